@@ -1,0 +1,17 @@
+//! touchbase compiles a customer-experience knowledge base: text files in, checked knowledge and a published site out.
+//!
+//! ```text
+//! files ──text──▶ sources ──syntax──▶ trees ──model──▶ elements and references ──check──▶ findings
+//!                                      (cx, yaml)        (against the schema)        └─site, export──▶ files
+//! ```
+
+pub mod cli;
+pub mod compile;
+pub mod diagnostic;
+pub mod naming;
+pub mod output;
+pub mod schema;
+pub mod syntax;
+pub mod text;
+
+pub use compile::{Compilation, compile};

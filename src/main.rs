@@ -1,0 +1,5 @@
+//! The `touchbase` program.
+
+fn main() -> std::process::ExitCode {
+    touchbase::cli::main()
+}

@@ -1,0 +1,42 @@
+//! Sources to syntax trees: two notations, one tree.
+//!
+//! The tree knows no kind and no field, so it does not change as the schema grows. Parsing never fails: what cannot be
+//! read becomes a fault and an [`Item::Junk`], everything else of the file is in the tree. Comments and the place of every
+//! part are kept, and the source text is at hand, so that formatter, rename and fixes can edit exactly what they mean.
+
+pub mod cx;
+mod scan;
+mod tree;
+pub mod yaml;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::Fault;
+use crate::text::{Source, SourceId, Sources};
+
+pub use tree::{Block, Comment, Entry, Field, File, Item, Junk, Notation, Style, Value, ValueKind, Word};
+
+/// Deepest nesting of blocks, lists and maps in either notation.
+pub const MAX_DEPTH: usize = 64;
+
+/// Longest line in bytes; longer ones are reported and still read.
+pub const MAX_LINE: usize = 100_000;
+
+/// Parses every source of a knowledge base in parallel, in the order of the sources. Sources that are in neither
+/// notation (by their extension) give an empty tree.
+pub fn parse_all(sources: &Sources) -> Vec<File> {
+    let list: Vec<(SourceId, &Source)> = sources.iter().collect();
+    list.into_par_iter().map(|(id, source)| parse(id, source)).collect()
+}
+
+/// Parses one source by the notation its extension names.
+pub fn parse(id: SourceId, source: &Source) -> File {
+    let mut file = match Notation::of(&source.path) {
+        Some(Notation::Cx) => cx::parse(id, source),
+        Some(Notation::Yaml) => yaml::parse(id, source),
+        None => File::empty(id, Notation::Cx),
+    };
+    let mut faults: Vec<Fault> = scan::faults(id, source);
+    faults.append(&mut file.faults);
+    File { faults, ..file }
+}

@@ -1,0 +1,100 @@
+//! The files of a knowledge base as values: a path, a text, and what was wrong with its bytes.
+
+use std::sync::{Arc, OnceLock};
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use super::{Decoded, LineIndex, Position, SourceId, Span, TextProblem};
+
+/// One file: its path below the root (with `/`), its text, and problems found while decoding it.
+#[derive(Debug)]
+pub struct Source {
+    /// Path as messages show it, relative to the root of the knowledge base, with `/` on every system.
+    pub path: Utf8PathBuf,
+    /// The decoded text; of a file that is not UTF-8, the best reading of it.
+    pub text: Arc<str>,
+    /// What was wrong with the bytes, in order.
+    pub problems: Vec<TextProblem>,
+    lines: OnceLock<LineIndex>,
+}
+
+impl Source {
+    /// A source from text that is known to be good (a buffer of an editor, a test).
+    pub fn new(path: impl Into<Utf8PathBuf>, text: impl Into<Arc<str>>) -> Source {
+        Source { path: path.into(), text: text.into(), problems: Vec::new(), lines: OnceLock::new() }
+    }
+
+    /// A source from the bytes of a file, in whatever encoding they are; never fails, see [`Decoded`].
+    pub fn from_bytes(path: impl Into<Utf8PathBuf>, bytes: Vec<u8>) -> Source {
+        let Decoded { text, problems } = Decoded::new(bytes);
+        Source { problems, ..Source::new(path, text) }
+    }
+
+    /// A source whose content could not be had or was refused: empty, with the problem to report.
+    pub fn unreadable(path: impl Into<Utf8PathBuf>, problem: TextProblem) -> Source {
+        Source { problems: vec![problem], ..Source::new(path, "") }
+    }
+
+    /// The line table, made on first use: most files never appear in a message.
+    pub fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(&self.text))
+    }
+
+    /// Line and column of a byte offset.
+    pub fn position(&self, offset: u32) -> Position {
+        self.lines().position(&self.text, offset)
+    }
+
+    /// The text of a span; empty when the span does not lie in this text.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+}
+
+/// All sources of one run, in the order of their paths, so that every result is the same on every machine.
+#[derive(Debug, Default)]
+pub struct Sources {
+    list: Vec<Source>,
+}
+
+impl Sources {
+    /// Sorts the sources by path and numbers them.
+    pub fn new(mut list: Vec<Source>) -> Sources {
+        list.sort_by(|a, b| a.path.cmp(&b.path));
+        Sources { list }
+    }
+
+    /// The source with this number.
+    ///
+    /// # Panics
+    /// When `id` comes from another `Sources`; a span never does.
+    #[allow(clippy::indexing_slicing)]
+    pub fn get(&self, id: SourceId) -> &Source {
+        &self.list[id.0 as usize]
+    }
+
+    /// The source with this path.
+    pub fn find(&self, path: &Utf8Path) -> Option<SourceId> {
+        self.list.binary_search_by(|source| source.path.as_path().cmp(path)).ok().map(|at| SourceId(at as u32))
+    }
+
+    /// Every source with its number.
+    pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        self.list.iter().enumerate().map(|(at, source)| (SourceId(at as u32), source))
+    }
+
+    /// Number of sources.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether there is no source at all.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// The text of a span.
+    pub fn slice(&self, span: Span) -> &str {
+        self.get(span.source).slice(span)
+    }
+}
