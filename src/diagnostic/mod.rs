@@ -1,10 +1,13 @@
 //! Findings as values: what is wrong, where, and what to do next.
 //!
-//! Knows neither how a finding is printed ([`human`] and [`json`] do) nor which check made it.
+//! Knows neither how a finding is printed ([`human`], [`narrated`] and [`json`] do) nor which check made it.
 
+mod excerpt;
 mod fault;
 pub mod human;
 pub mod json;
+pub mod narrated;
+pub mod visible;
 
 pub use fault::{Fault, FaultKind, Hazard, Limit, Place};
 
