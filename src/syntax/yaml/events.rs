@@ -1,0 +1,282 @@
+//! Parser events to values with exact places. No recursion: open lists and maps wait on a stack of limited depth.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use granit_parser::{Event, Parser, ScalarStyle, ScanError, options};
+
+use super::{block_text, words};
+use crate::diagnostic::{Fault, FaultKind, Hazard, Limit};
+use crate::syntax::{Comment, Entry, MAX_DEPTH, Style, Value, ValueKind, Word};
+use crate::text::{Source, SourceId, Span, Str};
+
+/// What a text holds.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    /// One value a document.
+    pub(super) documents: Vec<Value>,
+    /// Comments by place.
+    pub(super) comments: Vec<Comment>,
+    /// What could not be read.
+    pub(super) faults: Vec<Fault>,
+}
+
+/// Reads every document of `source`.
+pub(super) fn read(id: SourceId, source: &Source) -> Read {
+    let options =
+        options! { emit_anchor_events: true, emit_unresolved_aliases: true, max_buffered_comment_events: usize::MAX };
+    let mut parser = Parser::new_from_str_with_options(&source.text, options);
+    let mut builder = Builder::new(id, &source.text);
+    while let Some(next) = parser.next_event() {
+        match next {
+            Ok((event, span)) => builder.event(event, span),
+            Err(error) => {
+                builder.abandon(&error);
+                if !parser.proceed_next_document().unwrap_or(false) {
+                    break;
+                }
+            }
+        }
+    }
+    builder.finish()
+}
+
+/// An open list or map.
+struct Open {
+    start: usize,
+    /// Whether it is in brackets, so that its closing event has a place.
+    closed: bool,
+    items: Items,
+}
+
+enum Items {
+    List(Vec<Value>),
+    Map(Vec<Entry>, Key),
+}
+
+/// What a map waits for.
+enum Key {
+    /// A key.
+    Awaited,
+    /// The value of this key.
+    Read(Word),
+    /// The value of a key that was refused; both go.
+    Refused(Span),
+}
+
+struct Builder<'s> {
+    id: SourceId,
+    source: &'s Arc<str>,
+    stack: Vec<Open>,
+    /// Number of open collections beyond the depth limit, which are passed over.
+    too_deep: usize,
+    /// Where the last event ended, to find the indicator of a block scalar from.
+    last: usize,
+    read: Read,
+}
+
+impl<'s> Builder<'s> {
+    fn new(id: SourceId, source: &'s Arc<str>) -> Builder<'s> {
+        Builder { id, source, stack: Vec::new(), too_deep: 0, last: 0, read: Read::default() }
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.id, start, end.max(start))
+    }
+
+    fn place(&self, span: granit_parser::Span) -> Span {
+        let range = span.byte_range().unwrap_or_default();
+        self.span(range.start, range.end)
+    }
+
+    fn event(&mut self, event: Event<'_>, at: granit_parser::Span) {
+        let span = self.place(at);
+        if let Some(tag) = at.tag_span() {
+            self.hazard(self.place(tag), Hazard::Tag);
+        }
+        match event {
+            Event::Comment(..) => return self.comment(span),
+            Event::Anchor(..) => return self.hazard(span, Hazard::Anchor),
+            Event::SequenceStart(..) => self.open(span, Items::List(Vec::new())),
+            Event::MappingStart(..) => self.open(span, Items::Map(Vec::new(), Key::Awaited)),
+            Event::SequenceEnd | Event::MappingEnd => self.close(span),
+            Event::Alias(_) | Event::UnresolvedAlias(_) => self.alias(span),
+            Event::Scalar(text, style, ..) => self.scalar(text, style, span),
+            _ => return,
+        }
+        self.last = span.end as usize;
+    }
+
+    fn hazard(&mut self, span: Span, hazard: Hazard) {
+        let merged = self.stack.iter().any(|open| matches!(open.items, Items::Map(_, Key::Refused(_))));
+        if !merged && self.too_deep == 0 {
+            self.read.faults.push(Fault::new(span, FaultKind::Hazard(hazard)));
+        }
+    }
+
+    fn comment(&mut self, span: Span) {
+        let before = self.source.get(..span.start as usize).unwrap_or_default();
+        let blank = before.trim_end_matches([' ', '\t']);
+        let own_line = blank.is_empty() || blank.ends_with(['\n', '\r', '\u{feff}']);
+        self.read.comments.push(Comment { span, own_line });
+    }
+
+    fn open(&mut self, span: Span, items: Items) {
+        if self.stack.len() < MAX_DEPTH && self.too_deep == 0 {
+            return self.stack.push(Open { start: span.start as usize, closed: !span.is_empty(), items });
+        }
+        if self.too_deep == 0 {
+            self.too_deep(span);
+        }
+        self.too_deep += 1;
+    }
+
+    fn too_deep(&mut self, span: Span) {
+        let kind = FaultKind::Limit(Limit::Depth { limit: MAX_DEPTH });
+        if !self.read.faults.iter().any(|fault| fault.kind == kind) {
+            self.read.faults.push(Fault::new(span, kind));
+        }
+    }
+
+    fn close(&mut self, span: Span) {
+        if self.too_deep > 0 {
+            self.too_deep -= 1;
+            if self.too_deep == 0 {
+                self.value(Value { span, kind: ValueKind::Junk });
+            }
+            return;
+        }
+        if let Some(open) = self.stack.pop() {
+            let end = if open.closed { span.end as usize } else { open.start };
+            self.collection(open, end);
+        }
+    }
+
+    fn collection(&mut self, open: Open, end: usize) {
+        let (kind, first, last) = match open.items {
+            Items::List(items) => {
+                let (first, last) = (items.first().map(|v| v.span), items.last().map(|v| v.span));
+                (ValueKind::List(items), first, last)
+            }
+            Items::Map(entries, _) => {
+                let (first, last) = (entries.first().map(|e| e.key.span), entries.last().map(|e| e.value.span));
+                (ValueKind::Map(entries), first, last)
+            }
+        };
+        let start = first.map_or(open.start, |span| open.start.min(span.start as usize));
+        let end = last.map_or(end, |span| end.max(span.end as usize));
+        self.value(Value { span: self.span(start, end), kind });
+    }
+
+    fn alias(&mut self, span: Span) {
+        self.hazard(span, Hazard::Alias);
+        self.value(Value { span, kind: ValueKind::Junk });
+    }
+
+    fn scalar(&mut self, text: Cow<'_, str>, style: ScalarStyle, span: Span) {
+        if self.too_deep > 0 {
+            return;
+        }
+        let value = match style {
+            ScalarStyle::Plain if span.is_empty() => self.nothing(span),
+            ScalarStyle::Plain if matches!(&*text, "~" | "null") && !self.awaits_key() => {
+                Value { span, kind: ValueKind::Empty }
+            }
+            ScalarStyle::Plain => Value::scalar(span, self.text(text, span), Style::Plain),
+            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => {
+                Value::scalar(span, self.text(text, span.sub(1, span.len().saturating_sub(1))), Style::Quoted)
+            }
+            ScalarStyle::Literal | ScalarStyle::Folded => self.block(text, span),
+        };
+        self.value(value);
+    }
+
+    fn awaits_key(&self) -> bool {
+        matches!(self.stack.last(), Some(Open { items: Items::Map(_, Key::Awaited), .. }))
+    }
+
+    /// Nothing written: its place is behind the colon.
+    fn nothing(&self, span: Span) -> Value {
+        let start = span.start as usize;
+        let colon = !self.awaits_key() && self.source.as_bytes().get(start) == Some(&b':');
+        let at = start + usize::from(colon);
+        Value { span: self.span(at, at), kind: ValueKind::Empty }
+    }
+
+    /// `text` as a slice of the source where the source holds it at `inside`.
+    fn text(&self, text: Cow<'_, str>, inside: Span) -> Str {
+        if self.source.get(inside.range()) == Some(&*text) {
+            return Str::slice(self.source, inside.start as usize, inside.end as usize);
+        }
+        Str::from(text.into_owned())
+    }
+
+    fn block(&self, text: Cow<'_, str>, content: Span) -> Value {
+        let shown = text.trim_end_matches('\n');
+        let place = block_text::place(self.source, self.last, content.range(), shown.is_empty());
+        let from = place.end.saturating_sub(shown.len());
+        let inside = self.span(from, from + text.len());
+        Value::scalar(self.span(place.start, place.end), self.text(text, inside), Style::Block)
+    }
+
+    fn value(&mut self, value: Value) {
+        if self.too_deep > 0 {
+            return;
+        }
+        let Some(Open { items, .. }) = self.stack.last_mut() else { return self.read.documents.push(value) };
+        match items {
+            Items::List(list) => list.push(value),
+            Items::Map(entries, key) => match std::mem::replace(key, Key::Awaited) {
+                Key::Awaited => self.key(value),
+                Key::Read(key) => entries.push(Entry { key, value }),
+                Key::Refused(key) => entries.push(junk(key.to(value.span))),
+            },
+        }
+    }
+
+    fn key(&mut self, value: Value) {
+        let key = match value.kind {
+            ValueKind::Scalar { text, style: Style::Plain } if text == "<<" => {
+                self.hazard(value.span, Hazard::MergeKey);
+                Key::Refused(value.span)
+            }
+            ValueKind::Scalar { text, .. } => Key::Read(Word { text, span: value.span }),
+            ValueKind::Empty => {
+                let expected = "a key before the colon (`key: value`)".into();
+                self.read.faults.push(Fault::new(value.span, FaultKind::Unexpected { expected }));
+                Key::Refused(value.span)
+            }
+            ValueKind::List(_) | ValueKind::Map(_) | ValueKind::Junk => {
+                if self.read.faults.last().is_none_or(|fault| fault.span.start < value.span.start) {
+                    self.hazard(value.span, Hazard::ComplexKey);
+                }
+                Key::Refused(value.span)
+            }
+        };
+        if let Some(Open { items: Items::Map(_, slot), .. }) = self.stack.last_mut() {
+            *slot = key;
+        }
+    }
+
+    /// Records an error and closes what is open.
+    fn abandon(&mut self, error: &ScanError) {
+        let at = error.marker().byte_offset().unwrap_or(0).min(self.source.len());
+        let len = self.source.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        self.read.faults.push(Fault::new(self.span(at, at + len), words::fault(error)));
+        self.too_deep = 0;
+        while let Some(open) = self.stack.pop() {
+            let end = open.start;
+            self.collection(open, end);
+        }
+    }
+
+    fn finish(mut self) -> Read {
+        self.read.comments.sort_by_key(|comment| comment.span);
+        self.read
+    }
+}
+
+/// An entry that holds nothing but the place of something unreadable.
+fn junk(span: Span) -> Entry {
+    Entry { key: Word { text: Str::default(), span }, value: Value { span, kind: ValueKind::Junk } }
+}
