@@ -5,16 +5,40 @@
 //! Uses nothing but `std`.
 
 mod common;
+#[cfg(test)]
+mod tests;
 mod ty;
 
+mod capability;
+mod channel;
+mod compass;
+mod contact_reason;
+mod context;
+mod expectation;
+mod experiment;
+mod feedback;
+mod initiative;
 mod journey;
+mod method;
+mod metric;
+mod model;
+mod opportunity;
+mod pain;
+mod partner;
 mod persona;
+mod process;
+mod role;
+mod signature;
 mod stage;
 mod step;
+mod study;
+mod system;
+mod team;
+mod term;
 mod touchpoint;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 pub use ty::{Constraint, Kinds, Label, Scalar, Shape, Type, Variant};
 
@@ -31,12 +55,67 @@ pub struct Kind {
     pub label_plural: Label,
     /// What it is for, in one or two sentences.
     pub doc: Cow<'static, str>,
-    /// Its own fields in the order pages show them; [`common`] ones are added by [`Schema`].
+    /// Its own fields in the order pages show them. In a [`Schema`] the common ones stand around them; an own field with the
+    /// key of a common one takes that one's place, to say more precisely what it means here.
     pub fields: Cow<'static, [Field]>,
     /// The kind whose elements hold this kind's elements; none for kinds that stand at the top of a file.
     pub parent: Option<Cow<'static, str>>,
     /// Where it stands in lists and menus.
     pub group: Group,
+}
+
+impl Kind {
+    /// A kind whose elements stand at the top of a file; `words` are its name and its plural, texts live as long as the program.
+    pub const fn new(
+        group: Group,
+        words: [&'static str; 2],
+        label: Label,
+        label_plural: Label,
+        doc: &'static str,
+        fields: &'static [Field],
+    ) -> Kind {
+        Kind::built(None, group, words, label, label_plural, doc, fields)
+    }
+
+    /// A kind whose elements stand inside those of the kind `parent`.
+    pub const fn part(
+        parent: &'static str,
+        group: Group,
+        words: [&'static str; 2],
+        label: Label,
+        label_plural: Label,
+        doc: &'static str,
+        fields: &'static [Field],
+    ) -> Kind {
+        Kind::built(Some(Cow::Borrowed(parent)), group, words, label, label_plural, doc, fields)
+    }
+
+    const fn built(
+        parent: Option<Cow<'static, str>>,
+        group: Group,
+        [name, plural]: [&'static str; 2],
+        label: Label,
+        label_plural: Label,
+        doc: &'static str,
+        fields: &'static [Field],
+    ) -> Kind {
+        let (name, plural) = (Cow::Borrowed(name), Cow::Borrowed(plural));
+        Kind {
+            name,
+            plural,
+            label,
+            label_plural,
+            doc: Cow::Borrowed(doc),
+            fields: Cow::Borrowed(fields),
+            parent,
+            group,
+        }
+    }
+
+    /// Whether this kind's elements stand at the top of a file.
+    pub fn is_top(&self) -> bool {
+        self.parent.is_none()
+    }
 }
 
 /// Chapters under which menus and reference pages list the kinds.
@@ -50,6 +129,21 @@ pub enum Group {
     Operations,
     /// Kinds that a team declared itself.
     Own,
+}
+
+impl Group {
+    /// Every group, in order.
+    pub const ALL: [Group; 4] = [Group::Core, Group::Insight, Group::Operations, Group::Own];
+
+    /// Its heading.
+    pub const fn label(self) -> Label {
+        match self {
+            Group::Core => Label::new("Experience", "Erlebnis"),
+            Group::Insight => Label::new("Insight and improvement", "Erkenntnis und Verbesserung"),
+            Group::Operations => Label::new("Behind the scenes", "Hinter den Kulissen"),
+            Group::Own => Label::new("Own kinds", "Eigene Arten"),
+        }
+    }
 }
 
 /// A field of a kind.
@@ -101,7 +195,35 @@ pub struct Schema {
 }
 
 /// Built-in kinds, in the order in which menus and reference pages list them.
-static BUILT_IN: &[&Kind] = &[&persona::KIND, &journey::KIND, &stage::KIND, &step::KIND, &touchpoint::KIND];
+static BUILT_IN: &[&Kind] = &[
+    &persona::KIND,
+    &journey::KIND,
+    &stage::KIND,
+    &step::KIND,
+    &touchpoint::KIND,
+    &signature::KIND,
+    &channel::KIND,
+    &metric::KIND,
+    &compass::KIND,
+    &term::KIND,
+    &pain::KIND,
+    &expectation::KIND,
+    &study::KIND,
+    &feedback::KIND,
+    &method::KIND,
+    &opportunity::KIND,
+    &initiative::KIND,
+    &contact_reason::KIND,
+    &experiment::KIND,
+    &team::KIND,
+    &role::KIND,
+    &partner::KIND,
+    &process::KIND,
+    &system::KIND,
+    &capability::KIND,
+    &context::KIND,
+    &model::KIND,
+];
 
 impl Schema {
     /// The schema of the language, without a team's own kinds.
@@ -119,24 +241,24 @@ impl Schema {
         schema
     }
 
-    /// Adds a kind, with the common fields in front of its own (a kind inside another one gets only those it can use).
-    /// Returns false, and adds nothing, when its name or plural is taken.
+    /// Adds a kind, with the common fields around its own. Returns false, and adds nothing, when its name or plural is taken,
+    /// when one of its keys is repeated, or when it gives a common field another type.
     pub fn add_kind(&mut self, kind: Kind) -> bool {
-        if self.kind_named(&kind.name).is_some() || self.kind_of_plural(&kind.plural).is_some() {
+        let taken = self.kind_named(&kind.name).is_some() || self.kind_of_plural(&kind.plural).is_some();
+        let (false, Some(fields)) = (taken, complete(&kind)) else {
             return false;
-        }
+        };
         let id = KindId(self.kinds.len() as u16);
-        let mut fields: Vec<Field> = common::fields_for(&kind);
-        fields.extend(kind.fields.iter().cloned());
         self.by_name.insert(kind.name.to_string(), id);
         self.by_plural.insert(kind.plural.to_string(), id);
-        let keys = fields.iter().enumerate().map(|(at, field)| (field.key.to_string(), FieldId(at as u16)));
-        self.fields.push(keys.collect());
+        self.fields.push(numbered(&fields));
         self.kinds.push(Kind { fields: fields.into(), ..kind });
         true
     }
 
-    /// Adds a field to a kind. Returns false, and adds nothing, when the kind already has one of that key.
+    /// Adds a field to a kind, behind its own ones. Returns false, and adds nothing, when the kind already has one of that key.
+    ///
+    /// The fields behind it get new numbers, so extend a schema before numbers of its fields are kept anywhere.
     pub fn add_field(&mut self, kind: KindId, field: Field) -> bool {
         let (Some(keys), Some(kind)) = (self.fields.get_mut(kind.0 as usize), self.kinds.get_mut(kind.0 as usize))
         else {
@@ -145,8 +267,9 @@ impl Schema {
         if keys.contains_key(field.key.as_ref()) {
             return false;
         }
-        keys.insert(field.key.to_string(), FieldId(kind.fields.len() as u16));
-        kind.fields.to_mut().push(field);
+        let behind_own = kind.fields.len().saturating_sub(common::trailing(kind).count());
+        kind.fields.to_mut().insert(behind_own, field);
+        *keys = numbered(&kind.fields);
         true
     }
 
@@ -188,9 +311,62 @@ impl Schema {
         &self.kind(kind).fields[field.0 as usize]
     }
 
+    /// The kind's own fields: those between the common ones.
+    pub fn own_fields(&self, kind: KindId) -> &[Field] {
+        let kind = self.kind(kind);
+        let (before, behind) = (common::leading(kind).count(), common::trailing(kind).count());
+        kind.fields.get(before..kind.fields.len().saturating_sub(behind)).unwrap_or_default()
+    }
+
+    /// The fields that every element at the top of a file has, in order.
+    pub fn common_fields() -> impl Iterator<Item = &'static Field> {
+        common::all()
+    }
+
     /// The kinds whose elements stand inside elements of `kind`, in order.
     pub fn children(&self, kind: KindId) -> impl Iterator<Item = (KindId, &Kind)> {
         let name = self.kind(kind).name.clone();
         self.kinds().filter(move |(_, child)| child.parent.as_deref() == Some(name.as_ref()))
     }
+
+    /// The children an element of `kind` says nothing without: a journey needs stages, a stage steps. Kinds that a team adds
+    /// inside a built-in one are never needed.
+    pub fn needed_children(&self, kind: KindId) -> impl Iterator<Item = (KindId, &Kind)> {
+        self.children(kind).filter(|(_, child)| child.group != Group::Own)
+    }
+
+    /// Every field of every kind that refers to elements of `kind`, be it by its values or by the keys of its map.
+    pub fn references_to(&self, kind: KindId) -> impl Iterator<Item = (KindId, FieldId)> {
+        let target = self.kind(kind).name.clone();
+        self.kinds().flat_map(move |(id, from)| {
+            let target = target.clone();
+            let hits = from.fields.iter().enumerate().filter(move |(_, field)| field.ty.refers_to(&from.name, &target));
+            hits.map(move |(at, _)| (id, FieldId(at as u16)))
+        })
+    }
+}
+
+/// All fields of a kind in the order pages show them. None when a key is repeated or a common field has another type.
+fn complete(kind: &Kind) -> Option<Vec<Field>> {
+    let mut own: Vec<Field> = kind.fields.to_vec();
+    let mut keys: HashSet<&str> = HashSet::new();
+    if !kind.fields.iter().all(|field| keys.insert(&field.key)) {
+        return None;
+    }
+    let before = common::leading(kind).map(|field| refined(field, &mut own)).collect::<Option<Vec<Field>>>()?;
+    let behind = common::trailing(kind).map(|field| refined(field, &mut own)).collect::<Option<Vec<Field>>>()?;
+    Some(before.into_iter().chain(own).chain(behind).collect())
+}
+
+/// The kind's own wording of a common field, taken out of `own`, or the common one. None when the two types differ.
+fn refined(common: &Field, own: &mut Vec<Field>) -> Option<Field> {
+    match own.iter().position(|field| field.key == common.key) {
+        None => Some(common.clone()),
+        Some(at) => Some(own.remove(at)).filter(|field| field.ty == common.ty),
+    }
+}
+
+/// The number of each field by its key.
+fn numbered(fields: &[Field]) -> HashMap<String, FieldId> {
+    fields.iter().enumerate().map(|(at, field)| (field.key.to_string(), FieldId(at as u16))).collect()
 }

@@ -1,18 +1,37 @@
-//! `stage`.
+//! `stage`: a part of a journey that has one aim.
 
-use std::borrow::Cow;
+use super::{Field, Group, Kind, Label, Type, Variant, common};
 
-use super::{Field, Group, Kind, Label};
+pub(super) static KIND: Kind = Kind::part(
+    "journey",
+    Group::Core,
+    ["stage", "stages"],
+    Label::new("Stage", "Phase"),
+    Label::new("Stages", "Phasen"),
+    "A part of a journey in which the person pursues one aim. It is named after what she does, never after a team, a system \
+     or a channel.",
+    FIELDS,
+);
 
-pub(super) static KIND: Kind = Kind {
-    name: Cow::Borrowed("stage"),
-    plural: Cow::Borrowed("stages"),
-    label: Label::new("Stage", "Phase"),
-    label_plural: Label::new("Stages", "Phasen"),
-    doc: Cow::Borrowed("…"),
-    parent: Some(Cow::Borrowed("journey")),
-    group: Group::Core,
-    fields: Cow::Borrowed(FIELDS),
-};
+static STAGE: &[Variant] = &[
+    Variant::new("discover", "Discover", "Entdecken"),
+    Variant::new("evaluate", "Evaluate", "Abwägen"),
+    Variant::new("decide", "Decide", "Entscheiden"),
+    Variant::new("start", "Start", "Loslegen"),
+    Variant::new("use", "Use", "Nutzen"),
+    Variant::new("support", "Support", "Hilfe bekommen"),
+    Variant::new("renew", "Renew", "Erneuern"),
+    Variant::new("leave", "Leave", "Gehen"),
+];
 
-static FIELDS: &[Field] = &[];
+static FIELDS: &[Field] = &[
+    common::name("What the stage is about, seen from the person.", "\"Get help\""),
+    common::summary("\"Something is unclear, and a human answer is needed.\""),
+    Field::new(
+        "kind",
+        Type::word(STAGE),
+        Label::new("Standard stage", "Standardphase"),
+        "Which of the usual stages of a customer life this is. It makes journeys comparable and shows which stages nobody looks at.",
+        "support",
+    ),
+];

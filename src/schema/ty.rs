@@ -155,6 +155,10 @@ impl Type {
     pub const DURATION: Type = Type::one(Scalar::Duration);
     /// A number.
     pub const NUMBER: Type = Type::one(Scalar::Number);
+    /// How many of something.
+    pub const COUNT: Type = Type::integer(0, i64::MAX);
+    /// A place on a scale from 1 to 5.
+    pub const SCALE: Type = Type::integer(1, 5);
     /// Yes or no.
     pub const BOOL: Type = Type::one(Scalar::Bool);
 
@@ -186,6 +190,21 @@ impl Type {
     /// A whole number from `min` to `max`.
     pub const fn integer(min: i64, max: i64) -> Type {
         Type::one(Scalar::Integer { min, max })
+    }
+
+    /// Whether a field of this type, on an element of the kind `from`, may name an element of the kind `target`, as a value
+    /// or as the key of a map. Fields that may name anything do not count.
+    pub fn refers_to(&self, from: &str, target: &str) -> bool {
+        let by_key = match &self.shape {
+            Shape::MapByReference(kinds) | Shape::OneOrMapByReference(kinds) => kinds.names().contains(&target),
+            Shape::One | Shape::List | Shape::MapByLanguage => false,
+        };
+        by_key
+            || match &self.scalar {
+                Scalar::Reference { constraint: Constraint::SameKind, .. } => from == target,
+                Scalar::Reference { kinds, .. } => kinds.names().contains(&target),
+                _ => false,
+            }
     }
 }
 

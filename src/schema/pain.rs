@@ -1,0 +1,51 @@
+//! `pain`: something that makes an experience worse again and again.
+
+use super::{Field, Group, Kind, Label, Type, Variant, common};
+
+pub(super) static KIND: Kind = Kind::new(
+    Group::Insight,
+    ["pain", "pains"],
+    Label::new("Pain", "Schmerzpunkt"),
+    Label::new("Pains", "Schmerzpunkte"),
+    "Something that makes an experience worse again and again. It is described once and named by every step in which it is \
+     felt, so that its true size shows.",
+    FIELDS,
+);
+
+static CAUSE: &[Variant] = &[
+    Variant::new("language", "Language", "Sprache"),
+    Variant::new("process", "Process", "Prozess"),
+    Variant::new("expectation", "Expectation", "Erwartung"),
+    Variant::new("wait", "Waiting", "Warten"),
+    Variant::new("media_break", "Media break", "Medienbruch"),
+    Variant::new("price", "Price", "Preis"),
+    Variant::new("other", "Other", "Sonstiges"),
+];
+
+static FIELDS: &[Field] = &[
+    common::name("What hurts, in the words of those whom it hurts.", "\"Delivery date unclear\""),
+    common::summary("\"After ordering nobody can say on which day the parcel arrives.\""),
+    Field::new(
+        "cause",
+        Type::word(CAUSE),
+        Label::new("Cause", "Ursache"),
+        "Where it comes from. Confusing language, cumbersome processes and ignored expectations are the usual three.",
+        "process",
+    )
+    .required(),
+    Field::new(
+        "severity",
+        Type::SCALE,
+        Label::new("Severity", "Schwere"),
+        "How much it hurts whoever meets it, from 1 (a shrug) to 5 (they leave).",
+        "4",
+    )
+    .required(),
+    Field::new(
+        "frequency",
+        Type::SCALE,
+        Label::new("Frequency", "Häufigkeit"),
+        "How often it happens, from 1 (a rare exception) to 5 (nearly every time). Severity times frequency ranks the pains.",
+        "3",
+    ),
+];

@@ -1,0 +1,41 @@
+//! `study`: research whose findings elements rest on.
+
+use super::{Field, Group, Kind, Label, Type, common};
+
+pub(super) static KIND: Kind = Kind::new(
+    Group::Insight,
+    ["study", "studies"],
+    Label::new("Study", "Studie"),
+    Label::new("Studies", "Studien"),
+    "Research on whose findings elements rest. Registered once, it can be cited as evidence everywhere, and studies that \
+     nobody cites become visible.",
+    FIELDS,
+);
+
+static FIELDS: &[Field] = &[
+    common::name("What the study is called.", "\"Diary study spring 2026\""),
+    common::summary("\"Fourteen members noted every contact with the club for four weeks.\""),
+    Field::new(
+        "method",
+        Type::reference(&["method"]),
+        Label::new("Method", "Methode"),
+        "The method by which it was done.",
+        "diary-study",
+    )
+    .required(),
+    Field::new(
+        "at",
+        Type::DATE,
+        Label::new("Date", "Datum"),
+        "When it was finished. Old findings are not wrong, but they need a second look.",
+        "2026-05-15",
+    )
+    .required(),
+    Field::new(
+        "sample",
+        Type::TEXT,
+        Label::new("Sample", "Stichprobe"),
+        "Who took part and how many. It says how far the findings carry.",
+        "\"14 members from 6 cities, 9 of them for more than two years\"",
+    ),
+];
