@@ -1,6 +1,10 @@
 //! The pipeline: sources in, a [`Compilation`] out. Pure, and it never fails: what is wrong is among the diagnostics.
 
-use crate::diagnostic::Diagnostic;
+use crate::check;
+use crate::config::{CheckSetting, Config};
+use crate::diagnostic::{Diagnostic, Summary};
+use crate::model::{self, Model};
+use crate::syntax;
 use crate::text::Sources;
 
 /// Everything that is known about a knowledge base after one run.
@@ -8,12 +12,34 @@ use crate::text::Sources;
 pub struct Compilation {
     /// The files.
     pub sources: Sources,
+    /// What the team decided.
+    pub config: Config,
+    /// Elements and references; the schema they were read against is part of it.
+    pub model: Model,
     /// What was found, sorted by place.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Compiles the files of a knowledge base; `touchbase.yaml` is one of them if there is one.
 pub fn compile(sources: Sources) -> Compilation {
-    let _trees = crate::syntax::parse_all(&sources);
-    Compilation { sources, diagnostics: Vec::new() }
+    compile_with(sources, Vec::new())
+}
+
+/// Like [`compile`], with settings of checks that come after those of the configuration.
+pub fn compile_with(sources: Sources, settings: Vec<CheckSetting>) -> Compilation {
+    let (mut config, mut faults) = Config::of(&sources);
+    config.checks.extend(settings);
+    let (schema, extend_faults) = config.schema();
+    faults.extend(extend_faults);
+    let files = syntax::parse_all(&sources);
+    let model = model::build(schema, &sources, files, faults);
+    let diagnostics = check::run(&model, &config, &sources);
+    Compilation { sources, config, model, diagnostics }
+}
+
+impl Compilation {
+    /// How many findings there are, over how many files.
+    pub fn summary(&self) -> Summary {
+        Summary::of(&self.diagnostics, self.sources.len())
+    }
 }

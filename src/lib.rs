@@ -5,9 +5,12 @@
 //!                                      (cx, yaml)        (against the schema)        └─site, export──▶ files
 //! ```
 
+pub mod check;
 pub mod cli;
 pub mod compile;
+pub mod config;
 pub mod diagnostic;
+pub mod model;
 pub mod naming;
 pub mod output;
 pub mod schema;

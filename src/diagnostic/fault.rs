@@ -92,6 +92,8 @@ pub enum FaultKind {
         place: Place,
         /// What is wrong, as a sentence: "`7` is more than 2".
         reason: String,
+        /// What was probably meant, as written in the file.
+        suggestion: Option<String>,
     },
     /// A word that is not among a field's values (bad-enum).
     BadEnum {

@@ -7,6 +7,7 @@
 pub mod cx;
 mod scan;
 mod tree;
+mod word;
 pub mod yaml;
 
 use rayon::prelude::*;
@@ -15,6 +16,7 @@ use crate::diagnostic::Fault;
 use crate::text::{Source, SourceId, Sources};
 
 pub use tree::{Block, Comment, Entry, Field, File, Item, Junk, Notation, Style, Value, ValueKind, Word};
+pub use word::is_id;
 
 /// Deepest nesting of blocks, lists and maps in either notation.
 pub const MAX_DEPTH: usize = 64;

@@ -1,0 +1,89 @@
+//! What a check is given, and the words checks share.
+
+use std::sync::OnceLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::config::Config;
+use crate::model::{ElementId, ElementRef, Model};
+use crate::naming::{self, Nearest};
+use crate::schema::Field;
+use crate::text::Sources;
+
+/// What checks read.
+pub struct Context<'a> {
+    /// The elements and references.
+    pub model: &'a Model,
+    /// What the team decided.
+    pub config: &'a Config,
+    /// The files, for texts as they are written.
+    pub sources: &'a Sources,
+    folded: OnceLock<FxHashMap<String, Vec<ElementId>>>,
+    nearest: OnceLock<Nearest>,
+}
+
+impl<'a> Context<'a> {
+    /// A context over these values.
+    pub(super) fn new(model: &'a Model, config: &'a Config, sources: &'a Sources) -> Context<'a> {
+        Context { model, config, sources, folded: OnceLock::new(), nearest: OnceLock::new() }
+    }
+
+    /// Elements that stand by themselves and can be named, in order.
+    pub fn elements(&self) -> impl Iterator<Item = ElementRef<'a>> + use<'a> {
+        self.model.elements().filter(|element| element.parent().is_none() && !element.is_nameless())
+    }
+
+    /// How messages name a field: its key and what people call it, `` `mission` (Auftrag) ``.
+    pub fn field(&self, field: &Field) -> String {
+        let label = field.label.in_language(&self.config.language);
+        if naming::fold(label) == naming::fold(&field.key) {
+            format!("`{}`", field.key)
+        } else {
+            format!("`{}` ({label})", field.key)
+        }
+    }
+
+    /// How messages name an element: ``touchpoint `hotline` (Service-Hotline)``.
+    pub fn element(&self, element: ElementRef<'_>) -> String {
+        let (kind, address, name) = (&element.kind().name, element.address(), element.name());
+        if naming::fold(name) == naming::fold(element.key()) {
+            format!("{kind} `{address}`")
+        } else {
+            format!("{kind} `{address}` ({name})")
+        }
+    }
+
+    /// Elements by the folded form of their ids, names, aliases and former ids, in order.
+    pub fn folded(&self) -> &FxHashMap<String, Vec<ElementId>> {
+        self.folded.get_or_init(|| {
+            let mut table: FxHashMap<String, Vec<ElementId>> = FxHashMap::default();
+            for element in self.elements() {
+                for text in texts(element) {
+                    let ids = table.entry(naming::fold(text)).or_default();
+                    if ids.last() != Some(&element.id()) {
+                        ids.push(element.id());
+                    }
+                }
+            }
+            table
+        })
+    }
+
+    /// The elements whose id or a name is nearest to `text`, best first: equal after folding, then by edit distance.
+    pub fn similar(&self, text: &str) -> Vec<ElementRef<'a>> {
+        let equal = self.folded().get(&naming::fold(text)).into_iter().flatten().copied();
+        let near = self.nearest.get_or_init(|| {
+            Nearest::new(self.elements().flat_map(|element| texts(element).map(move |text| (text, element.id().0))))
+        });
+        let mut found: Vec<ElementId> = equal.chain(near.find(text).into_iter().map(ElementId)).collect();
+        let mut seen = FxHashSet::default();
+        found.retain(|id| seen.insert(*id));
+        found.into_iter().map(|id| self.model.element(id)).collect()
+    }
+}
+
+/// The texts by which an element can be meant, its id first.
+fn texts(element: ElementRef<'_>) -> impl Iterator<Item = &str> {
+    let aliases = element.texts("aliases").into_iter().chain(element.texts("formerly"));
+    [element.key(), element.name()].into_iter().chain(aliases).map(|text| text.as_str())
+}

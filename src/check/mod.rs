@@ -1,0 +1,98 @@
+//! Checks: what a knowledge base must keep to, each in a file of its own with its doc, its examples and its function.
+//!
+//! A check reads the model and the sources and reports findings; it never sees syntax trees. Checks are independent of each
+//! other and run in parallel. One cause gives one finding: where an earlier stage has reported a fault, checks keep quiet.
+
+mod context;
+mod unknown_reference;
+
+use rayon::prelude::*;
+
+use crate::config::{Config, Decision};
+use crate::diagnostic::{self, Diagnostic, Level};
+use crate::model::Model;
+use crate::syntax::Notation;
+use crate::text::{Sources, Span};
+
+pub use context::Context;
+
+/// A check.
+#[derive(Debug)]
+pub struct Check {
+    /// Its name everywhere: in output, configuration, documentation and file name. Named after the fault, in kebab-case.
+    pub name: &'static str,
+    /// How grave its findings are unless the configuration says otherwise.
+    pub level: Level,
+    /// What it finds, in one sentence without a full stop.
+    pub summary: &'static str,
+    /// Why it matters and where the rule comes from, in Markdown.
+    pub doc: &'static str,
+    /// What it finds and how that is mended; they run as tests.
+    pub examples: &'static [Example],
+    run: fn(&Context<'_>, &mut Findings),
+}
+
+/// A fault and its repair.
+#[derive(Debug)]
+pub struct Example {
+    /// The notation of both texts.
+    pub notation: Notation,
+    /// A knowledge base with the fault. Each line on which this check reports ends in a comment that holds the check's name;
+    /// no other check reports anything.
+    pub bad: &'static str,
+    /// The same, mended: no check reports an error.
+    pub good: &'static str,
+}
+
+/// Every check, in the order of the documentation.
+pub static ALL: &[&Check] = &[&unknown_reference::CHECK];
+
+/// The check of this name.
+pub fn named(name: &str) -> Option<&'static Check> {
+    ALL.iter().copied().find(|check| check.name == name)
+}
+
+/// What a check has found so far.
+pub struct Findings {
+    check: &'static str,
+    level: Level,
+    list: Vec<Diagnostic>,
+}
+
+impl Findings {
+    /// A finding of this check at `span`, to be completed and [pushed](Findings::push).
+    pub fn at(&self, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(self.check, self.level, span, message)
+    }
+
+    /// Reports a finding.
+    pub fn push(&mut self, finding: Diagnostic) {
+        self.list.push(finding);
+    }
+}
+
+/// Runs every check that is not turned off and returns the findings, sorted by place.
+pub fn run(model: &Model, config: &Config, sources: &Sources) -> Vec<Diagnostic> {
+    let context = Context::new(model, config, sources);
+    let mut findings: Vec<Diagnostic> = ALL.par_iter().flat_map_iter(|check| run_one(check, &context)).collect();
+    diagnostic::sort(&mut findings);
+    findings
+}
+
+fn run_one(check: &Check, context: &Context<'_>) -> Vec<Diagnostic> {
+    let Some(level) = level(check, context.config) else { return Vec::new() };
+    let mut findings = Findings { check: check.name, level, list: Vec::new() };
+    (check.run)(context, &mut findings);
+    findings.list
+}
+
+/// The level of a check under `config`; none when it is turned off.
+pub fn level(check: &Check, config: &Config) -> Option<Level> {
+    // The last setting wins, so that a command line can add to the file's settings.
+    match config.checks.iter().rev().find(|setting| setting.check == check.name).map(|setting| setting.level) {
+        Some(Decision::Deny) => Some(Level::Error),
+        Some(Decision::Warn) => Some(Level::Warning),
+        Some(Decision::Allow) => None,
+        None => Some(check.level),
+    }
+}

@@ -1,0 +1,131 @@
+//! `unknown-reference`: a reference that names nothing.
+
+use super::{Check, Context, Example, Findings};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::model::{ElementRef, RefPlace, ReferenceRef};
+use crate::naming;
+use crate::schema::Scalar;
+use crate::syntax::Notation;
+use crate::text::Edit;
+
+pub(super) static CHECK: Check = Check {
+    name: "unknown-reference",
+    level: Level::Error,
+    summary: "A reference names no element",
+    doc: "Every reference must name an element by its id, its name or an alias, letter for letter. A reference that names \
+          nothing is a hole in the map: readers click into the void, and counts, matrices and backlinks are wrong without \
+          anyone noticing. The message suggests the nearest name and says in which character the two differ.",
+    examples: &[
+        Example {
+            notation: Notation::Cx,
+            bad: r#"channel phone "Telephone" {
+  type: phone
+}
+
+touchpoint hotline "Service hotline" {
+  mission: "Solve a concern in one conversation."
+  channels: [phnoe] // unknown-reference
+  medium: analog
+}
+"#,
+            good: r#"channel phone "Telephone" {
+  type: phone
+}
+
+touchpoint hotline "Service hotline" {
+  mission: "Solve a concern in one conversation."
+  channels: [phone]
+  medium: analog
+}
+"#,
+        },
+        Example {
+            notation: Notation::Yaml,
+            bad: "channels:\n  phone:\n    type: phone\n    description: See [[hotline]]. # unknown-reference\n",
+            good: "channels:\n  phone:\n    type: phone\n    description: See the service hotline.\n",
+        },
+    ],
+    run,
+};
+
+fn run(context: &Context<'_>, findings: &mut Findings) {
+    for reference in context.model.references() {
+        if reference.target().is_none() && !is_lost(context, reference) {
+            let finding = describe(context, reference, findings);
+            findings.push(finding);
+        }
+    }
+}
+
+/// Whether the target, or the journey it stands in, was written but could not be understood: that has been reported.
+fn is_lost(context: &Context<'_>, reference: ReferenceRef<'_>) -> bool {
+    let text = reference.text();
+    let journey = text.split('.').next().unwrap_or_default();
+    context.model.is_lost(text) || context.model.is_lost(journey)
+}
+
+fn describe(context: &Context<'_>, reference: ReferenceRef<'_>, findings: &Findings) -> Diagnostic {
+    let text = reference.text();
+    let field = context.field(reference.field());
+    let owner = context.element(reference.from());
+    let message = match reference.place() {
+        RefPlace::Prose => format!("`[[{text}]]` in {field} of {owner} names no element."),
+        _ => format!("{field} of {owner} refers to `{text}`, but there is no such element."),
+    };
+    let finding = findings.at(reference.span(), message).label("no element has this id, name or alias");
+    match suggestion(context, reference) {
+        Some((element, meant)) => {
+            let difference = naming::difference(text, &meant).map(|words| format!(" ({words})")).unwrap_or_default();
+            let edits = vec![Edit { span: reference.span(), text: meant.clone() }];
+            finding
+                .related(element.id_span(), "the nearest one is defined here")
+                .help(format!("did you mean `{meant}`?{difference}"))
+                .fix(format!("replace `{text}` by `{meant}`"), edits)
+        }
+        None => finding.help(define(context, reference)),
+    }
+}
+
+/// The element most likely meant, and how to refer to it from here: among those equally near, one of the kind asked for.
+fn suggestion<'a>(context: &Context<'a>, reference: ReferenceRef<'a>) -> Option<(ElementRef<'a>, String)> {
+    if let Some(step) = step_suggestion(context, reference) {
+        return Some(step);
+    }
+    let similar = context.similar(reference.text());
+    let fits = |element: &&ElementRef<'_>| match &reference.field().ty.scalar {
+        Scalar::Reference { kinds, .. } => kinds.allow(&element.kind().name),
+        _ => true,
+    };
+    let element = *similar.iter().find(fits).or(similar.first())?;
+    Some((element, element.key().to_string()))
+}
+
+/// For `journey.step` and local step ids: the nearest step of that journey.
+fn step_suggestion<'a>(context: &Context<'a>, reference: ReferenceRef<'a>) -> Option<(ElementRef<'a>, String)> {
+    let text = reference.text();
+    let (journey, local, prefix) = match text.split_once('.') {
+        Some((journey, step)) => (context.model.lookup(journey)?.0, step, format!("{journey}.")),
+        None if crate::model::is_local(reference.field()) => (reference.from().root(), text.as_str(), String::new()),
+        None => return None,
+    };
+    let steps = journey.steps();
+    let near = naming::nearest(local, steps.iter().map(|step| step.key().as_str()))?;
+    let step = steps.iter().find(|step| *step.key() == near)?;
+    Some((*step, format!("{prefix}{near}")))
+}
+
+fn define(context: &Context<'_>, reference: ReferenceRef<'_>) -> String {
+    let text = reference.text();
+    let kinds = match &reference.field().ty.scalar {
+        Scalar::Reference { kinds, .. } => kinds.names(),
+        _ => Vec::new(),
+    };
+    let kind = kinds.first().and_then(|name| context.model.schema.kind_named(name));
+    match kind.map(|kind| context.model.schema.kind(kind)) {
+        Some(kind) if kind.parent.is_none() => format!(
+            "define it once, as `{} {text} \"…\" {{ … }}` (in YAML under `{}:`), or correct the spelling",
+            kind.name, kind.plural
+        ),
+        _ => format!("define `{text}` once, or correct the spelling; `touchbase list` shows all elements"),
+    }
+}

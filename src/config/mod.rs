@@ -1,0 +1,205 @@
+//! `touchbase.yaml`: what a team decides about its knowledge base.
+//!
+//! Turns the file's YAML values into a [`Config`] and faults with exact places. Which settings there are is declared once, in
+//! [`SETTINGS`]. Knows nothing of checks except that they have names.
+
+mod extend;
+mod reader;
+
+use crate::diagnostic::Fault;
+use crate::schema::Schema;
+use crate::syntax::yaml;
+use crate::text::{Source, SourceId, Sources, Span};
+
+pub use extend::Extend;
+use reader::Reader;
+
+/// The name of the configuration file; the folder it lies in is the root of the knowledge base.
+pub const FILE: &str = "touchbase.yaml";
+
+/// A setting of `touchbase.yaml`.
+#[derive(Debug)]
+pub struct Setting {
+    /// Its key.
+    pub key: &'static str,
+    /// What it decides.
+    pub doc: &'static str,
+    /// A value to paste.
+    pub example: &'static str,
+    read: fn(&mut Reader, &mut Config, &crate::syntax::Value),
+}
+
+/// What a team decided; every field has a default.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Name of the knowledge base, the title of the site.
+    pub name: Option<String>,
+    /// `de` or `en`: language of the site and of generated words.
+    pub language: String,
+    /// Globs of files to read; empty means all.
+    pub sources: Vec<String>,
+    /// Globs of files to leave out.
+    pub exclude: Vec<String>,
+    /// Folder of the site, relative to the root.
+    pub output: String,
+    /// Levels of checks that differ from their defaults, with the place of the setting.
+    pub checks: Vec<CheckSetting>,
+    /// Folder of templates that replace built-in ones, relative to the root.
+    pub templates: Option<String>,
+    /// Address of the repository, for links to the files.
+    pub repository: Option<String>,
+    /// The team's word for the person it serves.
+    pub person_word: Option<String>,
+    /// The team's own kinds and fields.
+    pub extend: Extend,
+}
+
+/// What is decided about one check.
+#[derive(Debug, Clone)]
+pub struct CheckSetting {
+    /// Name of the check.
+    pub check: String,
+    /// Where the name stands.
+    pub span: Span,
+    /// The decision.
+    pub level: Decision,
+}
+
+/// The level a team gives to a check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Decision {
+    /// Its findings are errors.
+    Deny,
+    /// Its findings are warnings.
+    Warn,
+    /// It is off.
+    Allow,
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        Config {
+            name: None,
+            language: "en".to_owned(),
+            sources: Vec::new(),
+            exclude: Vec::new(),
+            output: "site".to_owned(),
+            checks: Vec::new(),
+            templates: None,
+            repository: None,
+            person_word: None,
+            extend: Extend::default(),
+        }
+    }
+}
+
+/// Every setting, in the order of the reference.
+pub static SETTINGS: &[Setting] = &[
+    Setting {
+        key: "name",
+        doc: "Name of the knowledge base; the title of its site.",
+        example: "Kaffeeklub",
+        read: |reader, config, value| config.name = reader.text(value),
+    },
+    Setting {
+        key: "language",
+        doc: "Language of the site's interface and of generated words: `de` or `en`.",
+        example: "de",
+        read: |reader, config, value| {
+            if let Some(word) = reader.one_of(value, &["de", "en"]) {
+                config.language = word;
+            }
+        },
+    },
+    Setting {
+        key: "sources",
+        doc: "Globs of the files to read, relative to this file; without it, every `.cx`, `.yaml` and `.yml` file below the folder.",
+        example: "[\"kunden/**\", \"*.cx\"]",
+        read: |reader, config, value| config.sources = reader.globs(value),
+    },
+    Setting {
+        key: "exclude",
+        doc: "Globs of files to leave out. What `.gitignore` names is left out anyway.",
+        example: "[\"archiv/**\"]",
+        read: |reader, config, value| config.exclude = reader.globs(value),
+    },
+    Setting {
+        key: "output",
+        doc: "Folder the site is written to, relative to this file; `site` by default.",
+        example: "public",
+        read: |reader, config, value| {
+            if let Some(folder) = reader.folder(value) {
+                config.output = folder;
+            }
+        },
+    },
+    Setting {
+        key: "checks",
+        doc: "Level of single checks: `deny` makes its findings errors, `warn` warnings, `allow` turns it off.",
+        example: "{ missing-field: warn }",
+        read: |reader, config, value| config.checks = reader.checks(value),
+    },
+    Setting {
+        key: "templates",
+        doc: "Folder with templates that replace built-in ones of the same name, relative to this file.",
+        example: "vorlagen",
+        read: |reader, config, value| config.templates = reader.folder(value),
+    },
+    Setting {
+        key: "repository",
+        doc: "Address under which the files can be seen, up to the folder of this file; pages link to `<repository>/<file>#L<line>`.",
+        example: "https://git.example.org/cx/blob/main",
+        read: |reader, config, value| config.repository = reader.address(value),
+    },
+    Setting {
+        key: "person_word",
+        doc: "Your word for the person you serve, as pages use it: Kundin, Gast, Patient, learner …",
+        example: "Gast",
+        read: |reader, config, value| config.person_word = reader.text(value),
+    },
+    Setting {
+        key: "extend",
+        doc: "Your own fields and kinds; see the page on extending the schema.",
+        example: "{ fields: { touchpoint: { opening_hours: { type: text, label: { en: Opening hours, de: Öffnungszeiten } } } } }",
+        read: |reader, config, value| config.extend = extend::read(reader, value),
+    },
+    Setting {
+        key: "imports",
+        doc: "Reserved for other knowledge bases whose elements are referred to as `x/id`; must be empty for now.",
+        example: "[]",
+        read: |reader, _, value| reader.reserved(value),
+    },
+];
+
+impl Config {
+    /// Reads the configuration among `sources`; the defaults when there is none.
+    pub fn of(sources: &Sources) -> (Config, Vec<Fault>) {
+        match sources.find(FILE.into()) {
+            Some(id) => Config::read(id, sources.get(id)),
+            None => (Config::default(), Vec::new()),
+        }
+    }
+
+    /// Reads one configuration file. What cannot be used is reported and keeps its default.
+    pub fn read(id: SourceId, source: &Source) -> (Config, Vec<Fault>) {
+        let (documents, _, faults) = yaml::document_values(id, source);
+        let mut reader = Reader::new(faults);
+        let mut config = Config::default();
+        for document in &documents {
+            for entry in reader.entries(document) {
+                match SETTINGS.iter().find(|setting| entry.key.text == setting.key) {
+                    Some(setting) => (setting.read)(&mut reader, &mut config, &entry.value),
+                    None => reader.unknown(&entry.key, SETTINGS.iter().map(|setting| setting.key)),
+                }
+            }
+        }
+        (config, reader.into_faults())
+    }
+
+    /// The built-in schema with the team's own kinds and fields.
+    pub fn schema(&self) -> (Schema, Vec<Fault>) {
+        let mut schema = Schema::built_in();
+        let faults = self.extend.apply(&mut schema);
+        (schema, faults)
+    }
+}

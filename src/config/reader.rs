@@ -1,0 +1,171 @@
+//! Typed reading of configuration values; what does not fit becomes a fault at its place.
+
+use camino::Utf8Path;
+
+use super::{CheckSetting, Decision};
+use crate::diagnostic::{Fault, FaultKind};
+use crate::naming;
+use crate::syntax::{Entry, Value, ValueKind, Word};
+use crate::text::Span;
+
+/// Collects faults while values are read.
+pub(super) struct Reader {
+    faults: Vec<Fault>,
+}
+
+impl Reader {
+    pub(super) fn new(faults: Vec<Fault>) -> Self {
+        Reader { faults }
+    }
+
+    pub(super) fn into_faults(self) -> Vec<Fault> {
+        self.faults
+    }
+
+    pub(super) fn fault(&mut self, span: Span, reason: impl Into<String>, help: Option<String>) {
+        self.faults.push(Fault::new(span, FaultKind::Config { reason: reason.into(), help }));
+    }
+
+    /// Reports a key that is none of `known`, with the nearest of them.
+    pub(super) fn unknown(&mut self, key: &Word, known: impl Iterator<Item = &'static str> + Clone) {
+        let help = match naming::nearest(&key.text, known.clone()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("possible are {}", list(known)),
+        };
+        self.fault(key.span, format!("`{}` is not a setting.", key.text), Some(help));
+    }
+
+    /// The entries of a map; nothing for an empty value, a fault for anything else.
+    pub(super) fn entries<'v>(&mut self, value: &'v Value) -> &'v [Entry] {
+        match &value.kind {
+            ValueKind::Map(entries) => entries,
+            ValueKind::Empty | ValueKind::Junk => &[],
+            _ => {
+                self.fault(value.span, "A map of `key: value` lines belongs here.", None);
+                &[]
+            }
+        }
+    }
+
+    /// One text.
+    pub(super) fn text(&mut self, value: &Value) -> Option<String> {
+        match &value.kind {
+            ValueKind::Scalar { text, .. } if !text.trim().is_empty() => Some(text.trim().to_owned()),
+            ValueKind::Junk => None,
+            _ => {
+                self.fault(value.span, "A single text belongs here.", None);
+                None
+            }
+        }
+    }
+
+    /// A list of texts; a single text counts as a list of one.
+    pub(super) fn texts(&mut self, value: &Value) -> Vec<(String, Span)> {
+        match &value.kind {
+            ValueKind::List(items) => items.iter().filter_map(|item| Some((self.text(item)?, item.span))).collect(),
+            _ => self.text(value).map(|text| (text, value.span)).into_iter().collect(),
+        }
+    }
+
+    /// One of a few words, upper and lower case alike.
+    pub(super) fn one_of(&mut self, value: &Value, words: &[&'static str]) -> Option<String> {
+        let text = self.text(value)?;
+        if let Some(word) = words.iter().find(|word| word.eq_ignore_ascii_case(&text)) {
+            return Some((*word).to_owned());
+        }
+        let help = format!("possible are {}", list(words.iter().copied()));
+        self.fault(value.span, format!("`{text}` cannot be used here."), Some(help));
+        None
+    }
+
+    /// `true` or `false`.
+    pub(super) fn bool(&mut self, value: &Value) -> Option<bool> {
+        let word = self.one_of(value, &["true", "false", "yes", "no"])?;
+        Some(matches!(word.as_str(), "true" | "yes"))
+    }
+
+    /// A whole number.
+    pub(super) fn integer(&mut self, value: &Value) -> Option<i64> {
+        let text = self.text(value)?;
+        let number = text.parse().ok();
+        if number.is_none() {
+            self.fault(value.span, format!("`{text}` is not a whole number."), None);
+        }
+        number
+    }
+
+    pub(super) fn globs(&mut self, value: &Value) -> Vec<String> {
+        let mut globs = Vec::new();
+        for (glob, span) in self.texts(value) {
+            match globset::Glob::new(&glob) {
+                Ok(_) => globs.push(glob),
+                Err(error) => {
+                    let help = "a glob is a path with `*` for any name and `**` for any folders".to_owned();
+                    self.fault(span, format!("`{glob}` is not a glob: {}.", error.kind()), Some(help));
+                }
+            }
+        }
+        globs
+    }
+
+    /// A folder below the root.
+    pub(super) fn folder(&mut self, value: &Value) -> Option<String> {
+        let text = self.text(value)?;
+        let path = Utf8Path::new(&text);
+        let inside = path.is_relative() && path.components().all(|part| part.as_str() != "..");
+        if inside && !text.contains('\\') {
+            return Some(text);
+        }
+        self.fault(value.span, format!("`{text}` does not lie below the folder of this file."), None);
+        None
+    }
+
+    /// A web address, without a slash at its end.
+    pub(super) fn address(&mut self, value: &Value) -> Option<String> {
+        let text = self.text(value)?;
+        let web = text.starts_with("https://") || text.starts_with("http://");
+        if web && !text.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>".contains(c)) {
+            return Some(text.trim_end_matches('/').to_owned());
+        }
+        self.fault(value.span, format!("`{text}` is not a web address that starts with `https://`."), None);
+        None
+    }
+
+    pub(super) fn checks(&mut self, value: &Value) -> Vec<CheckSetting> {
+        let mut settings = Vec::new();
+        for entry in self.entries(value) {
+            let level = match self.one_of(&entry.value, &["deny", "warn", "allow"]).as_deref() {
+                Some("deny") => Decision::Deny,
+                Some("warn") => Decision::Warn,
+                Some("allow") => Decision::Allow,
+                _ => continue,
+            };
+            settings.push(CheckSetting { check: entry.key.text.to_string(), span: entry.key.span, level });
+        }
+        settings
+    }
+
+    /// A setting that has a meaning only in later versions.
+    pub(super) fn reserved(&mut self, value: &Value) {
+        let empty = match &value.kind {
+            ValueKind::Empty | ValueKind::Junk => true,
+            ValueKind::List(items) => items.is_empty(),
+            ValueKind::Map(entries) => entries.is_empty(),
+            ValueKind::Scalar { .. } => false,
+        };
+        if !empty {
+            let help = "remove it; this version reads one knowledge base at a time".to_owned();
+            self.fault(value.span, "This setting is reserved for a later version.", Some(help));
+        }
+    }
+}
+
+/// `` `a`, `b` and `c` ``.
+pub(super) fn list<'w>(words: impl Iterator<Item = &'w str>) -> String {
+    let quoted: Vec<String> = words.map(|word| format!("`{word}`")).collect();
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,226 @@
+//! Folding: names that people take for the same fold to the same text (section 7 of the language).
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The text two names have in common when people take them for one name: compatibility forms, case, umlaut spelling, other
+/// diacritics, look-alike letters of other scripts, spaces and punctuation make no difference.
+///
+/// `Büro-Besuch`, `Buero–besuch` and `BÜRO BESUCH` all give `buerobesuch`.
+pub fn fold(name: &str) -> String {
+    if name.is_ascii() {
+        return name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+    }
+    let mut folded = String::with_capacity(name.len());
+    for c in name.nfkc().flat_map(char::to_lowercase) {
+        push_folded(c, &mut folded);
+    }
+    folded
+}
+
+fn push_folded(c: char, folded: &mut String) {
+    match german(c) {
+        Some(pair) => folded.push_str(pair),
+        None if c.is_ascii() => folded.extend(Some(c).filter(char::is_ascii_alphanumeric)),
+        None => {
+            for base in std::iter::once(c).nfd().filter(|c| c.is_alphanumeric() && !is_combining_mark(*c)) {
+                folded.push(look_alike(base));
+            }
+        }
+    }
+}
+
+fn german(c: char) -> Option<&'static str> {
+    match c {
+        'ä' => Some("ae"),
+        'ö' => Some("oe"),
+        'ü' => Some("ue"),
+        'ß' => Some("ss"),
+        _ => None,
+    }
+}
+
+/// The Latin letter that a lower-case letter of another script cannot be told from by eye (after Unicode TR 39), or itself.
+fn look_alike(c: char) -> char {
+    match c {
+        'а' | 'α' | 'ɑ' => 'a',
+        'в' => 'b',
+        'с' | 'ϲ' => 'c',
+        'ԁ' => 'd',
+        'е' | 'ҽ' => 'e',
+        'һ' => 'h',
+        'і' | 'ι' | 'ı' => 'i',
+        'ј' => 'j',
+        'к' | 'κ' => 'k',
+        'ӏ' => 'l',
+        'м' => 'm',
+        'н' => 'h',
+        'ո' => 'n',
+        'о' | 'ο' | 'օ' => 'o',
+        'р' | 'ρ' => 'p',
+        'ԛ' => 'q',
+        'ѕ' => 's',
+        'т' | 'τ' => 't',
+        'υ' | 'ս' => 'u',
+        'ѵ' | 'ν' => 'v',
+        'ԝ' => 'w',
+        'х' | 'χ' => 'x',
+        'у' | 'γ' => 'y',
+        'ς' => 'σ',
+        _ => c,
+    }
+}
+
+/// A name as an id and page address: lower-case ASCII letters and digits with hyphens between words; German umlauts are
+/// spelled out, other scripts transliterated. Empty when the name holds neither letter nor digit.
+pub fn slug(name: &str) -> String {
+    let mut slug = String::with_capacity(name.len());
+    for c in name.nfkc().flat_map(char::to_lowercase) {
+        match german(c) {
+            Some(pair) => slug.push_str(pair),
+            None if c.is_ascii() => push_slug(c, &mut slug),
+            None if is_combining_mark(c) => {}
+            None => transliterate(c).chars().for_each(|c| push_slug(c, &mut slug)),
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+fn transliterate(c: char) -> &'static str {
+    // Dashes and spaces of other widths have transliterations of their own that would read as words.
+    if c.is_alphanumeric() { deunicode::deunicode_char(c).unwrap_or("-") } else { "-" }
+}
+
+fn push_slug(c: char, slug: &mut String) {
+    match c {
+        c if c.is_ascii_alphanumeric() => slug.push(c.to_ascii_lowercase()),
+        // An apostrophe stands inside a word.
+        '\'' => {}
+        _ if slug.is_empty() || slug.ends_with('-') => {}
+        _ => slug.push('-'),
+    }
+}
+
+/// An id shown as words: `service-hotline` as `Service hotline`.
+pub fn words(id: &str) -> String {
+    let spaced = id.replace(['-', '_'], " ");
+    let mut chars = spaced.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => spaced,
+    }
+}
+
+/// In what two texts differ first, for people: `"a" against U+0430 CYRILLIC …` where letters cannot be told apart.
+/// None when they are equal.
+pub fn difference(written: &str, meant: &str) -> Option<String> {
+    let (a, b) = written
+        .chars()
+        .map(Some)
+        .chain(std::iter::repeat(None))
+        .zip(meant.chars().map(Some).chain(std::iter::repeat(None)))
+        .take(written.chars().count().max(meant.chars().count()))
+        .find(|(a, b)| a != b)?;
+    Some(match (a, b) {
+        (Some(a), Some(b)) => format!("{} instead of {}", describe(a), describe(b)),
+        (Some(a), None) => format!("{} too many at the end", describe(a)),
+        (None, Some(b)) => format!("{} missing at the end", describe(b)),
+        (None, None) => return None,
+    })
+}
+
+fn describe(c: char) -> String {
+    let code = u32::from(c);
+    match c {
+        ' ' => "a space".to_owned(),
+        c if c.is_ascii_graphic() || "äöüÄÖÜßéèàç".contains(c) => format!("`{c}`"),
+        c => match unicode_name(c) {
+            Some(name) => format!("U+{code:04X} {name}"),
+            None if c.is_alphanumeric() => format!("`{c}` (U+{code:04X})"),
+            None => format!("U+{code:04X}"),
+        },
+    }
+}
+
+/// The Unicode name of characters that get into names by accident.
+pub(crate) fn unicode_name(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\0' => "NULL",
+        '\t' => "TAB",
+        '\u{a0}' => "NO-BREAK SPACE",
+        '\u{ad}' => "SOFT HYPHEN",
+        '\u{61c}' => "ARABIC LETTER MARK",
+        '\u{2010}' => "HYPHEN",
+        '\u{2011}' => "NON-BREAKING HYPHEN",
+        '\u{2012}' => "FIGURE DASH",
+        '\u{2013}' => "EN DASH",
+        '\u{2014}' => "EM DASH",
+        '\u{2018}' => "LEFT SINGLE QUOTATION MARK",
+        '\u{2019}' => "RIGHT SINGLE QUOTATION MARK",
+        '\u{201c}' => "LEFT DOUBLE QUOTATION MARK",
+        '\u{201d}' => "RIGHT DOUBLE QUOTATION MARK",
+        '\u{201e}' => "DOUBLE LOW-9 QUOTATION MARK",
+        '\u{2009}' => "THIN SPACE",
+        '\u{200b}' => "ZERO WIDTH SPACE",
+        '\u{200c}' => "ZERO WIDTH NON-JOINER",
+        '\u{200d}' => "ZERO WIDTH JOINER",
+        '\u{200e}' => "LEFT-TO-RIGHT MARK",
+        '\u{200f}' => "RIGHT-TO-LEFT MARK",
+        '\u{202a}' => "LEFT-TO-RIGHT EMBEDDING",
+        '\u{202b}' => "RIGHT-TO-LEFT EMBEDDING",
+        '\u{202c}' => "POP DIRECTIONAL FORMATTING",
+        '\u{202d}' => "LEFT-TO-RIGHT OVERRIDE",
+        '\u{202e}' => "RIGHT-TO-LEFT OVERRIDE",
+        '\u{202f}' => "NARROW NO-BREAK SPACE",
+        '\u{2060}' => "WORD JOINER",
+        '\u{2066}' => "LEFT-TO-RIGHT ISOLATE",
+        '\u{2067}' => "RIGHT-TO-LEFT ISOLATE",
+        '\u{2068}' => "FIRST STRONG ISOLATE",
+        '\u{2069}' => "POP DIRECTIONAL ISOLATE",
+        '\u{2212}' => "MINUS SIGN",
+        '\u{feff}' => "ZERO WIDTH NO-BREAK SPACE",
+        'а'..='я' | 'ѐ'..='џ' => "CYRILLIC SMALL LETTER",
+        'А'..='Я' | 'Ѐ'..='Џ' => "CYRILLIC CAPITAL LETTER",
+        'α'..='ω' => "GREEK SMALL LETTER",
+        'Α'..='Ω' => "GREEK CAPITAL LETTER",
+        '\u{300}'..='\u{36f}' => "COMBINING DIACRITICAL MARK",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spelling_variants_fold_to_one_name() {
+        for name in ["Büro-Besuch", "Buero–besuch", "BÜRO BESUCH", "Bu\u{308}ro\u{200b}Besuch", "Вuero_Besuch"] {
+            assert_eq!(fold(name), "buerobesuch", "{name}");
+        }
+        assert_eq!(fold("STRASSE"), fold("Straße"));
+        assert_eq!(fold("Café"), "cafe");
+        assert_ne!(fold("Test"), fold("Text"));
+    }
+
+    #[test]
+    fn slugs_spell_out_umlauts() {
+        assert_eq!(slug("Hygieneprüfung vor Ort"), "hygienepruefung-vor-ort");
+        assert_eq!(slug("A/B – Test!"), "a-b-test");
+        assert_eq!(slug("Čakovec’s Łódź"), "cakovec-s-lodz");
+        assert_eq!(slug("🙂"), "");
+    }
+
+    #[test]
+    fn the_difference_is_named_by_code_point_when_it_cannot_be_seen() {
+        assert_eq!(difference("plan–pruefung", "plan-pruefung").as_deref(), Some("U+2013 EN DASH instead of `-`"));
+        assert_eq!(difference("hotlin", "hotline").as_deref(), Some("`e` missing at the end"));
+        assert_eq!(difference("a", "a"), None);
+    }
+
+    #[test]
+    fn ids_are_shown_as_words() {
+        assert_eq!(words("service-hotline"), "Service hotline");
+        assert_eq!(words("übergabe_punkt"), "Übergabe punkt");
+    }
+}

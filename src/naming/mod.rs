@@ -1,0 +1,9 @@
+//! Names and ids: when two names are one, what an id is made of a name, what a page is called.
+//!
+//! Works on plain text; knows nothing of elements.
+
+mod fold;
+mod nearest;
+
+pub use fold::{difference, fold, slug, words};
+pub use nearest::{Nearest, nearest};

@@ -1,0 +1,101 @@
+//! "Did you mean": the known text nearest to a mistyped one.
+
+use super::fold;
+
+/// The largest edit distance at which a suggestion helps; beyond it, wrong guesses outnumber right ones (as Smithy found).
+const FAR: usize = 2;
+
+/// The candidate nearest to `written`: equal after folding, or at an edit distance of at most 2 that leaves more than half of
+/// the text untouched. The first one wins a tie.
+pub fn nearest<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    let folded = fold(written);
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in candidates {
+        let distance = if !folded.is_empty() && fold(candidate) == folded {
+            0
+        } else {
+            strsim::osa_distance(&written.to_lowercase(), &candidate.to_lowercase())
+        };
+        let close = distance <= FAR && distance * 2 < candidate.chars().count().max(2);
+        if close && best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+/// Many known texts, prepared so that a lookup does not compute a distance to each of them.
+#[derive(Debug, Default)]
+pub struct Nearest {
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    length: usize,
+    letters: u64,
+    text: String,
+    number: u32,
+}
+
+impl Nearest {
+    /// Prepares `texts`; each carries a number that a lookup gives back.
+    pub fn new<'t>(texts: impl IntoIterator<Item = (&'t str, u32)>) -> Nearest {
+        let mut entries: Vec<Entry> = texts
+            .into_iter()
+            .map(|(text, number)| {
+                let text = text.to_lowercase();
+                Entry { length: text.chars().count(), letters: letters(&text), text, number }
+            })
+            .collect();
+        entries.sort_by(|a, b| (a.length, a.number, &a.text).cmp(&(b.length, b.number, &b.text)));
+        Nearest { entries }
+    }
+
+    /// The numbers of the texts at an edit distance of at most 2 from `written`, nearest first.
+    pub fn find(&self, written: &str) -> Vec<u32> {
+        let written = written.to_lowercase();
+        let (length, set) = (written.chars().count(), letters(&written));
+        let from = self.entries.partition_point(|entry| entry.length + FAR < length);
+        let mut found: Vec<(usize, u32)> = self
+            .entries
+            .iter()
+            .skip(from)
+            .take_while(|entry| entry.length <= length + FAR)
+            // Each edit changes at most two members of the set of letters.
+            .filter(|entry| (entry.letters ^ set).count_ones() as usize <= 2 * FAR)
+            .map(|entry| (strsim::osa_distance(&entry.text, &written), entry.number))
+            .filter(|(distance, _)| *distance <= FAR && distance * 2 < length.max(2))
+            .collect();
+        found.sort_unstable();
+        found.dedup_by_key(|(_, number)| *number);
+        found.into_iter().map(|(_, number)| number).collect()
+    }
+}
+
+/// The set of characters of a text, as bits.
+fn letters(text: &str) -> u64 {
+    text.chars().fold(0, |set, c| set | 1 << (u32::from(c) % 64))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_typo_finds_its_word() {
+        assert_eq!(nearest("emmotion", ["effort", "emotion"]), Some("emotion"));
+        assert_eq!(nearest("Emotion", ["emotion"]), Some("emotion"));
+        assert_eq!(nearest("abc", ["xyz"]), None);
+        assert_eq!(nearest("ab", ["cd"]), None);
+    }
+
+    #[test]
+    fn the_prepared_search_agrees_with_the_plain_one() {
+        let names = ["hotline", "hotel", "hut", "chat-beratung"];
+        let prepared = Nearest::new(names.iter().zip(0..).map(|(name, at)| (*name, at)));
+        assert_eq!(prepared.find("hotlien"), [0]);
+        assert_eq!(prepared.find("chat-beratng"), [3]);
+        assert!(prepared.find("something else").is_empty());
+    }
+}
