@@ -1,7 +1,7 @@
 //! The pipeline: sources in, a [`Compilation`] out. Pure, and it never fails: what is wrong is among the diagnostics.
 
 use crate::check;
-use crate::config::{CheckSetting, Config};
+use crate::config::{self, CheckSetting, Config};
 use crate::diagnostic::{Diagnostic, Summary};
 use crate::model::{self, Model};
 use crate::syntax;
@@ -31,7 +31,7 @@ pub fn compile_with(sources: Sources, settings: Vec<CheckSetting>) -> Compilatio
     config.checks.extend(settings);
     let (schema, extend_faults) = config.schema();
     faults.extend(extend_faults);
-    let files = syntax::parse_all(&sources);
+    let files = syntax::parse_all(&sources, sources.find(config::FILE.into()));
     let model = model::build(schema, &sources, files, faults);
     let diagnostics = check::run(&model, &config, &sources);
     Compilation { sources, config, model, diagnostics }

@@ -8,7 +8,7 @@ mod reader;
 
 use crate::diagnostic::Fault;
 use crate::schema::Schema;
-use crate::syntax::yaml;
+use crate::syntax::{self, yaml};
 use crate::text::{Source, SourceId, Sources, Span};
 
 pub use extend::Extend;
@@ -182,7 +182,8 @@ impl Config {
 
     /// Reads one configuration file. What cannot be used is reported and keeps its default.
     pub fn read(id: SourceId, source: &Source) -> (Config, Vec<Fault>) {
-        let (documents, _, faults) = yaml::document_values(id, source);
+        let (documents, _, mut faults) = yaml::document_values(id, source);
+        faults.extend(syntax::text_faults(id, source));
         let mut reader = Reader::new(faults);
         let mut config = Config::default();
         for document in &documents {

@@ -25,9 +25,9 @@ pub const MAX_DEPTH: usize = 64;
 pub const MAX_LINE: usize = 100_000;
 
 /// Parses every source of a knowledge base in parallel, in the order of the sources. Sources that are in neither
-/// notation (by their extension) give an empty tree.
-pub fn parse_all(sources: &Sources) -> Vec<File> {
-    let list: Vec<(SourceId, &Source)> = sources.iter().collect();
+/// notation (by their extension) give an empty tree; `configuration` is no knowledge and is left out.
+pub fn parse_all(sources: &Sources, configuration: Option<SourceId>) -> Vec<File> {
+    let list: Vec<(SourceId, &Source)> = sources.iter().filter(|(id, _)| Some(*id) != configuration).collect();
     list.into_par_iter().map(|(id, source)| parse(id, source)).collect()
 }
 
@@ -38,7 +38,12 @@ pub fn parse(id: SourceId, source: &Source) -> File {
         Some(Notation::Yaml) => yaml::parse(id, source),
         None => File::empty(id, Notation::Cx),
     };
-    let mut faults: Vec<Fault> = scan::faults(id, source);
+    let mut faults = text_faults(id, source);
     faults.append(&mut file.faults);
     File { faults, ..file }
+}
+
+/// Faults of the text itself, whatever notation it is in: its encoding, control characters, ceilings.
+pub fn text_faults(id: SourceId, source: &Source) -> Vec<Fault> {
+    scan::faults(id, source)
 }
