@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::reader::{Reader, list};
 use crate::diagnostic::{Fault, FaultKind};
 use crate::naming;
-use crate::schema::{Constraint, Field, Group, Kind, Kinds, Label, Scalar, Schema, Shape, Type, Variant};
+use crate::schema::{Constraint, Field, Group, Kind, Kinds, Label, Refusal, Scalar, Schema, Shape, Type, Variant};
 use crate::syntax::{Entry, Value, ValueKind, Word};
 use crate::text::Span;
 
@@ -223,9 +223,8 @@ impl Extend {
     pub(super) fn apply(&self, schema: &mut Schema) -> Vec<Fault> {
         let mut faults = Vec::new();
         for (kind, span) in &self.kinds {
-            if !schema.add_kind(kind.clone()) {
-                let reason = format!("There is already a kind `{}` or a section `{}`.", kind.name, kind.plural);
-                faults.push(fault(*span, reason, "choose another name or `plural`".to_owned()));
+            if let Err(refusal) = schema.try_add_kind(kind.clone()) {
+                faults.push(refused(kind, *span, refusal));
             }
         }
         for addition in &self.fields {
@@ -277,6 +276,24 @@ impl Extend {
             }
         }
     }
+}
+
+fn refused(kind: &Kind, span: Span, refusal: Refusal) -> Fault {
+    let (reason, help) = match refusal {
+        Refusal::NameTaken => (format!("There is already a kind `{}`.", kind.name), "choose another name".to_owned()),
+        Refusal::PluralTaken => (
+            format!("There is already a section `{}`.", kind.plural),
+            "choose another `plural`, the word over the elements in YAML".to_owned(),
+        ),
+        Refusal::RepeatedKey(key) => {
+            (format!("The kind `{}` has two fields `{key}`.", kind.name), "keep one of them".to_owned())
+        }
+        Refusal::OtherType(key) => (
+            format!("Every element has a field `{key}`; the kind `{}` gives it another type.", kind.name),
+            "keep its type, or choose another key".to_owned(),
+        ),
+    };
+    fault(span, reason, help)
 }
 
 fn fault(span: Span, reason: String, help: String) -> Fault {

@@ -8,6 +8,7 @@ mod common;
 #[cfg(test)]
 mod tests;
 mod ty;
+mod words;
 
 mod capability;
 mod channel;
@@ -185,6 +186,19 @@ pub struct KindId(pub u16);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FieldId(pub u16);
 
+/// Why a kind cannot be added to a schema.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is a kind of this name.
+    NameTaken,
+    /// There is a kind of this plural.
+    PluralTaken,
+    /// Two of its fields have this key.
+    RepeatedKey(String),
+    /// It gives the common field of this key another type.
+    OtherType(String),
+}
+
 /// All kinds of one run: the built-in ones and those of the team.
 #[derive(Debug, Clone)]
 pub struct Schema {
@@ -225,6 +239,9 @@ static BUILT_IN: &[&Kind] = &[
     &model::KIND,
 ];
 
+/// Fields, by the name of their kind, of which an element has one at most.
+static ALTERNATIVES: &[(&str, &[&str])] = &[("step", &["touchpoint", "journey"])];
+
 impl Schema {
     /// The schema of the language, without a team's own kinds.
     pub fn built_in() -> Schema {
@@ -241,19 +258,27 @@ impl Schema {
         schema
     }
 
-    /// Adds a kind, with the common fields around its own. Returns false, and adds nothing, when its name or plural is taken,
-    /// when one of its keys is repeated, or when it gives a common field another type.
+    /// Adds a kind, with the common fields around its own. Returns false, and adds nothing, where [`Schema::try_add_kind`]
+    /// refuses.
     pub fn add_kind(&mut self, kind: Kind) -> bool {
-        let taken = self.kind_named(&kind.name).is_some() || self.kind_of_plural(&kind.plural).is_some();
-        let (false, Some(fields)) = (taken, complete(&kind)) else {
-            return false;
-        };
+        self.try_add_kind(kind).is_ok()
+    }
+
+    /// Adds a kind, with the common fields around its own, or says why it cannot be added.
+    pub fn try_add_kind(&mut self, kind: Kind) -> Result<KindId, Refusal> {
+        if self.kind_named(&kind.name).is_some() {
+            return Err(Refusal::NameTaken);
+        }
+        if self.kind_of_plural(&kind.plural).is_some() {
+            return Err(Refusal::PluralTaken);
+        }
+        let fields = complete(&kind)?;
         let id = KindId(self.kinds.len() as u16);
         self.by_name.insert(kind.name.to_string(), id);
         self.by_plural.insert(kind.plural.to_string(), id);
         self.fields.push(numbered(&fields));
         self.kinds.push(Kind { fields: fields.into(), ..kind });
-        true
+        Ok(id)
     }
 
     /// Adds a field to a kind, behind its own ones. Returns false, and adds nothing, when the kind already has one of that key.
@@ -323,6 +348,12 @@ impl Schema {
         common::all()
     }
 
+    /// Keys of fields that stand for each other: an element of `kind` has one of them at most.
+    pub fn alternatives(&self, kind: KindId) -> &'static [&'static str] {
+        let name = &self.kind(kind).name;
+        ALTERNATIVES.iter().find(|(of, _)| of == name).map_or(&[], |(_, keys)| keys)
+    }
+
     /// The kinds whose elements stand inside elements of `kind`, in order.
     pub fn children(&self, kind: KindId) -> impl Iterator<Item = (KindId, &Kind)> {
         let name = self.kind(kind).name.clone();
@@ -346,23 +377,26 @@ impl Schema {
     }
 }
 
-/// All fields of a kind in the order pages show them. None when a key is repeated or a common field has another type.
-fn complete(kind: &Kind) -> Option<Vec<Field>> {
-    let mut own: Vec<Field> = kind.fields.to_vec();
+/// All fields of a kind in the order pages show them.
+fn complete(kind: &Kind) -> Result<Vec<Field>, Refusal> {
     let mut keys: HashSet<&str> = HashSet::new();
-    if !kind.fields.iter().all(|field| keys.insert(&field.key)) {
-        return None;
+    if let Some(again) = kind.fields.iter().find(|field| !keys.insert(&field.key)) {
+        return Err(Refusal::RepeatedKey(again.key.to_string()));
     }
-    let before = common::leading(kind).map(|field| refined(field, &mut own)).collect::<Option<Vec<Field>>>()?;
-    let behind = common::trailing(kind).map(|field| refined(field, &mut own)).collect::<Option<Vec<Field>>>()?;
-    Some(before.into_iter().chain(own).chain(behind).collect())
+    let mut own: Vec<Field> = kind.fields.to_vec();
+    let before =
+        common::leading(kind).map(|field| refined(field, &mut own)).collect::<Result<Vec<Field>, Refusal>>()?;
+    let behind =
+        common::trailing(kind).map(|field| refined(field, &mut own)).collect::<Result<Vec<Field>, Refusal>>()?;
+    Ok(before.into_iter().chain(own).chain(behind).collect())
 }
 
-/// The kind's own wording of a common field, taken out of `own`, or the common one. None when the two types differ.
-fn refined(common: &Field, own: &mut Vec<Field>) -> Option<Field> {
+/// The kind's own wording of a common field, taken out of `own`, or the common one.
+fn refined(common: &Field, own: &mut Vec<Field>) -> Result<Field, Refusal> {
     match own.iter().position(|field| field.key == common.key) {
-        None => Some(common.clone()),
-        Some(at) => Some(own.remove(at)).filter(|field| field.ty == common.ty),
+        None => Ok(common.clone()),
+        Some(at) if own.get(at).is_some_and(|field| field.ty == common.ty) => Ok(own.remove(at)),
+        Some(_) => Err(Refusal::OtherType(common.key.to_string())),
     }
 }
 

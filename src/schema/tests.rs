@@ -161,6 +161,29 @@ fn kinds_that_are_named_exist() {
 }
 
 #[test]
+fn alternatives_are_optional_fields_of_their_kind() {
+    let schema = Schema::built_in();
+    for (name, keys) in ALTERNATIVES {
+        let fields = schema.kind_named(name).map(|id| schema.own_fields(id)).unwrap_or_default();
+        for key in *keys {
+            assert!(fields.iter().any(|field| field.key == *key && !field.required), "{name}.{key}");
+        }
+    }
+}
+
+#[test]
+fn no_field_is_called_like_what_stands_inside() {
+    let schema = Schema::built_in();
+    for (id, kind) in schema.kinds() {
+        for (_, child) in schema.children(id) {
+            for word in [&child.name, &child.plural] {
+                assert_eq!(schema.field_id(id, word), None, "{}.{word} cannot be told from its {word}", kind.name);
+            }
+        }
+    }
+}
+
+#[test]
 fn every_kind_describes_its_name_and_has_fields_of_its_own() {
     let schema = Schema::built_in();
     for (id, kind) in schema.kinds() {
@@ -223,10 +246,14 @@ fn a_team_can_add_kinds_and_fields() {
 #[test]
 fn what_would_be_ambiguous_is_not_added() {
     let mut schema = Schema::built_in();
-    assert!(!schema.add_kind(own_kind(vec![field("name", Type::DATE)])), "a name of another type");
-    assert!(!schema.add_kind(own_kind(vec![field("place", Type::TEXT), field("place", Type::TEXT)])), "a key twice");
+    let other_type = own_kind(vec![field("name", Type::DATE)]);
+    assert_eq!(schema.try_add_kind(other_type), Err(Refusal::OtherType("name".into())));
+    let twice = own_kind(vec![field("place", Type::TEXT), field("place", Type::TEXT)]);
+    assert_eq!(schema.try_add_kind(twice), Err(Refusal::RepeatedKey("place".into())));
+    let plural = Kind { plural: "personas".into(), ..own_kind(Vec::new()) };
+    assert_eq!(schema.try_add_kind(plural), Err(Refusal::PluralTaken));
     assert!(schema.add_kind(own_kind(Vec::new())));
-    assert!(!schema.add_kind(own_kind(Vec::new())), "a kind twice");
+    assert_eq!(schema.try_add_kind(own_kind(Vec::new())), Err(Refusal::NameTaken));
     let Some(id) = schema.kind_named("ritual") else { panic!("the kind was not added") };
     assert!(!schema.add_field(id, field("owner", Type::TEXT)), "a common field");
 }
