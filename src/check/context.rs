@@ -4,11 +4,12 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::clash::{self, Pair};
 use crate::config::Config;
 use crate::model::{ElementId, ElementRef, Model};
 use crate::naming::{self, Nearest};
 use crate::schema::Field;
-use crate::text::Sources;
+use crate::text::{Sources, Span};
 
 /// What checks read.
 pub struct Context<'a> {
@@ -20,12 +21,22 @@ pub struct Context<'a> {
     pub sources: &'a Sources,
     folded: OnceLock<FxHashMap<String, Vec<ElementId>>>,
     nearest: OnceLock<Nearest>,
+    clashes: OnceLock<Vec<Pair<'a>>>,
+    faults: OnceLock<Vec<Span>>,
 }
 
 impl<'a> Context<'a> {
     /// A context over these values.
     pub(super) fn new(model: &'a Model, config: &'a Config, sources: &'a Sources) -> Context<'a> {
-        Context { model, config, sources, folded: OnceLock::new(), nearest: OnceLock::new() }
+        Context {
+            model,
+            config,
+            sources,
+            folded: OnceLock::new(),
+            nearest: OnceLock::new(),
+            clashes: OnceLock::new(),
+            faults: OnceLock::new(),
+        }
     }
 
     /// Elements that stand by themselves and can be named, in order.
@@ -67,6 +78,22 @@ impl<'a> Context<'a> {
             }
             table
         })
+    }
+
+    /// Whether an earlier stage reported something inside `span`.
+    pub fn has_fault_in(&self, span: Span) -> bool {
+        let faults = self.faults.get_or_init(|| {
+            let mut places: Vec<Span> = self.model.faults().iter().map(|fault| fault.span).collect();
+            places.sort_unstable();
+            places
+        });
+        let from = faults.partition_point(|place| (place.source, place.start) < (span.source, span.start));
+        faults.get(from).is_some_and(|place| place.source == span.source && place.start <= span.end)
+    }
+
+    /// Elements that share a name, in the order of the later one.
+    pub(super) fn clashes(&self) -> &[Pair<'a>] {
+        self.clashes.get_or_init(|| clash::pairs(self))
     }
 
     /// The elements whose id or a name is nearest to `text`, best first: equal after folding, then by edit distance.

@@ -3,8 +3,21 @@
 //! A check reads the model and the sources and reports findings; it never sees syntax trees. Checks are independent of each
 //! other and run in parallel. One cause gives one finding: where an earlier stage has reported a fault, checks keep quiet.
 
+mod alias_clash;
+mod clash;
+mod confusable_name;
 mod context;
+mod cycle;
+mod duplicate_id;
+mod duplicate_name;
+mod empty_journey;
+mod graph;
+mod page_clash;
+mod renamed_reference;
+mod retired_reference;
+mod step_before_need;
 mod unknown_reference;
+mod wrong_kind;
 
 use rayon::prelude::*;
 
@@ -45,7 +58,20 @@ pub struct Example {
 }
 
 /// Every check, in the order of the documentation.
-pub static ALL: &[&Check] = &[&unknown_reference::CHECK];
+pub static ALL: &[&Check] = &[
+    &unknown_reference::CHECK,
+    &wrong_kind::CHECK,
+    &duplicate_id::CHECK,
+    &duplicate_name::CHECK,
+    &confusable_name::CHECK,
+    &alias_clash::CHECK,
+    &page_clash::CHECK,
+    &renamed_reference::CHECK,
+    &retired_reference::CHECK,
+    &cycle::CHECK,
+    &step_before_need::CHECK,
+    &empty_journey::CHECK,
+];
 
 /// The check of this name.
 pub fn named(name: &str) -> Option<&'static Check> {
@@ -63,6 +89,11 @@ impl Findings {
     /// A finding of this check at `span`, to be completed and [pushed](Findings::push).
     pub fn at(&self, span: Span, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(self.check, self.level, span, message)
+    }
+
+    /// Reports the finding, if there is one.
+    pub fn extend(&mut self, finding: Option<Diagnostic>) {
+        self.list.extend(finding);
     }
 
     /// Reports a finding.

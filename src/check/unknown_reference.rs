@@ -64,7 +64,7 @@ fn is_lost(context: &Context<'_>, reference: ReferenceRef<'_>) -> bool {
     context.model.is_lost(text) || context.model.is_lost(journey)
 }
 
-fn describe(context: &Context<'_>, reference: ReferenceRef<'_>, findings: &Findings) -> Diagnostic {
+fn describe<'a>(context: &Context<'a>, reference: ReferenceRef<'a>, findings: &Findings) -> Diagnostic {
     let text = reference.text();
     let field = context.field(reference.field());
     let owner = context.element(reference.from());

