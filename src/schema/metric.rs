@@ -34,6 +34,7 @@ static METHOD: &[Variant] = &[
 
 static UNIT: &[Variant] = &[
     Variant::new("percent", "Percent", "Prozent"),
+    Variant::new("per_thousand", "Per thousand", "Promille"),
     Variant::new("percentage_points", "Percentage points", "Prozentpunkte"),
     Variant::new("points", "Points", "Punkte"),
     Variant::new("stars", "Stars", "Sterne"),
@@ -41,7 +42,12 @@ static UNIT: &[Variant] = &[
     Variant::new("minutes", "Minutes", "Minuten"),
     Variant::new("hours", "Hours", "Stunden"),
     Variant::new("days", "Days", "Tage"),
+    Variant::new("weeks", "Weeks", "Wochen"),
+    Variant::new("months", "Months", "Monate"),
     Variant::new("euro", "Euro", "Euro"),
+    Variant::new("francs", "Swiss francs", "Schweizer Franken"),
+    Variant::new("pounds", "Pounds", "Pfund"),
+    Variant::new("dollars", "Dollars", "Dollar"),
     Variant::new("count", "Count", "Anzahl"),
 ];
 
