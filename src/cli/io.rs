@@ -1,0 +1,282 @@
+//! Folders to [`Sources`]: finds the files of a knowledge base and reads them.
+//!
+//! What cannot be read becomes a source with a problem, so that it is reported at its place like everything else. Knows
+//! which files to take, and nothing of what stands in them.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use camino::Utf8PathBuf;
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use ignore::{DirEntry, WalkBuilder};
+use rayon::prelude::*;
+
+use super::failure::words;
+use super::manifest::MANIFEST;
+use crate::syntax::Notation;
+use crate::text::{Source, Sources, TextProblem};
+
+/// The file that makes a folder the root of a knowledge base.
+pub(super) const CONFIG: &str = "touchbase.yaml";
+
+/// The largest file that is read, in bytes.
+const MAX_FILE: u64 = 16 * 1024 * 1024;
+
+/// Which files below the root belong to the knowledge base.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Selection {
+    /// Files to take; all when empty.
+    include: GlobSet,
+    /// Files to leave out.
+    exclude: GlobSet,
+    /// A folder to leave out: the site.
+    output: Option<PathBuf>,
+}
+
+/// What was found below a root.
+#[derive(Debug)]
+pub(super) struct Loaded {
+    /// The files, `touchbase.yaml` among them when there is one.
+    pub(super) sources: Sources,
+    /// Folders, relative to the root, that are knowledge bases of their own and were not read.
+    pub(super) nested: Vec<PathBuf>,
+}
+
+impl Selection {
+    /// Globs as in `touchbase.yaml`; unusable ones are left to the configuration's own messages.
+    pub(super) fn new(include: &[String], exclude: &[String], output: Option<PathBuf>) -> Selection {
+        Selection { include: globs(include), exclude: globs(exclude), output }
+    }
+
+    fn takes(&self, path: &Path) -> bool {
+        let included = self.include.is_empty() || self.include.is_match(path);
+        path == Path::new(CONFIG) || (included && !self.exclude.is_match(path))
+    }
+}
+
+fn globs(patterns: &[String]) -> GlobSet {
+    let mut set = GlobSetBuilder::new();
+    for pattern in patterns {
+        if let Ok(glob) = GlobBuilder::new(pattern).literal_separator(true).build() {
+            set.add(glob);
+        }
+    }
+    set.build().unwrap_or_default()
+}
+
+/// Reads every source file below `root`, a folder. Hidden files and what `.gitignore` files below the root name are left
+/// out, and so are sites written by this program and folders with a `touchbase.yaml` of their own.
+pub(super) fn load(root: &Path, selection: &Selection) -> Loaded {
+    let nested = Arc::new(Mutex::new(Vec::new()));
+    let entries: Vec<_> = walker(root, selection, nested.clone()).build().collect();
+    let mut list: Vec<Source> = entries.into_par_iter().filter_map(|entry| source(root, entry, selection)).collect();
+    if !list.iter().any(|source| source.path == CONFIG) && root.join(CONFIG).is_file() {
+        list.push(read(&root.join(CONFIG), CONFIG.into()));
+    }
+    let nested = nested.lock().map(|list| list.clone()).unwrap_or_default();
+    Loaded { sources: Sources::new(list), nested }
+}
+
+/// Reads one file as the source `path`.
+pub(super) fn read(file: &Path, path: Utf8PathBuf) -> Source {
+    match bytes(file) {
+        Ok(bytes) => Source::from_bytes(path, bytes),
+        Err(problem) => Source::unreadable(path, problem),
+    }
+}
+
+fn bytes(file: &Path) -> Result<Vec<u8>, TextProblem> {
+    let unreadable = |error: io::Error| TextProblem::Unreadable(words(&error));
+    let opened = File::open(file).map_err(unreadable)?;
+    let size = opened.metadata().map_err(unreadable)?.len();
+    let mut bytes = Vec::with_capacity(size.min(MAX_FILE) as usize);
+    // a file may grow while it is read
+    opened.take(MAX_FILE + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    match bytes.len() as u64 {
+        read if read > MAX_FILE => Err(TextProblem::TooLarge { bytes: size.max(read), limit: MAX_FILE }),
+        _ => Ok(bytes),
+    }
+}
+
+fn walker(root: &Path, selection: &Selection, nested: Arc<Mutex<Vec<PathBuf>>>) -> WalkBuilder {
+    let (base, output) = (root.to_path_buf(), selection.output.clone());
+    let mut walker = WalkBuilder::new(root);
+    walker.standard_filters(false).hidden(true).git_ignore(true).require_git(false).follow_links(false);
+    walker.filter_entry(move |entry| {
+        let path = entry.path();
+        if entry.depth() == 0 || !entry.file_type().is_some_and(|kind| kind.is_dir()) {
+            return true;
+        }
+        if path.join(CONFIG).is_file() {
+            let relative = path.strip_prefix(&base).unwrap_or(path).to_path_buf();
+            nested.lock().map(|mut list| list.push(relative)).unwrap_or_default();
+            return false;
+        }
+        output.as_deref() != Some(path) && !path.join(MANIFEST).is_file()
+    });
+    walker
+}
+
+/// The source an entry of the walk stands for, if it stands for one.
+fn source(root: &Path, entry: Result<DirEntry, ignore::Error>, selection: &Selection) -> Option<Source> {
+    let entry = match entry {
+        Ok(entry) => entry,
+        Err(error) => return Some(unreadable_entry(root, &error)),
+    };
+    let path = entry.path().strip_prefix(root).ok()?;
+    let kind = entry.file_type()?;
+    if kind.is_symlink() {
+        return link_problem(root, entry.path()).filter(|_| selection.takes(path)).map(|words| problem(path, words));
+    }
+    if kind.is_dir() || !is_source(path) || !selection.takes(path) {
+        return None;
+    }
+    match relative(path) {
+        _ if !kind.is_file() => Some(problem(path, "it is not a regular file".into())),
+        Some(name) => Some(read(entry.path(), name)),
+        None => Some(problem(path, "its name is not UTF-8; give it another name".into())),
+    }
+}
+
+fn is_source(path: &Path) -> bool {
+    // a name that is not UTF-8 may still end in `.cx`
+    Notation::of(path.to_string_lossy().as_ref().into()).is_some()
+}
+
+/// The path as messages show it, with `/`; none when it is not UTF-8.
+fn relative(path: &Path) -> Option<Utf8PathBuf> {
+    let parts: Option<Vec<&str>> = path.components().map(|part| part.as_os_str().to_str()).collect();
+    Some(parts?.join("/").into())
+}
+
+fn problem(path: &Path, words: String) -> Source {
+    let shown = relative(path).unwrap_or_else(|| path.to_string_lossy().into_owned().into());
+    Source::unreadable(shown, TextProblem::Unreadable(words))
+}
+
+fn unreadable_entry(root: &Path, error: &ignore::Error) -> Source {
+    let path = place_of(error).and_then(|path| path.strip_prefix(root).ok()).unwrap_or(Path::new(""));
+    let path = if path == Path::new("") { Path::new(".") } else { path };
+    problem(path, error.io_error().map_or_else(|| error.to_string(), words))
+}
+
+fn place_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => place_of(err),
+        ignore::Error::Loop { child, .. } => Some(child),
+        _ => None,
+    }
+}
+
+/// What is wrong with a symbolic link. One to a place below the root is fine and needs no following: what it leads to is
+/// read under its own path.
+fn link_problem(root: &Path, link: &Path) -> Option<String> {
+    match (fs::canonicalize(link), fs::canonicalize(root)) {
+        (Ok(target), Ok(root)) if target.starts_with(&root) => None,
+        (Ok(target), _) if target.is_dir() || is_source(link) => {
+            Some("it is a link to a place outside the knowledge base and was not followed".into())
+        }
+        (Err(error), _) if is_source(link) || link.extension().is_none() => {
+            Some(format!("it is a link that leads nowhere ({})", words(&error)))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
+        for (path, text) in files {
+            let path = folder.path().join(path);
+            path.parent().map(fs::create_dir_all).transpose().unwrap_or_else(|error| panic!("{error}"));
+            fs::write(path, text).unwrap_or_else(|error| panic!("{error}"));
+        }
+        folder
+    }
+
+    fn paths(root: &Path, selection: &Selection) -> Vec<String> {
+        load(root, selection).sources.iter().map(|(_, source)| source.path.to_string()).collect()
+    }
+
+    fn problem_of(root: &Path, path: &str) -> Option<TextProblem> {
+        let loaded = load(root, &Selection::default());
+        let id = loaded.sources.find(path.into())?;
+        loaded.sources.get(id).problems.first().cloned()
+    }
+
+    #[test]
+    fn sources_are_found_in_order_and_others_left_out() {
+        let folder = folder(&[
+            (".gitignore", "drafts/\n"),
+            (".hidden/a.cx", ""),
+            ("drafts/b.cx", ""),
+            ("z.cx", ""),
+            ("kunden/ä.yml", ""),
+            ("kunden/note.md", ""),
+            ("touchbase.yaml", ""),
+            ("site/.touchbase-output", ""),
+            ("site/c.yaml", ""),
+            ("old/d.cx", ""),
+        ]);
+        let selection = Selection::new(&[], &["old/**".into()], None);
+        assert_eq!(paths(folder.path(), &selection), ["kunden/ä.yml", "touchbase.yaml", "z.cx"]);
+        let selection = Selection::new(&["*.cx".into()], &[], None);
+        assert_eq!(paths(folder.path(), &selection), ["touchbase.yaml", "z.cx"]);
+        let selection = Selection::new(&[], &[], Some(folder.path().join("kunden")));
+        assert_eq!(paths(folder.path(), &selection), ["old/d.cx", "touchbase.yaml", "z.cx"]);
+    }
+
+    #[test]
+    fn a_knowledge_base_within_another_is_not_read() {
+        let folder = folder(&[("a.cx", ""), ("sub/deep/touchbase.yaml", ""), ("sub/deep/b.cx", ""), ("sub/c.cx", "")]);
+        let loaded = load(folder.path(), &Selection::default());
+        assert_eq!(loaded.nested, [PathBuf::from("sub/deep")]);
+        assert_eq!(loaded.sources.len(), 2);
+    }
+
+    #[test]
+    fn a_large_file_is_not_read() {
+        let folder = folder(&[]);
+        let file = File::create(folder.path().join("a.cx")).and_then(|file| file.set_len(MAX_FILE + 5));
+        assert!(file.is_ok());
+        let expected = TextProblem::TooLarge { bytes: MAX_FILE + 5, limit: MAX_FILE };
+        assert_eq!(problem_of(folder.path(), "a.cx"), Some(expected));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_stay_within_the_root_and_loops_are_reported() {
+        use std::os::unix::fs::symlink;
+        let outside = folder(&[("x.cx", "")]);
+        let folder = folder(&[("a.cx", "")]);
+        let link = |target: &Path, name: &str| assert!(symlink(target, folder.path().join(name)).is_ok());
+        link(&outside.path().join("x.cx"), "out.cx");
+        link(outside.path(), "shared");
+        link(Path::new("a.cx"), "again.cx");
+        link(Path::new("."), "here");
+        link(Path::new("round"), "round");
+        link(Path::new("gone.cx"), "dead.cx");
+        link(Path::new("gone.png"), "dead.png");
+        let expected = ["a.cx", "dead.cx", "out.cx", "round", "shared"];
+        assert_eq!(paths(folder.path(), &Selection::default()), expected);
+        for path in expected.iter().skip(1) {
+            assert!(matches!(problem_of(folder.path(), path), Some(TextProblem::Unreadable(_))), "{path}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_name_that_is_not_utf8_is_reported() {
+        use std::ffi::OsStr;
+        use std::os::unix::ffi::OsStrExt;
+        let folder = folder(&[]);
+        assert!(fs::write(folder.path().join(OsStr::from_bytes(b"gr\xfc\xdfe.cx")), "").is_ok());
+        assert_eq!(paths(folder.path(), &Selection::default()), ["gr\u{fffd}\u{fffd}e.cx"]);
+    }
+}

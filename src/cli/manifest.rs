@@ -1,0 +1,103 @@
+//! What makes an output folder ours: the list of the files we wrote into it, and the lock of whoever is writing now.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io;
+use std::path::Path;
+
+use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
+
+use super::failure::{Failure, shown};
+
+/// The list of written files, in the output folder.
+pub(super) const MANIFEST: &str = ".touchbase-output";
+
+/// The file that is locked while a build writes, in the output folder.
+pub(super) const LOCK: &str = ".touchbase-lock";
+
+/// The folder in which changed files are made before they are moved to their place, in the output folder.
+pub(super) const SCRATCH: &str = ".touchbase-tmp";
+
+const HEADER: &str =
+    "# Files written by touchbase. The next build may change or remove them; others it leaves alone.\n";
+
+/// Paths of written files, relative to the output folder.
+pub(super) type Paths = BTreeSet<Utf8PathBuf>;
+
+/// Reads the list in `folder`; empty when there is none. Lines that point outside the folder are ignored.
+pub(super) fn read(folder: &Path) -> Result<Paths, Failure> {
+    let path = folder.join(MANIFEST);
+    match fs::read_to_string(&path) {
+        Ok(text) => {
+            let lines = text.lines().filter(|line| !line.starts_with('#'));
+            Ok(lines.map(Utf8PathBuf::from).filter(|path| is_plain(path)).collect())
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Paths::new()),
+        Err(error) => Err(Failure::io(&path, "read", &error)),
+    }
+}
+
+/// The list as it is written.
+pub(super) fn text<'p>(paths: impl IntoIterator<Item = &'p Utf8PathBuf>) -> String {
+    let mut text = HEADER.to_string();
+    for path in paths {
+        text.push_str(path.as_str());
+        text.push('\n');
+    }
+    text
+}
+
+/// Whether `path` stays in the folder it is relative to and is none of our own files there.
+pub(super) fn is_plain(path: &Utf8Path) -> bool {
+    let is_normal = path.components().all(|part| matches!(part, Utf8Component::Normal(_)));
+    let first = path.components().next().map(|part| part.as_str());
+    is_normal
+        && first.is_some_and(|first| ![MANIFEST, LOCK, SCRATCH].contains(&first))
+        && !path.as_str().contains(['\n', '\r', '\\'])
+}
+
+/// Locks `folder` until the result is dropped.
+///
+/// # Errors
+/// When another build holds the lock, or the folder cannot be written to.
+pub(super) fn lock(folder: &Path) -> Result<File, Failure> {
+    let path = folder.join(LOCK);
+    let is_link = path.symlink_metadata().is_ok_and(|found| !found.is_file());
+    let opened = match is_link {
+        true => Err(io::Error::other("something else has its name")),
+        false => OpenOptions::new().create(true).truncate(false).read(true).write(true).open(&path),
+    };
+    let file = opened.map_err(|error| Failure::io(folder, "written to", &error))?;
+    match file.try_lock() {
+        Err(TryLockError::WouldBlock) => {
+            let message = format!("Another build is writing to {} at this moment.", shown(folder));
+            Err(Failure::new(message).help("Wait until it is done and try again."))
+        }
+        // some network file systems know no locks
+        Ok(()) | Err(TryLockError::Error(_)) => Ok(file),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_never_points_outside_its_folder() {
+        for bad in ["", "/etc/passwd", "../x", "a/../../x", "./a", ".touchbase-output", ".touchbase-tmp/1", "a\\..\\b"]
+        {
+            assert!(!is_plain(bad.into()), "{bad}");
+        }
+        assert!(is_plain("personas/käthe.html".into()));
+    }
+
+    #[test]
+    fn a_folder_is_locked_once() {
+        let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
+        let first = lock(folder.path());
+        assert!(first.is_ok());
+        assert!(lock(folder.path()).is_err());
+        drop(first);
+        assert!(lock(folder.path()).is_ok());
+    }
+}
