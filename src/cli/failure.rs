@@ -20,7 +20,7 @@ impl Failure {
         Failure { message: message.into(), help: None }
     }
 
-    /// "`path` could not be read: permission denied."
+    /// "`a.cx` could not be read: permission denied."
     pub(super) fn io(path: &Path, what: &str, error: &io::Error) -> Failure {
         Failure::new(format!("{} could not be {what}: {}.", shown(path), words(error)))
     }
@@ -34,7 +34,7 @@ impl Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "error: {}", self.message)?;
+        f.write_str(&self.message)?;
         match &self.help {
             Some(help) => write!(f, "\n  help: {}", help.replace('\n', "\n        ")),
             None => Ok(()),
@@ -46,6 +46,15 @@ impl fmt::Display for Failure {
 pub(super) fn shown(path: &Path) -> String {
     let text = path.to_string_lossy();
     format!("`{}`", visible_line(if text.is_empty() { "." } else { &text }))
+}
+
+/// The first few of many: "`a`, `b`, `c` and 5 more".
+pub(super) fn some_of(names: &[impl AsRef<str>]) -> String {
+    let first: Vec<String> = names.iter().take(3).map(|name| shown(Path::new(name.as_ref()))).collect();
+    match names.len() - first.len() {
+        0 => first.join(", "),
+        more => format!("{} and {more} more", first.join(", ")),
+    }
 }
 
 /// What the system says about an error, without its number: `permission denied`.
@@ -64,6 +73,6 @@ mod tests {
     #[test]
     fn the_system_s_words_become_part_of_a_sentence() {
         let failure = Failure::io(Path::new("a.cx"), "read", &io::Error::from_raw_os_error(13));
-        assert_eq!(failure.to_string(), "error: `a.cx` could not be read: permission denied.");
+        assert_eq!(failure.to_string(), "`a.cx` could not be read: permission denied.");
     }
 }

@@ -15,11 +15,9 @@ use rayon::prelude::*;
 
 use super::failure::words;
 use super::manifest::MANIFEST;
+use crate::config;
 use crate::syntax::Notation;
 use crate::text::{Source, Sources, TextProblem};
-
-/// The file that makes a folder the root of a knowledge base.
-pub(super) const CONFIG: &str = "touchbase.yaml";
 
 /// The largest file that is read, in bytes.
 const MAX_FILE: u64 = 16 * 1024 * 1024;
@@ -52,7 +50,7 @@ impl Selection {
 
     fn takes(&self, path: &Path) -> bool {
         let included = self.include.is_empty() || self.include.is_match(path);
-        path == Path::new(CONFIG) || (included && !self.exclude.is_match(path))
+        path == Path::new(config::FILE) || (included && !self.exclude.is_match(path))
     }
 }
 
@@ -72,8 +70,8 @@ pub(super) fn load(root: &Path, selection: &Selection) -> Loaded {
     let nested = Arc::new(Mutex::new(Vec::new()));
     let entries: Vec<_> = walker(root, selection, nested.clone()).build().collect();
     let mut list: Vec<Source> = entries.into_par_iter().filter_map(|entry| source(root, entry, selection)).collect();
-    if !list.iter().any(|source| source.path == CONFIG) && root.join(CONFIG).is_file() {
-        list.push(read(&root.join(CONFIG), CONFIG.into()));
+    if !list.iter().any(|source| source.path == config::FILE) && root.join(config::FILE).is_file() {
+        list.push(read(&root.join(config::FILE), config::FILE.into()));
     }
     let nested = nested.lock().map(|list| list.clone()).unwrap_or_default();
     Loaded { sources: Sources::new(list), nested }
@@ -109,7 +107,7 @@ fn walker(root: &Path, selection: &Selection, nested: Arc<Mutex<Vec<PathBuf>>>) 
         if entry.depth() == 0 || !entry.file_type().is_some_and(|kind| kind.is_dir()) {
             return true;
         }
-        if path.join(CONFIG).is_file() {
+        if path.join(config::FILE).is_file() {
             let relative = path.strip_prefix(&base).unwrap_or(path).to_path_buf();
             nested.lock().map(|mut list| list.push(relative)).unwrap_or_default();
             return false;
@@ -140,13 +138,14 @@ fn source(root: &Path, entry: Result<DirEntry, ignore::Error>, selection: &Selec
     }
 }
 
-fn is_source(path: &Path) -> bool {
+/// Whether the name is that of a knowledge file.
+pub(super) fn is_source(path: &Path) -> bool {
     // a name that is not UTF-8 may still end in `.cx`
     Notation::of(path.to_string_lossy().as_ref().into()).is_some()
 }
 
 /// The path as messages show it, with `/`; none when it is not UTF-8.
-fn relative(path: &Path) -> Option<Utf8PathBuf> {
+pub(super) fn relative(path: &Path) -> Option<Utf8PathBuf> {
     let parts: Option<Vec<&str>> = path.components().map(|part| part.as_os_str().to_str()).collect();
     Some(parts?.join("/").into())
 }

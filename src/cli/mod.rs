@@ -1,14 +1,105 @@
 //! The command line: the only part of the crate that touches files, the terminal and the process.
+//!
+//! One file a verb, each with its arguments and a `run`; a new verb is a file, a variant of [`Verb`] and an arm of [`run`].
 #![allow(clippy::print_stdout, clippy::print_stderr)]
-#![allow(dead_code)]
+
+mod base;
+mod check;
+mod completions;
 mod failure;
 mod io;
+#[allow(dead_code)]
 mod manifest;
+mod terminal;
+#[allow(dead_code)]
 mod write;
 
+use std::panic::PanicHookInfo;
 use std::process::ExitCode;
 
-/// Runs the program with the process's arguments; returns its exit code.
+use clap::{Parser, Subcommand};
+
+use failure::Failure;
+use terminal::{Color, Terminal};
+
+const HELP: &str = "\
+Examples:
+  touchbase check          say what is wrong, with the exact place and what to do
+
+Exit code: 0 when all is well, 1 when the knowledge base has errors, 2 when the work could not be done.
+
+Environment:
+  NO_COLOR          no colours, whatever the terminal can do
+  CLICOLOR_FORCE    colours also in files and pipes
+  NO_GRAPHICS       findings told in sentences instead of drawn, for screen readers";
+
+/// Checks a customer-experience knowledge base (personas, journeys, touchpoints as text) and publishes it
+#[derive(Debug, Parser)]
+#[command(name = "touchbase", version, after_help = HELP, arg_required_else_help = true)]
+struct Program {
+    #[command(subcommand)]
+    verb: Verb,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
+    color: Color,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Say what is wrong in a knowledge base
+    Check(check::Arguments),
+    /// Write a script that completes commands in a shell
+    Completions(completions::Arguments),
+}
+
+/// How a verb that could do its work ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// As wished.
+    Done,
+    /// The knowledge base has errors.
+    Errors,
+}
+
+/// Runs the program with the process's arguments; returns its exit code: 0 when all is well, 1 when the knowledge base
+/// has errors, 2 when the work could not be done.
 pub fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    std::panic::set_hook(Box::new(|panic| eprintln!("{}", apology(panic))));
+    let program = match Program::try_parse() {
+        Ok(program) => program,
+        Err(error) => {
+            // help and version come this way too; a reader that has gone is no failure
+            let _ = error.print();
+            return ExitCode::from(error.exit_code() as u8);
+        }
+    };
+    let terminal = Terminal::new(program.color);
+    match run(&program.verb, &terminal) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Errors) => ExitCode::from(1),
+        Err(failure) => {
+            terminal.fail(&failure);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
+    match verb {
+        Verb::Check(arguments) => check::run(arguments, terminal),
+        Verb::Completions(arguments) => completions::run(arguments, terminal),
+    }
+}
+
+/// What to say when the program itself is wrong.
+fn apology(panic: &PanicHookInfo) -> String {
+    let place = panic.location().map(|place| format!(" at {}:{}", place.file(), place.line())).unwrap_or_default();
+    let payload = panic.payload();
+    let words = payload.downcast_ref::<&str>().copied().or(payload.downcast_ref::<String>().map(String::as_str));
+    let words = words.unwrap_or("no message");
+    format!(
+        "touchbase {} has made a mistake of its own and had to stop; your files are as they were.\n\
+         Please report it with the command you ran and this line: {words}{place}",
+        env!("CARGO_PKG_VERSION")
+    )
 }

@@ -1,0 +1,190 @@
+//! A path from the command line to a compiled knowledge base: finds its root, reads and compiles it, and says what to do
+//! when there is none.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use super::failure::{Failure, shown, some_of};
+use super::io::{self, Selection};
+use super::terminal::{Progress, Terminal};
+use crate::compile::{Compilation, compile_with};
+use crate::config::{self, CheckSetting, Config};
+use crate::diagnostic::{Diagnostic, Summary, human};
+use crate::naming;
+use crate::syntax::Notation;
+use crate::text::SourceId;
+
+/// A compiled knowledge base.
+#[derive(Debug)]
+pub(super) struct Base {
+    /// The folder of `touchbase.yaml`, or the one that was named.
+    pub(super) root: PathBuf,
+    /// All that is known about it.
+    pub(super) compilation: Compilation,
+    /// The part that was asked for: a file or folder, relative to the root.
+    only: Option<Utf8PathBuf>,
+    /// Folders with a `touchbase.yaml` of their own, which were not read.
+    nested: Vec<PathBuf>,
+}
+
+/// Opens the knowledge base that `path`, a folder or a file, is or lies in; the current folder when there is none.
+/// `output` is a folder that is not read. `settings` of checks come after those of `touchbase.yaml`.
+pub(super) fn open(path: Option<&Path>, output: Option<&Path>, settings: Vec<CheckSetting>) -> Result<Base, Failure> {
+    let _progress = Progress::start("Reading and checking", 0);
+    let (root, only) = locate(path.unwrap_or(Path::new(".")))?;
+    let config = config_of(&root);
+    let output = output.map_or_else(|| root.join(&config.output), Path::to_path_buf);
+    let loaded = io::load(&root, &Selection::new(&config.sources, &config.exclude, Some(output)));
+    let compilation = compile_with(loaded.sources, settings);
+    let base = Base { root, compilation, only, nested: loaded.nested };
+    match base.knowledge_files() {
+        0 => Err(base.nothing_found()),
+        _ => Ok(base),
+    }
+}
+
+impl Base {
+    /// The findings about what was asked for.
+    pub(super) fn findings(&self) -> Vec<Diagnostic> {
+        let all = &self.compilation.diagnostics;
+        all.iter().filter(|diagnostic| self.concerns(diagnostic)).cloned().collect()
+    }
+
+    /// How many findings there are among `findings`, over how many files.
+    pub(super) fn summary(&self, findings: &[Diagnostic]) -> Summary {
+        let sources = self.compilation.sources.iter();
+        Summary::of(findings, sources.filter(|(_, source)| self.covers(&source.path)).count())
+    }
+
+    /// Says on standard error which folders were not read because they are knowledge bases of their own.
+    pub(super) fn note_nested(&self, terminal: &Terminal) {
+        for folder in &self.nested {
+            let folder = shown(folder);
+            terminal.note(&format!("{folder} has a `{}` of its own and was not read.", config::FILE));
+        }
+    }
+
+    #[allow(dead_code)]
+    /// Says on standard error that the knowledge base has errors, for verbs that show what can be shown all the same.
+    pub(super) fn note_errors(&self, terminal: &Terminal) {
+        let errors = self.compilation.summary().errors;
+        if errors > 0 {
+            let errors = human::counted(errors, "error");
+            terminal.note(&format!("The knowledge base has {errors}; `touchbase check` shows them."));
+        }
+    }
+
+    fn covers(&self, path: &Utf8Path) -> bool {
+        self.only.as_ref().is_none_or(|only| path.starts_with(only))
+    }
+
+    fn concerns(&self, diagnostic: &Diagnostic) -> bool {
+        self.covers(&self.compilation.sources.get(diagnostic.primary.span.source).path)
+    }
+
+    fn knowledge_files(&self) -> usize {
+        let sources = self.compilation.sources.iter();
+        sources.filter(|(_, source)| source.path != config::FILE && self.covers(&source.path)).count()
+    }
+
+    fn nothing_found(&self) -> Failure {
+        let folder = self.only.as_ref().map_or_else(|| self.root.clone(), |only| self.root.join(only));
+        if self.only.as_ref().is_some_and(|only| Notation::of(only).is_some()) {
+            let message = format!("{} is not part of the knowledge base in {}.", shown(&folder), shown(&self.root));
+            return Failure::new(message)
+                .help("It is hidden, or `.gitignore` or `exclude` in `touchbase.yaml` leaves it out.");
+        }
+        let failure = Failure::new(format!("There are no `.cx` or `.yaml` files in {}.", shown(&folder)));
+        match self.nested.first() {
+            Some(first) => failure.help(format!("There is a knowledge base in {}.", shown(&self.root.join(first)))),
+            None => failure.help("To start with a small knowledge base, run `touchbase new my-knowledge`."),
+        }
+    }
+}
+
+/// The configuration of the base in `root`, as far as it can be read; its faults are reported when it is compiled.
+fn config_of(root: &Path) -> Config {
+    let file = root.join(config::FILE);
+    match file.is_file() {
+        true => Config::read(SourceId(0), &io::read(&file, config::FILE.into())).0,
+        false => Config::default(),
+    }
+}
+
+/// The root of the knowledge base that `path` is or lies in, and the part of it that `path` names, if not all.
+fn locate(path: &Path) -> Result<(PathBuf, Option<Utf8PathBuf>), Failure> {
+    let found = path.metadata().map_err(|error| missing(path, &error))?;
+    let folder = match path.parent() {
+        _ if found.is_dir() => path,
+        Some(parent) if parent != Path::new("") => parent,
+        _ => Path::new("."),
+    };
+    if !found.is_dir() && Utf8Path::from_path(path).and_then(Notation::of).is_none() {
+        let message = format!("{} is not a knowledge file; touchbase reads `.cx`, `.yaml` and `.yml`.", shown(path));
+        return Err(Failure::new(message));
+    }
+    let here = fs::canonicalize(folder).map_err(|error| Failure::io(folder, "read", &error))?;
+    let root = root_above(&here).unwrap_or(&here);
+    let mut part = here.strip_prefix(root).unwrap_or(Path::new("")).to_path_buf();
+    if !found.is_dir() {
+        part.push(path.file_name().unwrap_or_default());
+    }
+    let part = io::relative(&part).filter(|part| !part.as_str().is_empty());
+    let root = if root == here { folder.to_path_buf() } else { from_here(root) };
+    Ok((root, part))
+}
+
+/// The nearest folder around `folder`, itself included, that has a `touchbase.yaml`. Ends at the folder of a repository.
+fn root_above(folder: &Path) -> Option<&Path> {
+    for folder in folder.ancestors() {
+        if folder.join(config::FILE).is_file() {
+            return Some(folder);
+        }
+        if folder.join(".git").exists() {
+            return None;
+        }
+    }
+    None
+}
+
+/// The path relative to the current folder where that is shorter.
+fn from_here(path: &Path) -> PathBuf {
+    let current = std::env::current_dir().and_then(fs::canonicalize).ok();
+    let relative = current.and_then(|current| path.strip_prefix(current).map(Path::to_path_buf).ok());
+    relative.unwrap_or_else(|| path.to_path_buf())
+}
+
+/// A path that does not exist: says what is there instead.
+fn missing(path: &Path, error: &std::io::Error) -> Failure {
+    if error.kind() != std::io::ErrorKind::NotFound {
+        return Failure::io(path, "read", error);
+    }
+    let failure = Failure::new(format!("There is no file or folder {}.", shown(path)));
+    let existing = path.ancestors().skip(1).find(|folder| folder.as_os_str().is_empty() || folder.is_dir());
+    let folder = existing.filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let names = names_in(folder);
+    let wanted = path.strip_prefix(existing.unwrap_or(Path::new(""))).unwrap_or(path);
+    let first = wanted.components().next().map(|part| part.as_os_str().to_string_lossy().into_owned());
+    match naming::nearest(&first.unwrap_or_default(), names.iter().map(String::as_str)) {
+        Some(name) => {
+            let rest: PathBuf = wanted.components().skip(1).collect();
+            let meant = existing.unwrap_or(Path::new("")).join(name);
+            let whole = if meant.join(&rest).exists() { meant.join(&rest) } else { meant };
+            failure.help(format!("Did you mean {}?", shown(&whole)))
+        }
+        None if names.is_empty() => failure,
+        None => failure.help(format!("{} holds {}.", shown(folder), some_of(&names))),
+    }
+}
+
+/// The folders and knowledge files in `folder`, sorted, hidden ones left out.
+fn names_in(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let wanted = entries.filter(|entry| entry.path().is_dir() || io::is_source(&entry.path()));
+    let mut names: Vec<String> = wanted.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.retain(|name| !name.starts_with('.'));
+    names.sort();
+    names
+}

@@ -1,0 +1,112 @@
+//! `touchbase check`: prints what is wrong with a knowledge base.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use rayon::prelude::*;
+
+use super::Outcome;
+use super::base::{self, Base};
+use super::failure::Failure;
+use super::terminal::Terminal;
+use crate::check;
+use crate::config::{CheckSetting, Decision};
+use crate::diagnostic::{Diagnostic, Level, Summary, human, json, narrated};
+use crate::naming;
+use crate::text::{SourceId, Span};
+
+/// What `--deny` takes besides names of checks.
+const WARNINGS: &str = "warnings";
+
+/// Arguments of `touchbase check`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  touchbase check                         the knowledge base around the current folder
+  touchbase check kb/journeys/order.cx    one file; the whole base is read, this file's findings are shown
+  touchbase check --format json > findings.json
+  touchbase check --deny warnings         for a build that is to stay free of warnings
+
+Exit code: 0 when no finding is an error, 1 when one is, 2 when the check could not run.")]
+pub(super) struct Arguments {
+    /// Folder of a knowledge base, or a file or folder in one [default: the current folder]
+    path: Option<PathBuf>,
+    /// How findings are written [default: text, or narrated when NO_GRAPHICS is set]
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<Format>,
+    /// Make findings of this check errors; `warnings` makes all warnings errors
+    #[arg(long, value_name = "CHECK")]
+    deny: Vec<String>,
+    /// Make findings of this check warnings
+    #[arg(long, value_name = "CHECK")]
+    warn: Vec<String>,
+    /// Turn this check off
+    #[arg(long, value_name = "CHECK")]
+    allow: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Drawn: the lines in question, the place underlined
+    Text,
+    /// Told in sentences, for screen readers
+    Narrated,
+    /// For programs; described in docs/output-json.md
+    Json,
+}
+
+/// Runs the verb.
+pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let base = base::open(arguments.path.as_deref(), None, settings(arguments)?)?;
+    base.note_nested(terminal);
+    let mut findings = base.findings();
+    if arguments.deny.iter().any(|name| name == WARNINGS) {
+        deny_warnings(&mut findings);
+    }
+    let summary = base.summary(&findings);
+    let default = if terminal.narrated { Format::Narrated } else { Format::Text };
+    terminal.print(&report(arguments.format.unwrap_or(default), &base, &findings, &summary, terminal))?;
+    Ok(if summary.errors == 0 { Outcome::Done } else { Outcome::Errors })
+}
+
+/// The levels given on the command line; where several concern one check, the strictest wins.
+fn settings(arguments: &Arguments) -> Result<Vec<CheckSetting>, Failure> {
+    let lists =
+        [(&arguments.allow, Decision::Allow), (&arguments.warn, Decision::Warn), (&arguments.deny, Decision::Deny)];
+    let all = lists.into_iter().flat_map(|(names, level)| names.iter().map(move |name| (name, level)));
+    all.filter(|(name, level)| !(name.as_str() == WARNINGS && *level == Decision::Deny))
+        .map(|(name, level)| match check::named(name) {
+            // nothing points at a setting of the command line: its name is known
+            Some(_) => Ok(CheckSetting { check: name.clone(), span: Span::file(SourceId(0)), level }),
+            None => Err(unknown_check(name)),
+        })
+        .collect()
+}
+
+/// There is no check of this name; suggests one.
+pub(super) fn unknown_check(name: &str) -> Failure {
+    let failure = Failure::new(format!("There is no check `{name}`."));
+    match naming::nearest(name, check::ALL.iter().map(|check| check.name)) {
+        Some(near) => failure.help(format!("Did you mean `{near}`?")),
+        None => failure.help("Findings carry the name of their check in their first line."),
+    }
+}
+
+fn deny_warnings(findings: &mut [Diagnostic]) {
+    for finding in findings.iter_mut().filter(|finding| finding.level == Level::Warning) {
+        finding.level = Level::Error;
+    }
+}
+
+/// The text of the whole run.
+fn report(format: Format, base: &Base, findings: &[Diagnostic], summary: &Summary, terminal: &Terminal) -> String {
+    let sources = &base.compilation.sources;
+    let each = |finding: &Diagnostic| match format {
+        Format::Narrated => narrated::render(finding, sources) + "\n",
+        _ => human::render(finding, sources, terminal.look) + "\n",
+    };
+    match format {
+        Format::Json => json::render(findings, sources, summary),
+        _ => findings.par_iter().map(each).collect::<String>() + &human::summary(summary) + "\n",
+    }
+}

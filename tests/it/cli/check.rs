@@ -1,0 +1,174 @@
+//! `touchbase check`.
+
+use super::{GOOD, Test};
+
+/// The good base with one wrong reference, in line 9.
+fn bad() -> String {
+    GOOD.replace("[phone]", "[phnoe]")
+}
+
+#[test]
+fn a_good_base_has_no_problems() {
+    Test::new().file("kb.yaml", GOOD).args("check").stdout("no problems in 1 file\n").run();
+    Test::new()
+        .file("a/kb.yaml", GOOD)
+        .file("a/touchbase.yaml", "name: A\n")
+        .args("check a")
+        .stdout("no problems in 2 files\n")
+        .run();
+}
+
+#[test]
+fn a_finding_says_where_and_what_to_do_and_the_check_fails() {
+    Test::new()
+        .file("größe.yaml", &bad())
+        .args("check")
+        .status(1)
+        .stdout_has("unknown-reference\n\n  × ")
+        .stdout_has("╭─[größe.yaml:9:16]")
+        .stdout_has("\n  9 │     channels: [phnoe]\n    ·                ──┬──\n")
+        .stdout_has("  help: ")
+        .stdout_has("\n\n1 error in 1 file\n")
+        .run();
+}
+
+#[test]
+fn a_finding_can_be_told_in_sentences() {
+    let told = "Error: ";
+    Test::new().file("kb.yaml", &bad()).args("check --format narrated").status(1).stdout_has(told).run();
+    let ran =
+        Test::new().file("kb.yaml", &bad()).env("NO_GRAPHICS", "1").args("check").status(1).stdout_has(told).run();
+    assert!(ran.stdout.contains("In file kb.yaml, line 9, columns 16 to 20: "), "{}", ran.stdout);
+    assert!(!ran.stdout.contains(['│', '·', '×']), "{}", ran.stdout);
+    Test::new().file("kb.yaml", &bad()).env("NO_GRAPHICS", "0").args("check").status(1).stdout_has("│").run();
+}
+
+#[test]
+fn programs_get_one_json_document() {
+    let ran = Test::new().file("kb.yaml", &bad()).args("check --format json").status(1).stdout_has("{").run();
+    let report: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    assert_eq!(report["schema_version"], 1);
+    let finding = &report["diagnostics"][0];
+    assert_eq!((&finding["check"], &finding["level"]), (&"unknown-reference".into(), &"error".into()));
+    assert_eq!((&finding["file"], &finding["line"], &finding["column"]), (&"kb.yaml".into(), &9.into(), &16.into()));
+    assert_eq!((&finding["end_line"], &finding["end_column"]), (&9.into(), &21.into()));
+    assert_eq!(finding["fix"]["edits"][0]["text"], "phone");
+    assert_eq!(report["summary"], serde_json::json!({"errors": 1, "warnings": 0, "hints": 0, "files": 1}));
+    let ran = Test::new().file("kb.yaml", GOOD).args("check --format json").stdout_has("{").run();
+    let report: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    assert_eq!(report["diagnostics"], serde_json::json!([]));
+}
+
+#[test]
+fn colours_are_for_terminals_unless_asked_for() {
+    let red = "\u{1b}[31m";
+    let ran = Test::new().file("kb.yaml", &bad()).args("check").status(1).stdout_has("×").run();
+    assert!(!ran.stdout.contains('\u{1b}'));
+    Test::new().file("kb.yaml", &bad()).args("check --color always").status(1).stdout_has(red).run();
+    Test::new().file("kb.yaml", &bad()).env("CLICOLOR_FORCE", "1").args("check").status(1).stdout_has(red).run();
+    let both = Test::new().file("kb.yaml", &bad()).env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1");
+    assert!(!both.args("check").status(1).stdout_has("×").run().stdout.contains('\u{1b}'));
+    let never = Test::new().file("kb.yaml", &bad()).env("CLICOLOR_FORCE", "1").args("check --color=never");
+    assert!(!never.status(1).stdout_has("×").run().stdout.contains('\u{1b}'));
+}
+
+#[test]
+fn one_file_is_checked_within_its_base() {
+    let base = || {
+        Test::new()
+            .file("kb/touchbase.yaml", "name: A\n")
+            .file("kb/good.yaml", GOOD)
+            .file("kb/sub/bad.yaml", "touchpoints:\n  app: { channels: [phnoe, phone], status: draft }\n")
+    };
+    base().args("check kb").status(1).stdout_has("1 error in 3 files\n").run();
+    base()
+        .args("check kb/sub/bad.yaml")
+        .status(1)
+        .stdout_has("[sub/bad.yaml:2:21]")
+        .stdout_has("1 error in 1 file\n")
+        .run();
+    base().args("check kb/sub").status(1).stdout_has("1 error in 1 file\n").run();
+    base().args("check kb/good.yaml").stdout("no problems in 1 file\n").run();
+}
+
+#[test]
+fn levels_can_be_given_for_one_run() {
+    let test = || Test::new().file("kb.yaml", &bad());
+    test().args("check --warn unknown-reference").stdout_has("1 warning in 1 file\n").run();
+    test().args("check --allow unknown-reference").stdout("no problems in 1 file\n").run();
+    test().args("check --warn unknown-reference --deny warnings").status(1).stdout_has("1 error in 1 file\n").run();
+    test()
+        .args("check --deny unknown-referense")
+        .status(2)
+        .stderr("error: There is no check `unknown-referense`.\n  help: Did you mean `unknown-reference`?\n")
+        .run();
+}
+
+#[test]
+fn an_empty_folder_says_how_to_start() {
+    Test::new()
+        .args("check")
+        .status(2)
+        .stderr(
+            "error: There are no `.cx` or `.yaml` files in `.`.\n  \
+             help: To start with a small knowledge base, run `touchbase new my-knowledge`.\n",
+        )
+        .run();
+    Test::new()
+        .file("touchbase.yaml", "name: A\n")
+        .args("check")
+        .status(2)
+        .stderr_has("no `.cx` or `.yaml` files")
+        .run();
+}
+
+#[test]
+fn a_wrong_path_says_what_is_there_instead() {
+    let test = || Test::new().file("examples/kaffeeklub/kb.yaml", GOOD).file("notes.md", "");
+    let meant =
+        "error: There is no file or folder `exmples/kaffeeklub`.\n  help: Did you mean `examples/kaffeeklub`?\n";
+    test().args("check exmples/kaffeeklub").status(2).stderr(meant).run();
+    test()
+        .args("check examples/kafeeklub/kb.yaml")
+        .status(2)
+        .stderr_has("Did you mean `examples/kaffeeklub/kb.yaml`?")
+        .run();
+    test().args("check elsewhere").status(2).stderr_has("`.` holds `examples`.").run();
+    test().args("check notes.md").status(2).stderr_has("`notes.md` is not a knowledge file").run();
+}
+
+#[test]
+fn a_base_within_the_base_is_named_and_not_mixed_in() {
+    let note = "note: `examples/a` has a `touchbase.yaml` of its own and was not read.\n";
+    let test = || Test::new().file("examples/a/touchbase.yaml", "").file("examples/a/kb.yaml", &bad());
+    test().file("kb.yaml", GOOD).args("check").stdout("no problems in 1 file\n").stderr(note).run();
+    test().args("check").status(2).stderr_has("There is a knowledge base in `./examples/a`.").run();
+}
+
+#[test]
+fn what_git_ignores_and_the_site_are_not_read() {
+    Test::new()
+        .file("kb.yaml", GOOD)
+        .file(".gitignore", "drafts\n")
+        .file("drafts/a.yaml", &bad())
+        .file("touchbase.yaml", "output: public\nexclude: [\"old/**\"]\n")
+        .file("public/a.yaml", &bad())
+        .file("old/a.yaml", &bad())
+        .args("check")
+        .stdout("no problems in 2 files\n")
+        .run();
+    let ignored = Test::new().file("touchbase.yaml", "exclude: [\"old/**\"]\n").file("old/a.yaml", GOOD);
+    ignored.args("check old/a.yaml").status(2).stderr_has("is not part of the knowledge base").run();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_leaves_early_is_no_failure() {
+    use std::process::Stdio;
+    let many = GOOD.replace("[phone]", &format!("[{}]", "nobody, ".repeat(3000)));
+    let test = Test::new().file("kb.yaml", &many).args("check");
+    let mut child = test.command().stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("the program ends");
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(1), &b""[..]));
+}

@@ -1,0 +1,22 @@
+//! The program as its users meet it: what they type, what it prints, returns and writes.
+
+mod check;
+#[allow(dead_code)]
+mod harness;
+mod usage;
+
+use harness::Test;
+
+/// A small knowledge base without a fault.
+const GOOD: &str = "\
+channels:
+  phone:
+    name: Telephone
+    type: phone
+touchpoints:
+  hotline:
+    name: Service hotline
+    mission: Solve a concern in one conversation.
+    channels: [phone]
+    medium: analog
+";

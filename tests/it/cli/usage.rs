@@ -1,0 +1,37 @@
+//! Help, versions, completions and typing errors.
+
+use super::Test;
+
+#[test]
+fn a_mistyped_verb_or_option_gets_a_suggestion() {
+    Test::new().args("chek").status(2).stderr_has("'chek'").stderr_has("'check'").run();
+    Test::new().args("check --fromat json").status(2).stderr_has("'--format'").run();
+    Test::new().args("check --format jason").status(2).stderr_has("'json'").run();
+    Test::new().args("completions bsh").status(2).stderr_has("'bash'").run();
+}
+
+#[test]
+fn without_arguments_the_help_is_shown() {
+    Test::new().args("").status(2).stderr_has("Usage: touchbase").stderr_has("check").run();
+}
+
+#[test]
+fn every_verb_has_help_with_examples() {
+    Test::new().args("--help").stdout_has("Exit code").stdout_has("NO_COLOR").run();
+    for verb in ["check", "completions"] {
+        let help = Test::new().args(&format!("{verb} --help")).stdout_has("Examples:\n  touchbase ").run();
+        assert!(help.stdout.lines().all(|line| line.chars().count() <= 100), "{}", help.stdout);
+    }
+}
+
+#[test]
+fn the_version_is_told() {
+    Test::new().args("--version").stdout(&format!("touchbase {}\n", env!("CARGO_PKG_VERSION"))).run();
+}
+
+#[test]
+fn completions_know_the_verbs() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        Test::new().args(&format!("completions {shell}")).stdout_has("check").run();
+    }
+}
