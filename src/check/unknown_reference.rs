@@ -75,7 +75,7 @@ fn describe<'a>(context: &Context<'a>, reference: ReferenceRef<'a>, findings: &F
     let finding = findings.at(reference.span(), message).label("no element has this id, name or alias");
     match suggestion(context, reference) {
         Some((element, meant)) => {
-            let difference = naming::difference(text, &meant).map(|words| format!(" ({words})")).unwrap_or_default();
+            let difference = difference(text, &meant).map(|words| format!(" ({words})")).unwrap_or_default();
             let edits = vec![Edit { span: reference.span(), text: meant.clone() }];
             finding
                 .related(element.id_span(), "the nearest one is defined here")
@@ -84,6 +84,12 @@ fn describe<'a>(context: &Context<'a>, reference: ReferenceRef<'a>, findings: &F
         }
         None => finding.help(define(context, reference)),
     }
+}
+
+/// In which character two texts differ, where that is one character or cannot be seen.
+fn difference(written: &str, meant: &str) -> Option<String> {
+    let one = strsim::osa_distance(written, meant) == 1 || naming::fold(written) == naming::fold(meant);
+    naming::difference(written, meant).filter(|_| one)
 }
 
 /// The element most likely meant, and how to refer to it from here: among those equally near, one of the kind asked for.

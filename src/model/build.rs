@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::content;
 use super::lower::{self, Lowered};
 use super::value::{Content, Datum, Item, Key};
 use super::{ElementData, ElementId, Model, Names, RefPlace, Reference, ReferenceId, Via};
@@ -57,7 +58,7 @@ impl Model {
     fn find(&self, reference: &Reference) -> Option<(ElementId, Via)> {
         let from = self.element(reference.from);
         let field = self.schema.field(from.kind_id(), reference.field);
-        let local = (reference.place != RefPlace::Prose && lower::is_local(field))
+        let local = (reference.place != RefPlace::Prose && content::is_local(field))
             .then(|| self.names.lookup_in(from.root().id(), &reference.text))
             .flatten();
         local.or_else(|| self.names.lookup(&reference.text))

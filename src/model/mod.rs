@@ -4,6 +4,7 @@
 //! and later rename and diff all read. Never fails: what does not fit is recorded as a fault. Knows no messages.
 
 mod build;
+mod content;
 mod lower;
 mod names;
 mod prose;
@@ -21,7 +22,7 @@ use crate::syntax::Notation;
 use crate::text::{Span, Str};
 
 pub use build::build;
-pub use lower::is_local;
+pub use content::is_local;
 pub use names::{Names, Via};
 pub use prose::{Link, links};
 pub use value::{Content, Datum, Duration, FieldData, Item, Key};

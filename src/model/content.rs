@@ -1,0 +1,211 @@
+//! The content of a field: written values to typed ones, as the field's type asks, references entered in the table.
+
+use super::lower::{Lowering, Owner};
+use super::read::{self, Misfit};
+use super::value::{Content, Datum, FieldData, Item, Key};
+use super::{RefPlace, Reference, ReferenceId, Via, prose};
+use crate::diagnostic::{FaultKind, Place};
+use crate::schema::{Constraint, Field, FieldId, KindId, Scalar, Shape};
+use crate::syntax::{Entry, Style, Value, ValueKind, Word};
+use crate::text::{Span, Str};
+
+impl Lowering<'_> {
+    pub(super) fn place(&self, kind: KindId, field: FieldId) -> Place {
+        let (kind, field) = (self.schema.kind(kind), self.schema.field(kind, field));
+        Place { kind: kind.name.to_string(), field: field.key.to_string() }
+    }
+
+    pub(super) fn field_data(&mut self, owner: Owner, id: FieldId, key: Span, value: &Value) -> FieldData {
+        let content = self.content(owner, id, value);
+        FieldData { field: id, key, value: value.span, content }
+    }
+
+    fn content(&mut self, owner: Owner, id: FieldId, value: &Value) -> Content {
+        let schema = self.schema;
+        let field = schema.field(owner.kind, id);
+        match (&value.kind, &field.ty.shape) {
+            (ValueKind::Junk, _) => Content::Faulty,
+            (ValueKind::Empty, _) => self.empty(owner, id, field, value.span),
+            (ValueKind::List(values), Shape::List) => {
+                Content::List(values.iter().filter_map(|value| self.item(owner, id, field, value)).collect())
+            }
+            (ValueKind::Scalar { .. }, Shape::List) => {
+                self.item(owner, id, field, value).map_or(Content::Faulty, |item| Content::List(vec![item]))
+            }
+            (ValueKind::Scalar { .. }, Shape::One | Shape::OneOrMapByReference(_)) => {
+                self.item(owner, id, field, value).map_or(Content::Faulty, Content::One)
+            }
+            (
+                ValueKind::Map(entries),
+                Shape::MapByReference(_) | Shape::OneOrMapByReference(_) | Shape::MapByLanguage,
+            ) => self.map(owner, id, field, entries),
+            (ValueKind::Map(_), _) if matches!(field.ty.scalar, Scalar::Reference { .. }) => {
+                let place = self.place(owner.kind, id);
+                self.fault(value.span, FaultKind::InlineDefinition(place));
+                Content::Faulty
+            }
+            _ => {
+                self.bad_value(owner.kind, id, value.span, wrong_shape(&value.kind, &field.ty.shape), None);
+                Content::Faulty
+            }
+        }
+    }
+
+    fn bad_value(
+        &mut self,
+        kind: KindId,
+        field: FieldId,
+        span: Span,
+        reason: impl Into<String>,
+        suggestion: Option<String>,
+    ) {
+        let place = self.place(kind, field);
+        self.fault(span, FaultKind::BadValue { place, reason: reason.into(), suggestion });
+    }
+
+    fn empty(&mut self, owner: Owner, id: FieldId, field: &Field, span: Span) -> Content {
+        let place = self.place(owner.kind, id);
+        match field.ty.scalar {
+            Scalar::Reference { .. } => self.fault(span, FaultKind::EmptyReference(place)),
+            _ => self.bad_value(owner.kind, id, span, "nothing is written here", None),
+        }
+        Content::Faulty
+    }
+
+    fn map(&mut self, owner: Owner, id: FieldId, field: &Field, entries: &[Entry]) -> Content {
+        let mut map = Vec::with_capacity(entries.len());
+        for entry in entries {
+            let Some(key) = self.key(owner, id, field, &entry.key) else { continue };
+            if let Some(item) = self.item(owner, id, field, &entry.value) {
+                map.push((key, item));
+            }
+        }
+        if map.is_empty() && !entries.is_empty() { Content::Faulty } else { Content::Map(map) }
+    }
+
+    fn key(&mut self, owner: Owner, id: FieldId, field: &Field, key: &Word) -> Option<Key> {
+        match field.ty.shape {
+            Shape::MapByLanguage if is_language(&key.text) => Some(Key::Word(key.text.clone())),
+            Shape::MapByLanguage => {
+                let reason = format!("`{}` is not a language code such as `de` or `en`", key.text);
+                self.bad_value(owner.kind, id, key.span, reason, None);
+                None
+            }
+            Shape::OneOrMapByReference(_) if key.text == "default" => Some(Key::Word(key.text.clone())),
+            _ => self.reference(owner, id, &key.text, key.span, RefPlace::Key).map(Key::Reference),
+        }
+    }
+
+    fn item(&mut self, owner: Owner, id: FieldId, field: &Field, value: &Value) -> Option<Item> {
+        let span = value.span;
+        match (&value.kind, &field.ty.scalar) {
+            (ValueKind::Junk, _) => None,
+            (ValueKind::Scalar { text, .. }, Scalar::Reference { .. }) => {
+                let reference = self.reference(owner, id, &text.clone(), value.inside(), RefPlace::Value)?;
+                Some(Item { span, datum: Datum::Reference(reference) })
+            }
+            (ValueKind::Scalar { text, style }, scalar) => self.scalar(owner, id, scalar, text, *style, value),
+            (ValueKind::Map(_), Scalar::Reference { .. }) => {
+                let place = self.place(owner.kind, id);
+                self.fault(span, FaultKind::InlineDefinition(place));
+                None
+            }
+            (ValueKind::Empty, _) => {
+                self.empty(owner, id, field, span);
+                None
+            }
+            (found, _) => {
+                self.bad_value(owner.kind, id, span, wrong_shape(found, &Shape::One), None);
+                None
+            }
+        }
+    }
+
+    fn scalar(
+        &mut self,
+        owner: Owner,
+        id: FieldId,
+        scalar: &Scalar,
+        text: &Str,
+        style: Style,
+        value: &Value,
+    ) -> Option<Item> {
+        let span = value.span;
+        match read::read(text, style, scalar) {
+            Ok(datum) => {
+                if matches!(datum, Datum::Markdown(_)) {
+                    self.prose(owner, id, value);
+                }
+                return Some(Item { span, datum });
+            }
+            Err(Misfit::Unquoted) => {
+                let place = self.place(owner.kind, id);
+                self.fault(span, FaultKind::Unquoted(place));
+                return Some(Item { span, datum: Datum::Text(text.clone()) });
+            }
+            Err(Misfit::NotInEnum) => {
+                let place = self.place(owner.kind, id);
+                self.fault(span, FaultKind::BadEnum { place, found: text.clone() });
+            }
+            Err(Misfit::Empty) => self.bad_value(owner.kind, id, span, "the text between the quotes is empty", None),
+            Err(Misfit::Bad(reason, suggestion)) => self.bad_value(owner.kind, id, span, reason, suggestion),
+        }
+        None
+    }
+
+    fn prose(&mut self, owner: Owner, id: FieldId, value: &Value) {
+        let inside = value.inside();
+        for link in prose::links(self.source.slice(inside)) {
+            let span = inside.sub(link.target.start, link.target.end);
+            let text = Str::slice(&self.source.text, span.start as usize, span.end as usize);
+            self.reference(owner, id, &text, span, RefPlace::Prose);
+        }
+    }
+
+    fn reference(
+        &mut self,
+        owner: Owner,
+        field: FieldId,
+        text: &Str,
+        span: Span,
+        place: RefPlace,
+    ) -> Option<ReferenceId> {
+        let text = read::one_line(text);
+        if text.is_empty() {
+            let place = self.place(owner.kind, field);
+            self.fault(span, FaultKind::EmptyReference(place));
+            return None;
+        }
+        let id = ReferenceId(self.out.references.len() as u32);
+        self.out.references.push(Reference { from: owner.id, field, span, text, place, target: None, via: Via::Id });
+        Some(id)
+    }
+}
+
+fn wrong_shape(found: &ValueKind, wanted: &Shape) -> String {
+    let found = match found {
+        ValueKind::List(_) => "a list stands here",
+        ValueKind::Map(_) => "a map stands here",
+        _ => "a single value stands here",
+    };
+    let wanted = match wanted {
+        Shape::One => "the field takes one value",
+        Shape::List => "the field takes a list of values",
+        Shape::MapByReference(_) => "the field takes a map such as `{ id: value }`",
+        Shape::OneOrMapByReference(_) => "the field takes one value or a map such as `{ id: value, default: value }`",
+        Shape::MapByLanguage => "the field takes a map such as `{ de: \"…\", en: \"…\" }`",
+    };
+    format!("{found}, but {wanted}")
+}
+
+fn is_language(code: &str) -> bool {
+    let main = code.split('-').next().unwrap_or_default();
+    (2..=3).contains(&main.len())
+        && code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+        && main.chars().all(|c| c.is_ascii_lowercase())
+}
+
+/// Whether a field's reference is to be looked up in the journey it stands in first.
+pub fn is_local(field: &Field) -> bool {
+    matches!(field.ty.scalar, Scalar::Reference { constraint: Constraint::SameJourney, .. })
+}
