@@ -78,6 +78,17 @@ pub enum Item {
     Junk(Junk),
 }
 
+impl Item {
+    /// Its place.
+    pub fn span(&self) -> Span {
+        match self {
+            Item::Block(block) => block.span,
+            Item::Field(field) => field.span,
+            Item::Junk(junk) => junk.span,
+        }
+    }
+}
+
 /// Unreadable text.
 #[derive(Debug, Clone)]
 pub struct Junk {

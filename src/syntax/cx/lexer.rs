@@ -1,0 +1,343 @@
+//! Where brackets, texts in quotes and the beginnings of lines stand, read in one pass over the bytes.
+//!
+//! It agrees with the grammar on what is text, comment and bracket, and knows nothing else of it: [`super::mend`] needs
+//! the skeleton of a text before the grammar can read it.
+
+/// What to do when a `"""` is followed by lines that look like the world outside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Trust {
+    /// It goes on to the next `"""`, whatever stands between.
+    Quotes,
+    /// It ends before a line that stands left of where it began, or level with it and begins a field or a block.
+    Lines,
+}
+
+/// A part of the skeleton. `indent` is the indentation of the line in bytes, `before` the end of the last token
+/// before it, comments not counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Event {
+    /// `[` or `{`.
+    Open {
+        /// Its place.
+        at: usize,
+        /// Whether it is `[`.
+        list: bool,
+        /// Whether it is a `{` behind a colon.
+        map: bool,
+        /// Indentation of its line.
+        indent: usize,
+        /// Where its line begins.
+        line: usize,
+    },
+    /// `]` or `}`.
+    Close {
+        /// Its place.
+        at: usize,
+        /// Whether it is `]`.
+        list: bool,
+        /// Whether it begins its line.
+        first: bool,
+        /// Indentation of its line.
+        indent: usize,
+        /// Where its line begins.
+        line: usize,
+        /// End of the token before.
+        before: usize,
+    },
+    /// A line that begins with a key or a block header.
+    Line {
+        /// Whether it is a header.
+        header: bool,
+        /// Its indentation.
+        indent: usize,
+        /// End of the token before.
+        before: usize,
+    },
+    /// A text in quotes that is not closed.
+    Unclosed {
+        /// Its first quote.
+        at: usize,
+        /// Where it most plausibly ends.
+        end: usize,
+    },
+}
+
+/// What was seen besides events.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Scan {
+    /// End of the last token.
+    pub(super) last: usize,
+    /// Texts that seem to end with the opening `"""` of another.
+    pub(super) doubts: usize,
+}
+
+/// Reads `text` and hands each event to `sink`; events of lines only when `lines` asks for them.
+pub(super) fn read(text: &str, trust: Trust, lines: bool, sink: impl FnMut(Event)) -> Scan {
+    let mut lexer = Lexer {
+        text,
+        bytes: text.as_bytes(),
+        trust,
+        lines,
+        sink,
+        at: 0,
+        line: 0,
+        indent: 0,
+        first: true,
+        before: 0,
+        doubts: 0,
+    };
+    while let Some(byte) = lexer.peek(0) {
+        lexer.step(byte);
+    }
+    Scan { last: lexer.before, doubts: lexer.doubts }
+}
+
+struct Lexer<'t, S> {
+    text: &'t str,
+    bytes: &'t [u8],
+    trust: Trust,
+    lines: bool,
+    sink: S,
+    at: usize,
+    /// Where the current line begins, how far it is indented, and whether no token of it has been seen yet.
+    line: usize,
+    indent: usize,
+    first: bool,
+    /// End of the last token.
+    before: usize,
+    doubts: usize,
+}
+
+impl<S: FnMut(Event)> Lexer<'_, S> {
+    fn peek(&self, ahead: usize) -> Option<u8> {
+        self.bytes.get(self.at + ahead).copied()
+    }
+
+    fn step(&mut self, byte: u8) {
+        match byte {
+            b'\n' | b'\r' => {
+                self.at += 1;
+                (self.line, self.first) = (self.at, true);
+            }
+            b' ' | b'\t' => self.at += 1,
+            b'/' if self.peek(1) == Some(b'/') && self.comment_may_begin() => self.at = line_end(self.bytes, self.at),
+            _ => self.token(byte),
+        }
+    }
+
+    /// `//` begins a comment unless it is glued to a word, as in `https://`.
+    fn comment_may_begin(&self) -> bool {
+        let Some(last) = self.at.checked_sub(1) else { return true };
+        match self.bytes.get(last) {
+            Some(b' ' | b'\t' | b'\n' | b'\r' | b'{' | b'}' | b'[' | b']' | b',' | b'"') => true,
+            Some(b'!'..=b'~') | None => false,
+            Some(_) => self.text.get(..self.at).and_then(|text| text.chars().next_back()).is_some_and(is_blank),
+        }
+    }
+
+    fn token(&mut self, byte: u8) {
+        if self.first {
+            self.indent = self.at - self.line;
+            self.begin_line(byte);
+        }
+        match byte {
+            b'"' => self.text(),
+            b'{' | b'[' => {
+                let map =
+                    byte == b'{' && self.before.checked_sub(1).and_then(|last| self.bytes.get(last)) == Some(&b':');
+                self.emit(Event::Open { at: self.at, list: byte == b'[', map, indent: self.indent, line: self.line });
+                self.advance(1);
+            }
+            b'}' | b']' => {
+                let (at, list, first) = (self.at, byte == b']', self.first);
+                self.emit(Event::Close { at, list, first, indent: self.indent, line: self.line, before: self.before });
+                self.advance(1);
+            }
+            _ => self.advance(1),
+        }
+        self.first = false;
+    }
+
+    fn emit(&mut self, event: Event) {
+        (self.sink)(event);
+    }
+
+    fn advance(&mut self, by: usize) {
+        self.at += by;
+        self.before = self.at;
+    }
+
+    fn begin_line(&mut self, byte: u8) {
+        if self.lines
+            && (byte.is_ascii_alphabetic() || byte >= 0x80)
+            && let Some(header) = header_or_key(self.bytes, self.at)
+        {
+            self.emit(Event::Line { header, indent: self.indent, before: self.before });
+        }
+    }
+
+    fn text(&mut self) {
+        if self.bytes.get(self.at..).is_some_and(|rest| rest.starts_with(b"\"\"\"")) {
+            self.markdown();
+        } else {
+            self.string();
+        }
+    }
+
+    fn string(&mut self) {
+        let mut at = self.at + 1;
+        loop {
+            match self.bytes.get(at) {
+                Some(b'"') => return self.advance(at + 1 - self.at),
+                Some(b'\\') if !matches!(self.bytes.get(at + 1), None | Some(b'\n' | b'\r')) => at += 2,
+                Some(b'\n' | b'\r') | None => break,
+                Some(_) => at += 1,
+            }
+        }
+        let end = self.plausible_end(at);
+        self.emit(Event::Unclosed { at: self.at, end });
+        self.advance(end - self.at);
+    }
+
+    /// Where an unclosed text that has the rest of its line, up to `line_end`, ends: before the brace that opens a body
+    /// if it stands in a header, else before brackets and commas at the end of the line that it does not open itself.
+    fn plausible_end(&self, line_end: usize) -> usize {
+        let start = self.at + 1;
+        let content = self.bytes.get(start..line_end).unwrap_or_default();
+        let in_header = self
+            .before
+            .checked_sub(1)
+            .and_then(|last| self.bytes.get(last))
+            .is_some_and(|last| !self.first && !matches!(last, b':' | b',' | b'[' | b'{'));
+        let content = before_comment(content).trim_ascii_end();
+        let content = match content.iter().position(|byte| *byte == b'{') {
+            _ if content.contains(&b'\\') => content,
+            Some(brace) if in_header => content.get(..brace).unwrap_or(content),
+            Some(_) => content,
+            None if content.contains(&b'[') => content,
+            None => {
+                let last = content.iter().rposition(|byte| !matches!(byte, b']' | b'}' | b',' | b' ' | b'\t'));
+                content.get(..last.map_or(0, |last| last + 1)).unwrap_or(content)
+            }
+        };
+        start + content.trim_ascii_end().len()
+    }
+
+    fn markdown(&mut self) {
+        let start = self.at + 3;
+        let close = self.text.get(start..).and_then(|rest| rest.find("\"\"\"")).map(|at| start + at);
+        let end = match self.trust {
+            Trust::Lines => self.outside(start, close.unwrap_or(self.bytes.len())),
+            Trust::Quotes => None,
+        };
+        match (end, close) {
+            (None, Some(close)) => {
+                self.doubts += usize::from(self.begins_another(start, close));
+                self.count_lines(start, close);
+                self.advance(close + 3 - self.at);
+            }
+            (end, _) => {
+                let limit = end.unwrap_or(self.bytes.len());
+                let end = start + self.bytes.get(start..limit).unwrap_or_default().trim_ascii_end().len();
+                self.emit(Event::Unclosed { at: self.at, end });
+                self.count_lines(start, end);
+                self.advance(end - self.at);
+            }
+        }
+    }
+
+    /// Whether the `"""` at `close` looks like the beginning of a text: `key: """`.
+    fn begins_another(&self, start: usize, close: usize) -> bool {
+        let content = self.bytes.get(start..close).unwrap_or_default();
+        content.trim_ascii_end().last() == Some(&b':')
+    }
+
+    /// A text of several lines sets where the current line begins.
+    fn count_lines(&mut self, start: usize, end: usize) {
+        let content = self.bytes.get(start..end).unwrap_or_default();
+        if let Some(last) = content.iter().rposition(|byte| matches!(byte, b'\n' | b'\r')) {
+            self.line = start + last + 1;
+        }
+    }
+
+    /// Where the first line between `start` and `limit` begins that stands outside of a text begun on the current line.
+    fn outside(&self, start: usize, limit: usize) -> Option<usize> {
+        let mut line = line_end(self.bytes, start) + 1;
+        while line < limit {
+            let end = line_end(self.bytes, line);
+            let content = self.bytes.get(line..end.min(limit)).unwrap_or_default();
+            let indent = content.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+            if indent < content.len() && self.is_outside(line + indent, indent) {
+                return Some(line);
+            }
+            line = end + 1;
+        }
+        None
+    }
+
+    fn is_outside(&self, at: usize, indent: usize) -> bool {
+        let begins = || matches!(self.bytes.get(at), Some(b'}' | b']')) || header_or_key(self.bytes, at).is_some();
+        match indent.cmp(&self.indent) {
+            std::cmp::Ordering::Less => true,
+            std::cmp::Ordering::Equal if indent == 0 => header_or_key(self.bytes, at) == Some(true),
+            std::cmp::Ordering::Equal => begins(),
+            std::cmp::Ordering::Greater => false,
+        }
+    }
+}
+
+/// A character that separates tokens: white space, and what nobody can see.
+pub(super) fn is_blank(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, '\n' | '\r')
+        || c.is_control() && !matches!(c, '\n' | '\r')
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202f}' | '\u{205f}'..='\u{206f}' | '\u{feff}')
+}
+
+fn line_end(bytes: &[u8], at: usize) -> usize {
+    let rest = bytes.get(at..).unwrap_or_default();
+    at + rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(rest.len())
+}
+
+/// The line without a comment at its end.
+fn before_comment(line: &[u8]) -> &[u8] {
+    let comment = line.windows(3).position(|window| matches!(window, [b' ' | b'\t', b'/', b'/']));
+    comment.and_then(|at| line.get(..at)).unwrap_or(line)
+}
+
+/// Whether the line from `at` on begins with a key (`Some(false)`) or a block header (`Some(true)`).
+fn header_or_key(bytes: &[u8], at: usize) -> Option<bool> {
+    let end = line_end(bytes, at);
+    let line = bytes.get(at..end).unwrap_or_default();
+    let (word, rest) = split_word(line);
+    if word == 0 {
+        return None;
+    }
+    match rest.first() {
+        Some(b':') => Some(false),
+        Some(b'{' | b'"') => Some(true),
+        Some(_) => names_block(rest),
+        None => next_line_opens(bytes, end).then_some(true),
+    }
+}
+
+/// Whether what follows a keyword is an id with a name, a body or nothing behind it, or at least ends with a brace.
+fn names_block(rest: &[u8]) -> Option<bool> {
+    let (word, behind) = split_word(rest);
+    let block = match behind.first() {
+        None | Some(b'{' | b'"') if word > 0 => true,
+        _ => before_comment(rest).trim_ascii_end().last() == Some(&b'{'),
+    };
+    block.then_some(true)
+}
+
+/// Length of the word at the beginning, and what follows it and its blanks.
+fn split_word(line: &[u8]) -> (usize, &[u8]) {
+    let is_word =
+        |byte: &u8| byte.is_ascii_alphanumeric() || *byte >= 0x80 || matches!(byte, b'-' | b'_' | b'.' | b'/');
+    let word = line.iter().take_while(|byte| is_word(byte)).count();
+    (word, line.get(word..).unwrap_or_default().trim_ascii_start())
+}
+
+fn next_line_opens(bytes: &[u8], end: usize) -> bool {
+    bytes.get(end..).unwrap_or_default().iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{')
+}

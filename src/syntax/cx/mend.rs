@@ -1,0 +1,332 @@
+//! A text with missing ends to a text that is whole: where a bracket or a text in quotes is never closed, a mark shows
+//! the grammar where it most plausibly ends, so that one forgotten `}` is one fault and not a file that cannot be read.
+//!
+//! A whole text is passed on untouched. For any other, several readings are tried, from trusting every bracket to
+//! trusting the indentation, and the one with the fewest mistakes is taken: a file whose nesting is right keeps it,
+//! however it is indented. Brackets that nest too deep are left out. Places in the mended text map back to the source.
+
+use std::borrow::Cow;
+
+use super::lexer::{self, Event, Trust};
+use crate::syntax::MAX_DEPTH;
+
+/// Ends a bracket or text that was never closed.
+pub(super) const END: char = '\u{1d}';
+const OPEN: char = '\u{1a}';
+const STRAY: char = '\u{1c}';
+const DEEP: char = '\u{1b}';
+
+/// The text the grammar reads, and how its places map to the source.
+#[derive(Debug)]
+pub(super) struct Mended<'t> {
+    /// The text, with marks.
+    pub(super) text: Cow<'t, str>,
+    /// Where in the source brackets nest too deep, the first such place.
+    pub(super) too_deep: Option<usize>,
+    shifts: Vec<Shift>,
+}
+
+/// From `at` in the mended text on, the source is `source` further.
+#[derive(Debug, Clone, Copy)]
+struct Shift {
+    at: usize,
+    source: usize,
+}
+
+impl Mended<'_> {
+    /// The place in the source of a place in the mended text.
+    pub(super) fn source(&self, at: usize) -> usize {
+        let next = self.shifts.partition_point(|shift| shift.at <= at);
+        match next.checked_sub(1).and_then(|last| self.shifts.get(last)) {
+            Some(shift) => shift.source + (at - shift.at),
+            None => at,
+        }
+    }
+}
+
+/// Puts marks where `text` lacks an end; see the module.
+pub(super) fn mend(text: &str) -> Mended<'_> {
+    if is_whole(text) {
+        return Mended { text: Cow::Borrowed(text), too_deep: None, shifts: Vec::new() };
+    }
+    let reading = best_reading(text);
+    let too_deep = reading.deep.first().map(|group| group.0);
+    let edits = edits(text, &reading);
+    let (text, shifts) = apply(text, &edits);
+    Mended { text: Cow::Owned(text), too_deep, shifts }
+}
+
+/// Whether every bracket and text is closed, none nests too deep, and no character is one of the marks.
+fn is_whole(text: &str) -> bool {
+    let mut open = [false; MAX_DEPTH];
+    let mut depth = 0;
+    let mut whole = !has_marks(text);
+    let doubtful = lexer::read(text, Trust::Quotes, false, |event| match event {
+        Event::Open { list, .. } => match open.get_mut(depth) {
+            Some(slot) => {
+                *slot = list;
+                depth += 1;
+            }
+            None => whole = false,
+        },
+        Event::Close { list, .. } => match depth.checked_sub(1) {
+            Some(above) if open.get(above) == Some(&list) => depth = above,
+            _ => whole = false,
+        },
+        Event::Unclosed { .. } => whole = false,
+        Event::Line { .. } => {}
+    });
+    whole && depth == 0 && doubtful.doubts == 0
+}
+
+fn is_mark(byte: u8) -> bool {
+    matches!(byte, 0x1a..=0x1d)
+}
+
+fn has_marks(text: &str) -> bool {
+    text.as_bytes().chunks(64).any(|chunk| chunk.iter().fold(false, |found, byte| found | is_mark(*byte)))
+}
+
+/// What of the indentation a reading believes.
+#[derive(Debug, Clone, Copy)]
+struct Belief {
+    /// A block header in column 0 begins a new block at the top; a line that begins a field or block is in no list.
+    headers: bool,
+    /// A closing brace that begins its line closes what is opened on a line of the same indentation.
+    closers: bool,
+    /// A field or block that begins left of, or level with, an opened block is not in that block.
+    lines: bool,
+}
+
+const BELIEFS: [Belief; 4] = [
+    Belief { headers: true, closers: true, lines: true },
+    Belief { headers: true, closers: true, lines: false },
+    Belief { headers: true, closers: false, lines: false },
+    Belief { headers: false, closers: false, lines: false },
+];
+
+/// One way to read the brackets of a text.
+#[derive(Debug, Default)]
+struct Reading {
+    /// What is not closed or closes nothing.
+    mistakes: usize,
+    /// Where brackets end that are not closed, in order.
+    ends: Vec<usize>,
+    /// Closing brackets that close nothing.
+    strays: Vec<usize>,
+    /// Brackets beyond the limit of depth: first byte, one past the last.
+    deep: Vec<(usize, usize)>,
+    /// Unclosed texts: first byte and end.
+    texts: Vec<(usize, usize)>,
+}
+
+/// The reading with the fewest mistakes; of equals, the one that believes most.
+fn best_reading(text: &str) -> Reading {
+    let mut best: Option<Reading> = None;
+    for trust in [Trust::Lines, Trust::Quotes] {
+        let mut events = Vec::new();
+        let scan = lexer::read(text, trust, true, |event| events.push(event));
+        for belief in BELIEFS {
+            let mut reading = Stack::read(&events, belief, scan.last);
+            reading.mistakes += scan.doubts;
+            if best.as_ref().is_none_or(|best| reading.mistakes < best.mistakes) {
+                best = Some(reading);
+            }
+        }
+    }
+    best.unwrap_or_default()
+}
+
+/// An opened bracket.
+#[derive(Debug, Clone, Copy)]
+struct Opened {
+    list: bool,
+    map: bool,
+    indent: usize,
+    line: usize,
+}
+
+/// The brackets that are open at a place, while a reading is made.
+struct Stack {
+    open: Vec<Opened>,
+    braces: usize,
+    deep_from: Option<usize>,
+    reading: Reading,
+}
+
+impl Stack {
+    fn read(events: &[Event], belief: Belief, last: usize) -> Reading {
+        let mut stack = Stack { open: Vec::new(), braces: 0, deep_from: None, reading: Reading::default() };
+        for event in events {
+            stack.step(*event, belief);
+        }
+        while !stack.open.is_empty() {
+            stack.end(last);
+        }
+        stack.reading
+    }
+
+    fn step(&mut self, event: Event, belief: Belief) {
+        match event {
+            Event::Open { at, list, map, indent, line, .. } => self.open(at, Opened { list, map, indent, line }),
+            Event::Close { at, list: true, line, before, .. } => self.close_list(at, line, before),
+            Event::Close { at, list: false, first, indent, before, .. } => {
+                let aligned = if belief.closers && first { self.align(indent, before) } else { Aligned::Unknown };
+                self.close_brace(at, before, aligned);
+            }
+            Event::Line { header, indent, before } => self.line(header, indent, before, belief),
+            Event::Unclosed { at, end } => {
+                self.reading.mistakes += 1;
+                self.reading.texts.push((at, end));
+            }
+        }
+    }
+
+    fn open(&mut self, at: usize, opened: Opened) {
+        if self.open.len() == MAX_DEPTH {
+            self.deep_from = Some(at);
+        }
+        self.braces += usize::from(!opened.list);
+        self.open.push(opened);
+    }
+
+    /// Takes the innermost bracket, which ends at `end`, away; whether it was one of those to be left out.
+    fn pop(&mut self, end: usize) -> bool {
+        let Some(opened) = self.open.pop() else { return false };
+        self.braces -= usize::from(!opened.list);
+        if self.open.len() == MAX_DEPTH
+            && let Some(from) = self.deep_from.take()
+        {
+            self.reading.deep.push((from, end));
+        }
+        self.open.len() >= MAX_DEPTH
+    }
+
+    /// Ends the innermost bracket without a closing one.
+    fn end(&mut self, at: usize) {
+        self.reading.mistakes += 1;
+        if !self.pop(at) {
+            self.reading.ends.push(at);
+        }
+    }
+
+    fn stray(&mut self, at: usize) {
+        self.reading.mistakes += 1;
+        if self.open.len() <= MAX_DEPTH {
+            self.reading.strays.push(at);
+        }
+    }
+
+    fn top(&self) -> Option<Opened> {
+        self.open.last().copied()
+    }
+
+    /// `]` closes the nearest list; maps in it that began on the same line end with it.
+    fn close_list(&mut self, at: usize, line: usize, before: usize) {
+        let in_line = self.open.iter().rev().take(MAX_DEPTH).take_while(|opened| opened.list || opened.line == line);
+        let Some(above) = in_line.take(MAX_DEPTH).position(|opened| opened.list) else { return self.stray(at) };
+        for _ in 0..above {
+            self.end(before);
+        }
+        self.pop(at + 1);
+    }
+
+    /// Ends what was opened further right than the closing brace at `indent`, if something was opened level with it.
+    fn align(&mut self, indent: usize, before: usize) -> Aligned {
+        let near = self.open.iter().rev().take(2 * MAX_DEPTH);
+        let level = near.clone().position(|opened| !opened.list && opened.indent == indent);
+        match level {
+            Some(above) => {
+                for _ in 0..above {
+                    self.end(before);
+                }
+                Aligned::Level
+            }
+            None if near.clone().find(|opened| !opened.list).is_some_and(|opened| opened.indent < indent) => {
+                Aligned::Right
+            }
+            None => Aligned::Unknown,
+        }
+    }
+
+    /// `}` closes the nearest brace; lists in it end with it.
+    fn close_brace(&mut self, at: usize, before: usize, aligned: Aligned) {
+        if self.braces == 0 || matches!(aligned, Aligned::Right) {
+            return self.stray(at);
+        }
+        while self.top().is_some_and(|top| top.list) {
+            self.end(before);
+        }
+        self.pop(at + 1);
+    }
+
+    /// A line that begins with a key or a block header, or `indent` bytes from the margin.
+    fn line(&mut self, header: bool, indent: usize, before: usize, belief: Belief) {
+        while belief.headers && self.top().is_some_and(|top| top.list) {
+            self.end(before);
+        }
+        while belief.closers && self.top().is_some_and(|top| top.map && top.indent >= indent) {
+            self.end(before);
+        }
+        while belief.headers && header && indent == 0 && !self.open.is_empty() {
+            self.end(before);
+        }
+        while belief.lines && self.top().is_some_and(|top| !top.list && top.indent >= indent) {
+            self.end(before);
+        }
+    }
+}
+
+/// How a closing brace stands to what is open.
+enum Aligned {
+    /// Level with an opening line.
+    Level,
+    /// Further right than the innermost opening line.
+    Right,
+    /// The indentation tells nothing.
+    Unknown,
+}
+
+/// A change to the text: the bytes `at..to` become `mark`. Of two at one place, the lower rank comes first.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    at: usize,
+    to: usize,
+    rank: u8,
+    mark: char,
+}
+
+fn edits(text: &str, reading: &Reading) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for (at, end) in reading.texts.iter().filter(|(at, _)| !in_groups(&reading.deep, *at)) {
+        marks.push(Mark { at: *at, to: at + 1, rank: 2, mark: OPEN });
+        marks.push(Mark { at: *end, to: *end, rank: 0, mark: END });
+    }
+    marks.extend(reading.ends.iter().map(|at| Mark { at: *at, to: *at, rank: 1, mark: END }));
+    let strays = reading.strays.iter().filter(|at| !in_groups(&reading.deep, **at));
+    marks.extend(strays.map(|at| Mark { at: *at, to: at + 1, rank: 2, mark: STRAY }));
+    marks.extend(reading.deep.iter().map(|(at, to)| Mark { at: *at, to: *to, rank: 0, mark: DEEP }));
+    let own = text.bytes().enumerate().filter(|(_, byte)| is_mark(*byte)).map(|(at, _)| at);
+    marks.extend(own.filter(|at| !in_groups(&reading.deep, *at)).map(|at| Mark { at, to: at + 1, rank: 2, mark: ' ' }));
+    marks.sort_by_key(|mark| (mark.at, mark.rank));
+    marks
+}
+
+fn in_groups(groups: &[(usize, usize)], at: usize) -> bool {
+    let next = groups.partition_point(|group| group.0 <= at);
+    next.checked_sub(1).and_then(|last| groups.get(last)).is_some_and(|group| at < group.1)
+}
+
+fn apply(text: &str, marks: &[Mark]) -> (String, Vec<Shift>) {
+    let mut mended = String::with_capacity(text.len() + marks.len());
+    let mut shifts = Vec::with_capacity(marks.len());
+    let mut at = 0;
+    for mark in marks {
+        mended.push_str(text.get(at..mark.at).unwrap_or_default());
+        mended.push(mark.mark);
+        at = mark.to;
+        shifts.push(Shift { at: mended.len(), source: at });
+    }
+    mended.push_str(text.get(at..).unwrap_or_default());
+    (mended, shifts)
+}
