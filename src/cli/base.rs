@@ -66,7 +66,6 @@ impl Base {
         }
     }
 
-    #[allow(dead_code)]
     /// Says on standard error that the knowledge base has errors, for verbs that show what can be shown all the same.
     pub(super) fn note_errors(&self, terminal: &Terminal) {
         let errors = self.compilation.summary().errors;

@@ -8,8 +8,10 @@ mod check;
 mod completions;
 mod failure;
 mod io;
+mod list;
 #[allow(dead_code)]
 mod manifest;
+mod show;
 mod terminal;
 #[allow(dead_code)]
 mod write;
@@ -48,6 +50,10 @@ struct Program {
 enum Verb {
     /// Say what is wrong in a knowledge base
     Check(check::Arguments),
+    /// List the elements of a knowledge base, by kind
+    List(list::Arguments),
+    /// Show one element and where it is used
+    Show(show::Arguments),
     /// Write a script that completes commands in a shell
     Completions(completions::Arguments),
 }
@@ -87,6 +93,8 @@ pub fn main() -> ExitCode {
 fn run(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
     match verb {
         Verb::Check(arguments) => check::run(arguments, terminal),
+        Verb::List(arguments) => list::run(arguments, terminal),
+        Verb::Show(arguments) => show::run(arguments, terminal),
         Verb::Completions(arguments) => completions::run(arguments, terminal),
     }
 }

@@ -3,6 +3,7 @@
 mod check;
 #[allow(dead_code)]
 mod harness;
+mod look;
 mod usage;
 
 use harness::Test;
