@@ -153,7 +153,7 @@ pub static SETTINGS: &[Setting] = &[
     },
     Setting {
         key: "person_word",
-        doc: "Your word for the person you serve, as pages use it: Kundin, Gast, Patient, learner …",
+        doc: "Your word for the person you serve, as pages use it: Kundin, Gast, Patient or learner.",
         example: "Gast",
         read: |reader, config, value| config.person_word = reader.text(value),
     },

@@ -1,0 +1,117 @@
+//! `touchbase.yaml`: every setting works, everything else is reported at its place.
+
+use touchbase::config::{Config, SETTINGS};
+use touchbase::text::{Source, SourceId};
+
+use crate::support::base;
+
+fn read(text: &str) -> (Config, Vec<String>) {
+    let source = Source::new("touchbase.yaml", text);
+    let (config, faults) = Config::read(SourceId(0), &source);
+    let (_, more) = config.schema();
+    let shown = faults.iter().chain(&more).map(|fault| {
+        let at = source.position(fault.span.start);
+        format!("{}:{} {:?}", at.line, at.column, fault.kind)
+    });
+    let shown = shown.collect();
+    (config, shown)
+}
+
+#[test]
+fn the_example_of_every_setting_can_be_pasted() {
+    for setting in SETTINGS {
+        let (_, faults) = read(&format!("{}: {}\n", setting.key, setting.example));
+        assert_eq!(faults, [""; 0], "{}", setting.key);
+        assert!(setting.doc.ends_with('.'), "{}: the doc is a sentence", setting.key);
+    }
+}
+
+#[test]
+fn settings_are_read() {
+    let (config, faults) = read(
+        "name: Kaffeeklub\nlanguage: DE\noutput: public\nexclude: archiv/**\nperson_word: Gast\nrepository: https://git.example.org/x/\n",
+    );
+    assert_eq!(faults, [""; 0]);
+    assert_eq!(config.name.as_deref(), Some("Kaffeeklub"));
+    assert_eq!((config.language.as_str(), config.output.as_str()), ("de", "public"));
+    assert_eq!(config.exclude, ["archiv/**"]);
+    assert_eq!(config.repository.as_deref(), Some("https://git.example.org/x"));
+}
+
+#[test]
+fn what_cannot_be_used_is_reported_at_its_place() {
+    let (config, faults) = read("langauge: de\noutput: ../elsewhere\nsources: ['[']\nimports: [x]\n");
+    assert_eq!(faults.len(), 4, "{faults:#?}");
+    assert!(faults[0].starts_with("1:1") && faults[0].contains("did you mean `language`?"), "{faults:#?}");
+    assert!(
+        faults[1].starts_with("2:9") && faults[2].starts_with("3:11") && faults[3].starts_with("4:10"),
+        "{faults:#?}"
+    );
+    assert_eq!(config.output, "site");
+}
+
+#[test]
+fn a_team_adds_fields_and_kinds() {
+    let compilation = base(&[
+        (
+            "touchbase.yaml",
+            "extend:
+  fields:
+    touchpoint:
+      opening_hours: { type: text, required: true, label: { en: Opening hours, de: Öffnungszeiten } }
+  kinds:
+    campaign:
+      label: { en: Campaign, de: Kampagne }
+      fields:
+        runs_at: { type: reference, to: touchpoint, list: true }
+        size: { type: enum, values: { small: { en: Small, de: Klein }, large: Large } }
+",
+        ),
+        (
+            "base.yaml",
+            "channels:
+  store:
+    type: store
+touchpoints:
+  shop:
+    mission: Advise.
+    channels: store
+    medium: analog
+    opening_hours: Mo-Sa 9-18
+campaigns:
+  autumn:
+    runs_at: [shop]
+    size: Large
+",
+        ),
+    ]);
+    assert_eq!(crate::support::findings(&compilation), "");
+    let (autumn, _) = compilation.model.lookup("autumn").expect("defined");
+    assert_eq!(autumn.word("size"), Some("large"));
+    assert_eq!(autumn.target("runs_at").map(|shop| shop.address()).as_deref(), Some("shop"));
+}
+
+#[test]
+fn own_fields_that_clash_or_point_nowhere_are_reported() {
+    let (_, faults) = read(
+        "extend:
+  fields:
+    touchpoint: { mission: text }
+    touchpont: { x: text }
+    persona: { y: { type: reference, to: [persnoa] }, z: { type: enum }, Bad Key: text }
+  kinds:
+    persona: { label: P }
+",
+    );
+    for part in [
+        "already has a field",
+        "no kind `touchpont`",
+        "`persnoa`, which is no kind",
+        "has no values",
+        "cannot be a key",
+        "already a kind",
+    ] {
+        assert!(faults.iter().any(|fault| fault.contains(part)), "{part}: {faults:#?}");
+    }
+    assert_eq!(faults.len(), 6, "{faults:#?}");
+}

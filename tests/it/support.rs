@@ -1,0 +1,20 @@
+//! What several tests share: a knowledge base in a few lines, findings in one text.
+
+use touchbase::text::{Source, Sources};
+use touchbase::{Compilation, compile};
+
+/// Compiles files given as (path, text).
+pub(crate) fn base(files: &[(&str, &str)]) -> Compilation {
+    compile(Sources::new(files.iter().map(|(path, text)| Source::new(*path, *text)).collect()))
+}
+
+/// The findings, one a line: `file:line:column level[check] message`.
+pub(crate) fn findings(compilation: &Compilation) -> String {
+    let lines = compilation.diagnostics.iter().map(|finding| {
+        let source = compilation.sources.get(finding.primary.span.source);
+        let at = source.position(finding.primary.span.start);
+        let (level, check) = (finding.level.word(), finding.check);
+        format!("{}:{}:{} {level}[{check}] {}\n", source.path, at.line, at.column, finding.message)
+    });
+    lines.collect()
+}
