@@ -14,6 +14,7 @@ pub mod model;
 pub mod naming;
 pub mod output;
 pub mod schema;
+pub mod site;
 pub mod syntax;
 pub mod text;
 

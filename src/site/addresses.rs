@@ -1,0 +1,134 @@
+//! Which page each element has, for good: `touchpoints/hotline.html`, steps as places on the page of their journey.
+//!
+//! Addresses follow from kinds and ids alone, so they stay while names, texts and neighbours change.
+
+use rustc_hash::FxHashSet;
+
+use super::urls;
+use crate::model::{ElementId, ElementRef, Model};
+use crate::naming;
+
+/// Page names that an element cannot have: the list of its kind, and names that some systems refuse as file names.
+const RESERVED: &[&str] = &["index", "con", "prn", "aux", "nul"];
+/// Folders of the site that no kind can have.
+const FOLDERS: &[&str] = &["assets", "search"];
+
+/// The addresses of one site.
+#[derive(Debug)]
+pub(super) struct Addresses {
+    /// Folder of each kind.
+    folders: Vec<String>,
+    /// Path of each element below the site, with `#place` for parts; empty when nothing can point to it.
+    paths: Vec<String>,
+    /// Former paths with the element that is now found elsewhere.
+    moved: Vec<(String, ElementId)>,
+}
+
+impl Addresses {
+    /// Assigns an address to every element of `model`.
+    pub(super) fn new(model: &Model) -> Addresses {
+        let folders = model.schema.kinds().map(|(_, kind)| folder(&kind.plural)).collect();
+        let mut addresses = Addresses { folders, paths: vec![String::new(); model.len()], moved: Vec::new() };
+        let mut taken = FxHashSet::default();
+        for element in model.elements().filter(|element| element.parent().is_none() && !element.is_nameless()) {
+            let path = addresses.free_path(element, &mut taken);
+            addresses.place_parts(element, &path);
+            addresses.set(element.id(), path);
+        }
+        for element in model.elements().filter(|element| element.parent().is_none() && !element.is_nameless()) {
+            addresses.remember_former(element, &mut taken);
+        }
+        addresses
+    }
+
+    /// The folder of a kind's pages.
+    pub(super) fn folder(&self, kind: crate::schema::KindId) -> &str {
+        self.folders.get(usize::from(kind.0)).map_or("", String::as_str)
+    }
+
+    /// The path of an element below the site; none when no page shows it.
+    pub(super) fn path(&self, id: ElementId) -> Option<&str> {
+        self.paths.get(id.0 as usize).map(String::as_str).filter(|path| !path.is_empty())
+    }
+
+    /// Pages that only say where an element went.
+    pub(super) fn moved(&self) -> &[(String, ElementId)] {
+        &self.moved
+    }
+
+    fn set(&mut self, id: ElementId, path: String) {
+        if let Some(slot) = self.paths.get_mut(id.0 as usize) {
+            *slot = path;
+        }
+    }
+
+    /// The path of `element`; ids that differ only in what file names cannot tell apart get a number.
+    fn free_path(&self, element: ElementRef<'_>, taken: &mut FxHashSet<String>) -> String {
+        let stem = page_name(element.key());
+        let mut path = self.joined(element, &stem);
+        let mut number = 2;
+        while !taken.insert(path.clone()) {
+            path = self.joined(element, &format!("{stem}-{number}"));
+            number += 1;
+        }
+        path
+    }
+
+    fn joined(&self, element: ElementRef<'_>, stem: &str) -> String {
+        format!("{}/{stem}.html", self.folder(element.kind_id()))
+    }
+
+    fn place_parts(&mut self, element: ElementRef<'_>, path: &str) {
+        for part in element.children().filter(|part| !part.is_nameless()) {
+            self.set(part.id(), format!("{path}#{}", anchor(part.key())));
+            self.place_parts(part, path);
+        }
+    }
+
+    fn remember_former(&mut self, element: ElementRef<'_>, taken: &mut FxHashSet<String>) {
+        for former in element.texts("formerly") {
+            let path = self.joined(element, &page_name(former));
+            if taken.insert(path.clone()) {
+                self.moved.push((path, element.id()));
+            }
+        }
+    }
+}
+
+/// The place of a step on the page of its journey. Places of the page itself start with `_`, which no slug does.
+pub(super) fn anchor(id: &str) -> String {
+    let slug = naming::slug(id);
+    if slug.is_empty() { "_".to_owned() } else { slug }
+}
+
+/// The name of a page without its extension.
+fn page_name(id: &str) -> String {
+    let slug = naming::slug(id);
+    let device = slug.len() == 4 && (slug.starts_with("com") || slug.starts_with("lpt"));
+    if slug.is_empty() || device || RESERVED.contains(&slug.as_str()) { format!("{slug}_") } else { slug }
+}
+
+fn folder(plural: &str) -> String {
+    let slug = urls::path(&naming::slug(plural).replace('-', "_"));
+    if slug.is_empty() || FOLDERS.contains(&slug.as_str()) { format!("{slug}_") } else { slug }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn page_names_work_on_every_system() {
+        assert_eq!(page_name("Möwe_2"), "moewe-2");
+        assert_eq!(page_name("index"), "index_");
+        assert_eq!(page_name("com1"), "com1_");
+        assert_eq!(page_name("🙂"), "_");
+    }
+
+    #[test]
+    fn kinds_cannot_take_the_folders_of_the_site() {
+        assert_eq!(folder("touchpoints"), "touchpoints");
+        assert_eq!(folder("contact_reasons"), "contact_reasons");
+        assert_eq!(folder("assets"), "assets_");
+    }
+}

@@ -1,0 +1,178 @@
+//! The home page: what this knowledge base holds, its journeys at a glance, and what needs care now.
+
+use minijinja::{Value, context};
+
+use super::base::Base;
+use super::journey::Feelings;
+use super::{Page, element, format, lines, persona, touchpoint};
+use crate::model::ElementRef;
+use crate::schema::KindId;
+
+/// Journeys, personas and signature interactions shown; the lists have the others.
+const JOURNEYS: usize = 12;
+const PEOPLE: usize = 12;
+const SIGNATURES: usize = 6;
+/// Rows per column of what needs care.
+const CARE: usize = 6;
+/// Kinds whose counts stand at the top.
+const TALLY: &[&str] = &["journey", "touchpoint", "persona", "signature", "term"];
+
+/// The home page.
+pub(super) fn page(base: &Base<'_>) -> Page {
+    let journeys: Vec<ElementRef<'_>> = in_use(base, "journey");
+    let people: Vec<ElementRef<'_>> = in_use(base, "persona");
+    let more = |len: usize, shown: usize| (len > shown).then(|| format::number(len as f64, &base.words));
+    let context = context! {
+        title => base.name(),
+        here => "index.html",
+        lede => lede(base),
+        tally => tally(base),
+        journeys_label => plural(base, "journey"),
+        journeys => journeys.iter().take(JOURNEYS).map(|journey| lines::row(base, *journey, None, "")).collect::<Vec<_>>(),
+        journeys_more => more(journeys.len(), JOURNEYS),
+        personas_label => plural(base, "persona"),
+        people => people.iter().take(PEOPLE).map(|persona| portrait(base, *persona)).collect::<Vec<_>>(),
+        people_more => more(people.len(), PEOPLE),
+        signatures_label => plural(base, "signature"),
+        signatures => in_use(base, "signature").into_iter().take(SIGNATURES).map(|signature| card(base, signature)).collect::<Vec<_>>(),
+        care => vec![weakest(base), blind_spots(base), assumed(base)],
+        inventory => inventory(base),
+    };
+    Page { path: "index.html".to_owned(), template: "home.html".to_owned(), root: "", context }
+}
+
+fn in_use<'m>(base: &Base<'m>, kind: &str) -> Vec<ElementRef<'m>> {
+    base.of_kind(kind).filter(|element| element.status() != "retired").collect()
+}
+
+fn kind_id(base: &Base<'_>, kind: &str) -> Option<KindId> {
+    base.model().schema.kind_named(kind)
+}
+
+fn plural(base: &Base<'_>, kind: &str) -> String {
+    kind_id(base, kind).map(|id| base.label(&base.model().schema.kind(id).label_plural).to_owned()).unwrap_or_default()
+}
+
+/// How many there are of a kind, in words: `1 Persona`, `27 Touchpoints`.
+fn counted(base: &Base<'_>, kind: &str) -> Option<String> {
+    let schema_kind = base.model().schema.kind(kind_id(base, kind)?);
+    let label =
+        |count: usize| base.label(if count == 1 { &schema_kind.label } else { &schema_kind.label_plural }).to_owned();
+    let count = base.of_kind(kind).count();
+    (count > 0).then(|| format!("{} {}", format::number(count as f64, &base.words), label(count)))
+}
+
+fn lede(base: &Base<'_>) -> String {
+    let parts: Vec<String> =
+        ["journey", "touchpoint", "persona"].iter().filter_map(|kind| counted(base, kind)).collect();
+    if parts.is_empty() {
+        base.words.get("home_none").to_owned()
+    } else {
+        format!("{} {}.", base.words.get("home_lede"), base.words.sentence(&parts))
+    }
+}
+
+fn tally(base: &Base<'_>) -> Vec<Value> {
+    let figure = |kind: &&str| {
+        let count = base.of_kind(kind).count();
+        let id = kind_id(base, kind).filter(|_| count > 0)?;
+        let href = if *kind == "signature" {
+            "signatures.html".to_owned()
+        } else {
+            format!("{}/index.html", base.addresses.folder(id))
+        };
+        Some(context! { href, count => format::number(count as f64, &base.words), label => plural(base, kind) })
+    };
+    TALLY.iter().filter_map(figure).collect()
+}
+
+fn portrait(base: &Base<'_>, persona: ElementRef<'_>) -> Value {
+    context! {
+        href => base.href(persona, ""),
+        name => persona.name().as_str(),
+        summary => persona.text("summary").map(|text| text.as_str()),
+        initials => persona::initials(persona.name()),
+        picture => element::picture(base, persona, ""),
+    }
+}
+
+fn card(base: &Base<'_>, signature: ElementRef<'_>) -> Value {
+    context! {
+        href => base.href(signature, ""),
+        name => signature.name().as_str(),
+        why => signature.text("why_remembered").map(|text| text.as_str()),
+        touchpoint => signature.target("touchpoint").map(|touchpoint| Value::from_safe_string(base.link(touchpoint, ""))),
+    }
+}
+
+/// One column of what needs care.
+fn column(base: &Base<'_>, label: &'static str, none: &'static str, all: usize, rows: Vec<Value>) -> Value {
+    let further = all.checked_sub(rows.len()).filter(|more| *more > 0).map(|more| base.words.further(more));
+    context! { label => base.words.get(label), none => base.words.get(none), rows, further }
+}
+
+fn weakest(base: &Base<'_>) -> Value {
+    let steps = in_use(base, "journey").into_iter().flat_map(ElementRef::steps);
+    let mut unhappy: Vec<(i64, ElementRef<'_>)> =
+        steps.filter_map(|step| Some((Feelings::of(step).lowest().filter(|value| *value < 0)?, step))).collect();
+    unhappy.sort_by_key(|(value, step)| (*value, base.rank(step.root()), step.id()));
+    let row = |(value, step): &(i64, ElementRef<'_>)| {
+        context! { href => base.href(*step, ""), name => step.name().as_str(), note => step.root().name().as_str(), number => format::signed(*value) }
+    };
+    let rows = unhappy.iter().take(CARE).map(row).collect();
+    column(base, "weakest_links", "weakest_none", unhappy.len(), rows)
+}
+
+/// Touchpoints that people pass on a journey while nobody measures what happens there.
+fn blind_spots(base: &Base<'_>) -> Value {
+    let mut blind: Vec<(usize, ElementRef<'_>)> = in_use(base, "touchpoint")
+        .into_iter()
+        .filter(|touchpoint| touchpoint.targets("metrics").is_empty())
+        .map(|touchpoint| (journeys_through(touchpoint), touchpoint))
+        .filter(|(journeys, _)| *journeys > 0)
+        .collect();
+    blind.sort_by_key(|(journeys, touchpoint)| (std::cmp::Reverse(*journeys), base.rank(*touchpoint)));
+    let row = |(journeys, touchpoint): &(usize, ElementRef<'_>)| {
+        let note = format!(
+            "{}, {}",
+            base.words.counted(("in_journeys_1", "in_journeys_n"), *journeys),
+            base.words.get("not_measured")
+        );
+        context! { href => base.href(*touchpoint, ""), name => touchpoint.name().as_str(), note }
+    };
+    let rows = blind.iter().take(CARE).map(row).collect();
+    column(base, "blind_spots", "blind_spots_none", blind.len(), rows)
+}
+
+fn journeys_through(touchpoint: ElementRef<'_>) -> usize {
+    let mut journeys: Vec<_> = touchpoint::visits(touchpoint).map(|step| step.root().id()).collect();
+    journeys.sort_unstable();
+    journeys.dedup();
+    journeys.len()
+}
+
+fn assumed(base: &Base<'_>) -> Value {
+    let elements = base.kinds().flat_map(|(_, _, list)| list.iter().map(|id| base.model().element(*id)));
+    let assumed: Vec<ElementRef<'_>> = elements
+        .filter(|element| element.status() != "retired" && element.word("basis") == Some("assumption"))
+        .collect();
+    let row = |element: &ElementRef<'_>| {
+        context! { href => base.href(*element, ""), name => element.name().as_str(), note => base.label(&element.kind().label) }
+    };
+    let rows = assumed.iter().take(CARE).map(row).collect();
+    column(base, "assumed", "assumed_none", assumed.len(), rows)
+}
+
+/// Every kind with its number of elements; kinds without any come last, so that one sees what could still be written.
+fn inventory(base: &Base<'_>) -> Vec<Value> {
+    let mut kinds: Vec<_> = base.kinds().collect();
+    kinds.sort_by_key(|(_, _, list)| list.is_empty());
+    let row = |(id, kind, list): (KindId, &crate::schema::Kind, &[crate::model::ElementId])| {
+        context! {
+            href => format!("{}/index.html", base.addresses.folder(id)),
+            label => base.label(&kind.label_plural),
+            count => format::number(list.len() as f64, &base.words),
+        }
+    };
+    kinds.into_iter().map(row).collect()
+}

@@ -1,0 +1,247 @@
+//! A journey as maps, lists and verdicts need it: steps in order, feelings per persona, breaks between steps.
+//!
+//! Numbers and elements only; [`journey_page`](super::journey_page) turns them into HTML.
+
+use super::curve::{Extreme, Line};
+use super::words::Words;
+use crate::model::{Datum, Duration, ElementId, ElementRef, Item, Key};
+
+/// A journey with its steps.
+pub(super) struct Journey<'m> {
+    pub(super) stages: Vec<Stage<'m>>,
+    pub(super) steps: Vec<Step<'m>>,
+    /// Whose feelings are told apart; one entry without a persona when all feel alike.
+    pub(super) voices: Vec<Option<ElementRef<'m>>>,
+}
+
+/// A stage and the range of its steps.
+pub(super) struct Stage<'m> {
+    pub(super) element: ElementRef<'m>,
+    pub(super) steps: std::ops::Range<usize>,
+}
+
+/// A step of a journey.
+pub(super) struct Step<'m> {
+    pub(super) element: ElementRef<'m>,
+    pub(super) touchpoint: Option<ElementRef<'m>>,
+    pub(super) feelings: Feelings,
+    /// Whether the medium changes on the way here and nothing is carried over.
+    pub(super) media_break: bool,
+    /// Who takes over here, if somebody else ran the step before.
+    pub(super) hand_over: Option<ElementRef<'m>>,
+}
+
+/// How people feel in a step, −2…2.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Feelings {
+    /// Of everybody not named.
+    others: Option<i64>,
+    /// Of single personas.
+    named: Vec<(ElementId, i64)>,
+}
+
+impl Feelings {
+    /// The feelings written in `step`.
+    pub(super) fn of(step: ElementRef<'_>) -> Feelings {
+        let mut feelings = Feelings::default();
+        let Some(field) = step.field("emotion") else { return feelings };
+        for (key, item) in field.entries() {
+            match (key, number(item)) {
+                (Key::Reference(id), Some(value)) => {
+                    let persona = step.model().reference(*id).target();
+                    feelings.named.extend(persona.map(|persona| (persona.id(), value)));
+                }
+                (Key::Word(_), value) => feelings.others = value,
+                _ => {}
+            }
+        }
+        if field.entries().is_empty() {
+            feelings.others = field.items().find_map(number);
+        }
+        feelings
+    }
+
+    /// The feeling of one persona, or of everybody for none.
+    pub(super) fn for_voice(&self, voice: Option<ElementRef<'_>>) -> Option<i64> {
+        let named = voice.and_then(|voice| self.named.iter().find(|(id, _)| *id == voice.id()));
+        named.map(|(_, value)| *value).or(self.others)
+    }
+
+    /// The worst feeling of anybody.
+    pub(super) fn lowest(&self) -> Option<i64> {
+        self.named.iter().map(|(_, value)| *value).chain(self.others).min()
+    }
+}
+
+fn number(item: &Item) -> Option<i64> {
+    if let Datum::Integer(number) = item.datum { Some(number) } else { None }
+}
+
+impl<'m> Journey<'m> {
+    /// Reads `element`, a journey.
+    pub(super) fn of(element: ElementRef<'m>) -> Journey<'m> {
+        let mut journey = Journey { stages: Vec::new(), steps: Vec::new(), voices: Vec::new() };
+        for stage in element.children() {
+            let from = journey.steps.len();
+            for step in if stage.is("step") { vec![stage] } else { stage.steps() } {
+                let next = Step::of(step, journey.steps.last());
+                journey.steps.push(next);
+            }
+            if journey.steps.len() > from {
+                journey.stages.push(Stage { element: stage, steps: from..journey.steps.len() });
+            }
+        }
+        journey.voices = journey.find_voices(element);
+        journey
+    }
+
+    /// The personas of the journey if any step tells them apart, otherwise one voice for all of them.
+    fn find_voices(&self, element: ElementRef<'m>) -> Vec<Option<ElementRef<'m>>> {
+        let mut personas = element.targets("personas");
+        if personas.len() == 1 {
+            return vec![personas.pop()];
+        }
+        let named = self.steps.iter().flat_map(|step| &step.feelings.named);
+        let mut apart = false;
+        for (id, _) in named {
+            apart = true;
+            if !personas.iter().any(|persona| persona.id() == *id) {
+                personas.push(element.model().element(*id));
+            }
+        }
+        if apart { personas.into_iter().map(Some).collect() } else { vec![None] }
+    }
+
+    /// One line of feelings for each voice.
+    pub(super) fn lines(&self) -> Vec<Line> {
+        let line = |(style, voice): (usize, &Option<ElementRef<'m>>)| Line {
+            style,
+            values: self.steps.iter().map(|step| step.feelings.for_voice(*voice)).collect(),
+        };
+        self.voices.iter().enumerate().map(line).collect()
+    }
+
+    /// Whether any feeling is known.
+    pub(super) fn has_feelings(&self) -> bool {
+        self.steps.iter().any(|step| step.feelings.lowest().is_some())
+    }
+
+    /// The first step at which anybody feels worst: a journey is as good as its weakest link, not as its mean.
+    pub(super) fn weakest(&self) -> Option<(&Step<'m>, i64)> {
+        self.extreme(|value| value)
+    }
+
+    /// The first step at which anybody feels best.
+    pub(super) fn peak(&self) -> Option<(&Step<'m>, i64)> {
+        self.extreme(|value| -value)
+    }
+
+    fn extreme(&self, key: impl Fn(i64) -> i64) -> Option<(&Step<'m>, i64)> {
+        let felt = self.steps.iter().flat_map(|step| {
+            self.voices.iter().filter_map(move |voice| Some((step, step.feelings.for_voice(*voice)?)))
+        });
+        felt.min_by_key(|(_, value)| key(*value))
+    }
+
+    /// The worst feeling of anybody at the last step where feelings are known.
+    pub(super) fn end(&self) -> Option<i64> {
+        self.steps.iter().rev().find_map(|step| step.feelings.lowest())
+    }
+
+    /// Peak and low as points of the picture; none on a line without ups and downs.
+    pub(super) fn extremes(&self, words: &Words) -> Vec<Extreme> {
+        let (Some((peak, high)), Some((weakest, low))) = (self.peak(), self.weakest()) else { return Vec::new() };
+        if high == low {
+            return Vec::new();
+        }
+        let at = |step: &Step<'m>| self.steps.iter().position(|other| other.element == step.element).unwrap_or(0);
+        vec![
+            Extreme { step: at(peak), value: high, word: words.get("peak") },
+            Extreme { step: at(weakest), value: low, word: words.get("low") },
+        ]
+    }
+
+    /// Time of all steps together in seconds; none when no step says how long it takes.
+    pub(super) fn seconds(&self) -> Option<u64> {
+        let known: Vec<u64> =
+            self.steps.iter().filter_map(|step| duration(step.element)).map(Duration::seconds).collect();
+        (!known.is_empty()).then(|| known.iter().sum())
+    }
+
+    /// The step that asks most of people.
+    pub(super) fn hardest(&self) -> Option<(&Step<'m>, i64)> {
+        let known = self.steps.iter().filter_map(|step| Some((step, step.element.integer("effort")?)));
+        known.rev().max_by_key(|(_, effort)| *effort)
+    }
+
+    /// The different channels on the way.
+    pub(super) fn channels(&self) -> usize {
+        let mut channels: Vec<ElementId> = self.steps.iter().flat_map(Step::channels).map(ElementRef::id).collect();
+        channels.sort_unstable();
+        channels.dedup();
+        channels.len()
+    }
+
+    /// How many times the medium breaks.
+    pub(super) fn media_breaks(&self) -> usize {
+        self.steps.iter().filter(|step| step.media_break).count()
+    }
+
+    /// Steps at a touchpoint of which it is known who has a say, and those at one of our own.
+    pub(super) fn own_share(&self) -> (usize, usize) {
+        let words: Vec<&str> = self.steps.iter().filter_map(|step| step.touchpoint?.word("control")).collect();
+        (words.iter().filter(|word| **word == "own").count(), words.len())
+    }
+}
+
+/// How long a step takes.
+pub(super) fn duration(step: ElementRef<'_>) -> Option<Duration> {
+    step.field("duration")?
+        .items()
+        .find_map(|item| if let Datum::Duration(length) = item.datum { Some(length) } else { None })
+}
+
+impl<'m> Step<'m> {
+    fn of(element: ElementRef<'m>, before: Option<&Step<'m>>) -> Step<'m> {
+        let touchpoint = element.target("touchpoint");
+        let pair = before.and_then(|before| before.touchpoint).zip(touchpoint);
+        Step {
+            element,
+            touchpoint,
+            feelings: Feelings::of(element),
+            media_break: pair.is_some_and(|(from, to)| media_differ(from, to)) && element.targets("carries").is_empty(),
+            hand_over: pair.and_then(|(from, to)| taken_over(from, to)),
+        }
+    }
+
+    /// The channels by which the step takes place: its own, or those of its touchpoint.
+    pub(super) fn channels(&self) -> Vec<ElementRef<'m>> {
+        match self.element.target("channel") {
+            Some(channel) => vec![channel],
+            None => self.touchpoint.map(|touchpoint| touchpoint.targets("channels")).unwrap_or_default(),
+        }
+    }
+
+    /// Signature interactions that count this step among their moments.
+    pub(super) fn signatures(&self) -> Vec<ElementRef<'m>> {
+        let moments = self.element.backlinks().filter(|reference| reference.field().key == "moments");
+        moments.map(|reference| reference.from()).filter(|from| from.is("signature")).collect()
+    }
+}
+
+fn media_differ(from: ElementRef<'_>, to: ElementRef<'_>) -> bool {
+    matches!(
+        (from.word("medium"), to.word("medium")),
+        (Some("digital"), Some("analog")) | (Some("analog"), Some("digital"))
+    )
+}
+
+fn taken_over<'m>(from: ElementRef<'m>, to: ElementRef<'m>) -> Option<ElementRef<'m>> {
+    let (before, after) = (runs(from)?, runs(to)?);
+    (before != after).then_some(after)
+}
+
+/// Who runs a touchpoint day by day.
+fn runs(touchpoint: ElementRef<'_>) -> Option<ElementRef<'_>> {
+    touchpoint.target("operator").or_else(|| touchpoint.target("owner"))
+}

@@ -1,0 +1,303 @@
+//! What the page of a journey has beyond other pages: verdict, map (stages × lanes) and the story step by step.
+
+use minijinja::{Value, context};
+
+use super::base::Base;
+use super::element::ROOT;
+use super::journey::{Journey, Stage, Step, duration};
+use super::values::{self, Shown, safe};
+use super::{addresses, curve, escape, format};
+use crate::model::ElementRef;
+
+/// Fields of a step that the story shows in a way of their own.
+const TOLD: &[&str] = &[
+    "name",
+    "summary",
+    "description",
+    "formerly",
+    "image",
+    "touchpoint",
+    "journey",
+    "channel",
+    "thought",
+    "emotion",
+    "effort",
+    "duration",
+    "moment",
+    "optional",
+];
+
+/// The values that `journey.html` needs beside those of every element.
+pub(super) fn more(base: &Base<'_>, element: ElementRef<'_>) -> Value {
+    let journey = Journey::of(element);
+    let personas: Vec<String> = element
+        .field("personas")
+        .into_iter()
+        .flat_map(|field| field.references())
+        .map(|reference| values::reference(base, reference, ROOT))
+        .collect();
+    context! {
+        personas => Value::from_safe_string(base.words.sentence(&personas)),
+        verdict => verdict(base, &journey),
+        map => (!journey.steps.is_empty()).then(|| map(base, &journey)),
+    }
+}
+
+/// One figure of the verdict, unless there is nothing to say.
+fn figure(label: &str, value: Option<String>, note: String) -> Option<Value> {
+    let (value, note) = (Value::from_safe_string(value?), Value::from_safe_string(note));
+    Some(context! { label, value, note })
+}
+
+/// The journey judged: its weakest link first.
+fn verdict(base: &Base<'_>, journey: &Journey<'_>) -> Vec<Value> {
+    let words = &base.words;
+    let place = |(step, _): &(&Step<'_>, i64)| step_link(base, step.element);
+    let (weakest, peak, hardest) = (journey.weakest(), journey.peak(), journey.hardest());
+    let (own, known) = journey.own_share();
+    let steps = words.counted(("steps_1", "steps_n"), journey.steps.len());
+    let figures = [
+        figure(
+            words.get("weakest_link"),
+            weakest.as_ref().map(place),
+            weakest.map(|(_, value)| feeling(base, value)).unwrap_or_default(),
+        ),
+        figure(
+            words.get("peak"),
+            peak.as_ref().map(|(_, value)| format::signed(*value)),
+            peak.as_ref().map(place).unwrap_or_default(),
+        ),
+        figure(words.get("end"), journey.end().map(format::signed), words.get("end_weakest").to_owned()),
+        figure(words.get("duration"), journey.seconds().map(format::seconds), steps),
+        figure(
+            words.get("effort"),
+            hardest.as_ref().map(|(_, effort)| format!("{effort} {}", words.get("of_5"))),
+            hardest.as_ref().map(place).unwrap_or_default(),
+        ),
+        figure(
+            words.get("channels"),
+            Some(journey.channels()).filter(|n| *n > 0).map(|n| n.to_string()),
+            words.counted(("breaks_1", "breaks_n"), journey.media_breaks()),
+        ),
+        figure(
+            words.get("own_touchpoints"),
+            (known > 0).then(|| format!("{own} {} {known}", words.get("of"))),
+            String::new(),
+        ),
+    ];
+    figures.into_iter().flatten().collect()
+}
+
+fn step_link(base: &Base<'_>, step: ElementRef<'_>) -> String {
+    let _ = base;
+    format!("<a href=\"#{}\">{}</a>", addresses::anchor(step.key()), escape::html(step.name()))
+}
+
+/// A feeling as gauge, number and word.
+pub(super) fn feeling(base: &Base<'_>, value: i64) -> String {
+    format!(
+        "<span class=\"feel\">{}{} <span class=\"soft\">{}</span></span>",
+        curve::gauge(value),
+        format::signed(value),
+        base.words.feeling(value)
+    )
+}
+
+fn map(base: &Base<'_>, journey: &Journey<'_>) -> Value {
+    let steps: Vec<Value> = journey.steps.iter().map(|step| head(base, step)).collect();
+    let stages: Vec<Value> = journey.stages.iter().map(|stage| stage_value(base, journey, stage)).collect();
+    let legend: Vec<Value> = journey
+        .voices
+        .iter()
+        .enumerate()
+        .map(|(style, voice)| {
+            context! { key => Value::from_safe_string(curve::key(style)), name => voice_name(base, *voice) }
+        })
+        .collect();
+    context! { steps, stages, legend, legend_label => kind_label(base, "persona"), lanes => lanes(base, journey) }
+}
+
+/// Plural of the kind named `name`.
+fn kind_label(base: &Base<'_>, name: &str) -> String {
+    let schema = &base.model().schema;
+    schema.kind_named(name).map(|id| base.label(&schema.kind(id).label_plural).to_owned()).unwrap_or_default()
+}
+
+fn voice_name(base: &Base<'_>, voice: Option<ElementRef<'_>>) -> String {
+    voice.map_or_else(|| base.words.get("everybody").to_owned(), |persona| persona.name().to_string())
+}
+
+fn head(base: &Base<'_>, step: &Step<'_>) -> Value {
+    context! { anchor => addresses::anchor(step.element.key()), name => step.element.name().as_str(), marks => marks(base, step) }
+}
+
+/// What stands out in a step.
+fn marks(base: &Base<'_>, step: &Step<'_>) -> Vec<Value> {
+    let mark = |class: &str, text: String| context! { class, text };
+    let mut marks = Vec::new();
+    if let Some(field) = step.element.field("moment") {
+        marks.push(mark(field.word().unwrap_or_default(), values::one_word(base, field)));
+    }
+    marks.extend(step.signatures().into_iter().map(|signature| mark("sign", signature.name().to_string())));
+    if step.media_break {
+        marks.push(mark("break", base.words.get("break").to_owned()));
+    }
+    if let Some(after) = step.hand_over {
+        marks.push(mark("hand", format!("{}: {}", base.words.get("hand_over"), after.name())));
+    }
+    if super::element::flag(step.element, "optional") == Some(true) {
+        marks.push(mark("free", base.words.get("optional").to_owned()));
+    }
+    marks
+}
+
+/// The lanes in which any step has something to say.
+fn lanes(base: &Base<'_>, journey: &Journey<'_>) -> Vec<Value> {
+    let words = &base.words;
+    let lane = |key: &str, label: &str, cell: &dyn Fn(&Step<'_>) -> String, edge: bool| {
+        let cells: Vec<String> = journey.steps.iter().map(cell).collect();
+        let empty = cells.iter().all(String::is_empty);
+        (!empty).then(|| context! { key, label, short => label, cells => safe(cells), edge })
+    };
+    let emotion = journey.has_feelings().then(|| {
+        let cells: Vec<String> = journey.steps.iter().map(|step| numbers(base, journey, step)).collect();
+        let picture = curve::full(&journey.lines(), &journey.extremes(words));
+        let label = words.get("lane_emotion");
+        context! { key => "emotion", label, short => label, curve => Value::from_safe_string(picture), cells => safe(cells) }
+    });
+    let backstage = lane("backstage", words.get("lane_backstage"), &|step| links(base, backstage(step)), false);
+    let lanes = [
+        lane("touchpoint", words.get("lane_touchpoint"), &|step| place(base, step, "<br>"), false),
+        emotion,
+        lane("thought", words.get("lane_thought"), &|step| said(step.element, "thought", "voice"), false),
+        lane("expects", words.get("lane_expects"), &|step| said(step.element, "expects", ""), false),
+        lane("pains", words.get("lane_pains"), &|step| field_links(base, step.element, "pains"), false),
+        lane("effort", words.get("lane_effort"), &|step| effort(base, step.element, "<br>"), backstage.is_some()),
+        backstage,
+    ];
+    lanes.into_iter().flatten().collect()
+}
+
+/// Where a step takes place: its touchpoint or sub-journey, and the channels.
+fn place(base: &Base<'_>, step: &Step<'_>, between: &str) -> String {
+    let channels =
+        step.channels().into_iter().map(|channel| escape::html(channel.name())).collect::<Vec<_>>().join(", ");
+    let mut parts = Vec::new();
+    for key in ["touchpoint", "journey"] {
+        let references = step.element.field(key).into_iter().flat_map(|field| field.references());
+        let sub = if key == "journey" { format!("{}: ", base.words.get("sub_journey")) } else { String::new() };
+        parts.extend(references.map(|reference| format!("{sub}{}", values::reference(base, reference, ROOT))));
+    }
+    if !channels.is_empty() {
+        parts.push(format!("<span class=\"soft\">{channels}</span>"));
+    }
+    parts.join(between)
+}
+
+fn numbers(base: &Base<'_>, journey: &Journey<'_>, step: &Step<'_>) -> String {
+    let mut html = String::new();
+    for (style, voice) in journey.voices.iter().enumerate() {
+        let Some(value) = step.feelings.for_voice(*voice) else { continue };
+        let name = escape::html(&voice_name(base, *voice));
+        let (point, number) = (curve::point(style), format::signed(value));
+        html.push_str(&format!(
+            "<span class=\"val\" data-part=\"line-{style}\">{point}<span class=\"vh\">{name}: </span>{number}</span>"
+        ));
+    }
+    html
+}
+
+fn said(step: ElementRef<'_>, key: &str, class: &str) -> String {
+    match step.text(key) {
+        Some(text) if class.is_empty() => escape::html(text),
+        Some(text) => format!("<span class=\"{class}\">{}</span>", escape::html(text)),
+        None => String::new(),
+    }
+}
+
+fn field_links(base: &Base<'_>, step: ElementRef<'_>, key: &str) -> String {
+    let references = step.field(key).into_iter().flat_map(|field| field.references());
+    listed(references.map(|reference| values::reference(base, reference, ROOT)).collect())
+}
+
+fn links(base: &Base<'_>, elements: Vec<ElementRef<'_>>) -> String {
+    listed(elements.into_iter().map(|element| base.link(element, ROOT)).collect())
+}
+
+fn listed(items: Vec<String>) -> String {
+    if items.is_empty() { String::new() } else { format!("<ul><li>{}</li></ul>", items.join("</li><li>")) }
+}
+
+/// The processes behind a step: its own and those of its touchpoint.
+fn backstage<'m>(step: &Step<'m>) -> Vec<ElementRef<'m>> {
+    let mut processes = step.element.targets("backstage");
+    for process in step.touchpoint.map(|touchpoint| touchpoint.targets("backstage")).unwrap_or_default() {
+        if !processes.contains(&process) {
+            processes.push(process);
+        }
+    }
+    processes
+}
+
+fn effort(base: &Base<'_>, step: ElementRef<'_>, between: &str) -> String {
+    let effort = step
+        .integer("effort")
+        .map(|effort| format!("{} {effort} {}", base.words.get("effort"), base.words.get("of_5")));
+    let length = duration(step).map(|length| values::length(base, length));
+    let parts: Vec<String> = [effort, length].into_iter().flatten().collect();
+    parts.join(between)
+}
+
+fn stage_value(base: &Base<'_>, journey: &Journey<'_>, stage: &Stage<'_>) -> Value {
+    let steps = journey.steps.get(stage.steps.clone()).unwrap_or_default();
+    let kind = if stage.element.is("stage") {
+        stage.element.field("kind").map(|field| values::one_word(base, field))
+    } else {
+        None
+    };
+    context! {
+        name => stage.element.name().as_str(),
+        anchor => addresses::anchor(stage.element.key()),
+        steps => steps.len(),
+        kind,
+        story => steps.iter().map(|step| told(base, journey, step)).collect::<Vec<_>>(),
+    }
+}
+
+/// A step with everything that is known of it.
+fn told(base: &Base<'_>, journey: &Journey<'_>, step: &Step<'_>) -> Value {
+    let element = step.element;
+    let place: Vec<String> =
+        [place(base, step, " · "), effort(base, element, " · ")].into_iter().filter(|part| !part.is_empty()).collect();
+    let former: Vec<String> = element.texts("formerly").into_iter().map(|id| addresses::anchor(id)).collect();
+    context! {
+        anchor => addresses::anchor(element.key()),
+        former,
+        name => element.name().as_str(),
+        marks => marks(base, step),
+        summary => element.text("summary").map(|text| text.as_str()),
+        thought => element.text("thought").map(|text| text.as_str()),
+        place => Value::from_safe_string(place.join(" · ")),
+        felt => felt(base, journey, step),
+        fields => told_fields(base, element),
+        description => element.field("description").and_then(|field| {
+            let text = field.texts().next()?;
+            Some(Value::from_safe_string(values::prose(base, field, text, 5, ROOT)))
+        }),
+    }
+}
+
+fn felt(base: &Base<'_>, journey: &Journey<'_>, step: &Step<'_>) -> Vec<Value> {
+    let known = journey.voices.iter().filter_map(|voice| Some((voice, step.feelings.for_voice(*voice)?)));
+    known.map(|(voice, value)| context! { who => voice_name(base, *voice), feeling => Value::from_safe_string(feeling(base, value)) }).collect()
+}
+
+fn told_fields(base: &Base<'_>, step: ElementRef<'_>) -> Vec<Value> {
+    let mut fields: Vec<_> = step.fields().filter(|field| !TOLD.contains(&field.field.key.as_ref())).collect();
+    fields.sort_by_key(|field| field.data.field);
+    let shown = fields.into_iter().filter_map(|field| {
+        let shown: Shown = values::shown(base, field, ROOT)?;
+        Some(shown.entry(&field.field.key, base.field_label(field.field)))
+    });
+    shown.collect()
+}

@@ -1,0 +1,59 @@
+//! Journeys as rows with their curve in miniature: on the home page, and on the cards of personas.
+
+use minijinja::{Value, context};
+
+use super::base::Base;
+use super::journey::Journey;
+use super::journey_page::feeling;
+use super::{curve, element};
+use crate::model::ElementRef;
+
+/// One row: the journey as everybody lives through it, or as one persona does.
+pub(super) fn row(base: &Base<'_>, element: ElementRef<'_>, only: Option<ElementRef<'_>>, root: &str) -> Value {
+    let mut journey = Journey::of(element);
+    if only.is_some() {
+        journey.voices.retain(|voice| voice.is_none() || *voice == only);
+    }
+    context! {
+        href => base.href(element, root),
+        name => element.name().as_str(),
+        badge => element::status_badge(base, element),
+        need => element.text("need").map(|text| text.as_str()),
+        note => note(base, &journey),
+        curve => Value::from_safe_string(picture(base, &journey)),
+        low => low(base, &journey, only, root),
+    }
+}
+
+fn note(base: &Base<'_>, journey: &Journey<'_>) -> String {
+    let mut touchpoints: Vec<_> = journey.steps.iter().filter_map(|step| step.touchpoint).map(ElementRef::id).collect();
+    touchpoints.sort_unstable();
+    touchpoints.dedup();
+    let steps = base.words.counted(("steps_1", "steps_n"), journey.steps.len());
+    match touchpoints.len() {
+        0 => steps,
+        n => format!("{steps} {} {}", base.words.get("at"), base.words.counted(("touchpoints_1", "touchpoints_n"), n)),
+    }
+}
+
+fn picture(base: &Base<'_>, journey: &Journey<'_>) -> String {
+    if !journey.has_feelings() {
+        return String::new();
+    }
+    let label = format!(
+        "{}: {}",
+        base.words.get("curve_label"),
+        base.words.counted(("steps_1", "steps_n"), journey.steps.len())
+    );
+    curve::mini(&journey.lines(), &label)
+}
+
+fn low(base: &Base<'_>, journey: &Journey<'_>, only: Option<ElementRef<'_>>, root: &str) -> Option<Value> {
+    let (step, value) = journey.weakest()?;
+    Some(context! {
+        label => base.words.get(if only.is_some() { "low" } else { "weakest_link" }),
+        name => step.element.name().as_str(),
+        href => base.href(step.element, root),
+        feeling => Value::from_safe_string(feeling(base, value)),
+    })
+}

@@ -1,0 +1,55 @@
+//! The list of a kind: every element of it with its sentence, in alphabetical order, a few hundred to a page.
+
+use minijinja::{Value, context};
+
+use super::base::Base;
+use super::element::{self, ROOT};
+use super::{Page, pages};
+use crate::model::ElementRef;
+use crate::schema::KindId;
+
+/// Elements per page.
+pub(super) const PER_PAGE: usize = 250;
+
+/// Page number `part` (from 0) of the list of `kind`.
+pub(super) fn page(base: &Base<'_>, kind: KindId, part: usize) -> Page {
+    let schema_kind = base.model().schema.kind(kind);
+    let all: Vec<ElementRef<'_>> = base.of_kind(&schema_kind.name).collect();
+    let shown = pages::part(&all, part, PER_PAGE);
+    let folder = base.addresses.folder(kind);
+    let name = |part: usize| if part == 0 { "index.html".to_owned() } else { format!("index.{}.html", part + 1) };
+    let context = context! {
+        title => base.label(&schema_kind.label_plural),
+        here => format!("{folder}/index.html"),
+        doc => (base.words.language() == "en").then_some(schema_kind.doc.as_ref()),
+        rows => shown.iter().map(|element| row(base, *element)).collect::<Vec<_>>(),
+        count => pages::range(&base.words, all.len(), part, PER_PAGE),
+        pages => pages::links(all.len(), part, PER_PAGE, name),
+        example => example(schema_kind),
+    };
+    Page { path: format!("{folder}/{}", name(part)), template: "list.html".to_owned(), root: ROOT, context }
+}
+
+fn row(base: &Base<'_>, element: ElementRef<'_>) -> Value {
+    let owner = element.target("owner").map(|owner| owner.name().to_string());
+    let meta: Vec<String> = element::status_badge(base, element).into_iter().chain(owner).collect();
+    context! {
+        href => base.href(element, ROOT),
+        name => element.name().as_str(),
+        summary => element.text("summary").map(|text| text.as_str()),
+        meta => meta.join(" · "),
+    }
+}
+
+/// An element of the kind as one would write it: its required fields with their example values.
+fn example(kind: &crate::schema::Kind) -> String {
+    let name =
+        kind.fields.iter().find(|field| field.key == "name").map(|field| field.example.as_ref()).unwrap_or("\"…\"");
+    let fields: String = kind
+        .fields
+        .iter()
+        .filter(|field| field.required)
+        .map(|field| format!("\n  {}: {}", field.key, field.example))
+        .collect();
+    format!("{} {name} {{{fields}\n}}", kind.name)
+}

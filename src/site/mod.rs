@@ -1,0 +1,174 @@
+//! The published site: a checked model to pages, as values.
+//!
+//! Each page has an address that follows from kind and id alone, knows nothing of the others, and can be rendered by itself, so that
+//! pages can be made on several threads. The same input gives the same bytes. Knows neither files nor folders: pictures and
+//! a user's templates come in as values, and every page goes out as an [`OutputFile`].
+
+mod addresses;
+mod base;
+mod curve;
+mod element;
+mod escape;
+mod format;
+mod home;
+mod journey;
+mod journey_page;
+mod lines;
+mod list;
+mod markdown;
+mod pages;
+mod persona;
+mod pictures;
+mod templates;
+mod touchpoint;
+mod urls;
+mod values;
+mod words;
+
+use std::collections::BTreeMap;
+
+use minijinja::{Environment, Value, context};
+
+use crate::config::Config;
+use crate::model::{ElementId, Model};
+use crate::output::OutputFile;
+use crate::schema::KindId;
+use crate::text::Sources;
+use base::Base;
+
+pub use pictures::pictures;
+pub use templates::{Template, TemplateError};
+
+/// What a site is made from.
+#[derive(Debug)]
+pub struct Input<'m> {
+    /// Elements and references.
+    pub model: &'m Model,
+    /// The files they come from: pages say where each element is written.
+    pub sources: &'m Sources,
+    /// Name, language, repository.
+    pub config: &'m Config,
+    /// Whether references that lead nowhere are announced on every page and listed on one of their own.
+    pub preview: bool,
+    /// The files of the user's template folder.
+    pub templates: Vec<Template>,
+    /// Those of [`pictures`] that exist, with their bytes.
+    pub pictures: BTreeMap<String, Vec<u8>>,
+}
+
+/// A site ready to be rendered, page by page.
+pub struct Site<'m> {
+    base: Base<'m>,
+    engine: Environment<'static>,
+    plan: Vec<Plan>,
+}
+
+/// One file of the site.
+#[derive(Debug, Clone)]
+enum Plan {
+    Home,
+    List(KindId, usize),
+    Element(ElementId),
+    /// A file that needs no rendering.
+    Plain(usize),
+}
+
+/// A page before it is rendered.
+struct Page {
+    path: String,
+    /// The template for it; kinds without one of their own use that of all elements.
+    template: String,
+    /// The way up to the root of the site: empty, or `../`.
+    root: &'static str,
+    context: Value,
+}
+
+impl<'m> Site<'m> {
+    /// Prepares a site: addresses, orders, templates.
+    ///
+    /// # Errors
+    /// When a template of the user's cannot be read.
+    pub fn new(input: &'m Input<'m>) -> Result<Site<'m>, TemplateError> {
+        let base = Base::new(input);
+        let mut engine = templates::engine(&input.templates)?;
+        for (name, value) in globals(&base) {
+            engine.add_global(name, value);
+        }
+        let plan = plan(&base);
+        Ok(Site { base, engine, plan })
+    }
+
+    /// Number of files.
+    pub fn len(&self) -> usize {
+        self.plan.len()
+    }
+
+    /// Whether there is no file; never the case, a site has a home page.
+    pub fn is_empty(&self) -> bool {
+        self.plan.is_empty()
+    }
+
+    /// The file number `index`, from 0 to [`len`](Site::len); none beyond.
+    ///
+    /// # Errors
+    /// When a template asks for a value that does not exist.
+    pub fn render(&self, index: usize) -> Option<Result<OutputFile, TemplateError>> {
+        let plan = self.plan.get(index)?;
+        let page = match plan {
+            Plan::Home => home::page(&self.base),
+            Plan::List(kind, part) => list::page(&self.base, *kind, *part),
+            Plan::Element(id) => element::page(&self.base, *id),
+            Plan::Plain(at) => return self.plain(*at).map(Ok),
+        };
+        Some(self.rendered(page))
+    }
+
+    /// Every file, in order.
+    ///
+    /// # Errors
+    /// The first fault of a template.
+    pub fn files(&self) -> Result<Vec<OutputFile>, TemplateError> {
+        (0..self.len()).filter_map(|index| self.render(index)).collect()
+    }
+
+    fn rendered(&self, page: Page) -> Result<OutputFile, TemplateError> {
+        let template = self.engine.get_template(&page.template).or_else(|_| self.engine.get_template("element.html"));
+        let context = context! { root => page.root, ..page.context };
+        let text = template.and_then(|template| template.render(context));
+        let text = text.map_err(|error| TemplateError::new(&page.template, &error))?;
+        Ok(OutputFile::text(page.path, text))
+    }
+
+    fn plain(&self, at: usize) -> Option<OutputFile> {
+        let (name, text) = templates::ASSETS.get(at)?;
+        let own = self.base.input.templates.iter().find(|own| own.name == *name);
+        Some(OutputFile::text(*name, own.map_or(*text, |own| own.text.as_str())))
+    }
+}
+
+/// Values that every template can use.
+fn globals(base: &Base<'_>) -> Vec<(&'static str, Value)> {
+    let site = context! { name => base.name(), language => base.words.language() };
+    vec![("site", site), ("t", base.words.table()), ("nav", Value::from(navigation(base)))]
+}
+
+/// The few entries of the main navigation; everything else is one click away on the home page.
+fn navigation(base: &Base<'_>) -> Vec<Value> {
+    let kind = |name: &str| {
+        let id = base.model().schema.kind_named(name)?;
+        let label = base.label(&base.model().schema.kind(id).label_plural).to_owned();
+        Some(context! { href => format!("{}/index.html", base.addresses.folder(id)), label })
+    };
+    ["journey", "touchpoint", "persona"].into_iter().filter_map(kind).collect()
+}
+
+/// All files, in a fixed order.
+fn plan(base: &Base<'_>) -> Vec<Plan> {
+    let mut plan = vec![Plan::Home];
+    for (kind, _, elements) in base.kinds() {
+        plan.extend((0..pages::parts(elements.len(), list::PER_PAGE)).map(|part| Plan::List(kind, part)));
+        plan.extend(elements.iter().map(|id| Plan::Element(*id)));
+    }
+    plan.extend((0..templates::ASSETS.len()).map(Plan::Plain));
+    plan
+}

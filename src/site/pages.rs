@@ -1,0 +1,54 @@
+//! Long lists in parts: which items a part holds, what range that is, and links to the others.
+
+use minijinja::{Value, context};
+
+use super::format;
+use super::words::Words;
+
+/// Number of parts for `len` items; an empty list has one part, which says that it is empty.
+pub(super) fn parts(len: usize, per_page: usize) -> usize {
+    len.div_ceil(per_page).max(1)
+}
+
+/// The items of one part.
+pub(super) fn part<T>(items: &[T], part: usize, per_page: usize) -> &[T] {
+    let from = (part * per_page).min(items.len());
+    items.get(from..(from + per_page).min(items.len())).unwrap_or_default()
+}
+
+/// `1 to 250 of 600`, or the number alone when everything is on one page.
+pub(super) fn range(words: &Words, len: usize, part: usize, per_page: usize) -> String {
+    if len <= per_page {
+        return words.counted(("entries_1", "entries_n"), len);
+    }
+    let number = |n: usize| format::number(n as f64, words);
+    let (from, to) = (part * per_page + 1, ((part + 1) * per_page).min(len));
+    words.get("list_range").replace("{from}", &number(from)).replace("{to}", &number(to)).replace("{n}", &number(len))
+}
+
+/// Links to the parts; the present one has no address.
+pub(super) fn links(len: usize, part: usize, per_page: usize, name: impl Fn(usize) -> String) -> Vec<Value> {
+    let link = |at: usize| context! { label => at + 1, href => (at != part).then(|| name(at)) };
+    (0..parts(len, per_page)).map(link).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_item_is_in_exactly_one_part() {
+        let items: Vec<usize> = (0..501).collect();
+        let all: Vec<usize> = (0..parts(501, 250)).flat_map(|at| part(&items, at, 250).to_vec()).collect();
+        assert_eq!(all, items);
+        assert_eq!(parts(0, 250), 1);
+        assert_eq!(part(&items, 9, 250), &[] as &[usize]);
+    }
+
+    #[test]
+    fn ranges_are_said_in_words() {
+        let words = Words::of("de");
+        assert_eq!(range(&words, 501, 2, 250), "501 bis 501 von 501");
+        assert_eq!(range(&words, 3, 0, 250), "3 Einträge");
+    }
+}

@@ -1,0 +1,65 @@
+//! Pictures that pages show: which ones the texts name, and where they lie below the site.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use pulldown_cmark::{Event, Parser, Tag};
+
+use super::{Input, urls};
+use crate::model::{Datum, Model};
+use crate::output::OutputFile;
+
+/// Paths of all pictures that elements show or Markdown embeds, relative to the root of the knowledge base and below it.
+/// The command line reads those that exist and hands them in, see [`Input`](super::Input).
+pub fn pictures(model: &Model) -> BTreeSet<String> {
+    let mut paths = BTreeSet::new();
+    let items = model.elements().flat_map(|element| element.fields()).flat_map(|field| field.data.content.items());
+    for item in items {
+        match &item.datum {
+            Datum::Image(path) => drop(paths.insert(path.to_string())),
+            Datum::Markdown(text) if text.contains("![") => paths.extend(embedded(text)),
+            _ => {}
+        }
+    }
+    paths.retain(|path| is_below_root(path));
+    paths
+}
+
+fn embedded(text: &str) -> impl Iterator<Item = String> {
+    Parser::new(text).filter_map(|event| match event {
+        Event::Start(Tag::Image { dest_url, .. }) => Some(dest_url.to_string()),
+        _ => None,
+    })
+}
+
+fn is_below_root(path: &str) -> bool {
+    let clean = !path.contains([':', '\\']) && !path.starts_with('/') && !path.chars().any(char::is_control);
+    clean && !path.is_empty() && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
+}
+
+/// Where each picture that was handed in lies, as part of an address.
+pub(super) fn paths(input: &Input<'_>) -> BTreeMap<String, String> {
+    let address = |path: &String| (path.clone(), urls::path(&format!("assets/pictures/{path}")));
+    input.pictures.keys().filter(|path| is_below_root(path)).map(address).collect()
+}
+
+/// The pictures themselves.
+pub(super) fn files(input: &Input<'_>) -> Vec<OutputFile> {
+    let file = |(path, bytes): (&String, &Vec<u8>)| OutputFile {
+        path: format!("assets/pictures/{path}").into(),
+        contents: bytes.clone(),
+    };
+    input.pictures.iter().filter(|(path, _)| is_below_root(path)).map(file).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_paths_below_the_root_are_pictures() {
+        assert!(is_below_root("bilder/mia.jpg"));
+        for path in ["../x.png", "/etc/x.png", "https://example.org/x.png", "a//b.png", "a\\b.png", ""] {
+            assert!(!is_below_root(path), "{path}");
+        }
+    }
+}

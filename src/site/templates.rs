@@ -1,0 +1,165 @@
+//! The template engine: built-in templates, a user's own ones in their place, and errors that say where.
+//!
+//! Knows names and texts of templates; which values they get is said by the pages.
+
+use std::fmt;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, Value};
+
+use super::escape;
+
+/// Built-in templates: name, as `include`, `extends` and overrides use it, and text.
+pub(super) const BUILT_IN: &[(&str, &str)] = &[
+    ("base.html", include_str!("../../templates/base.html")),
+    ("parts.html", include_str!("../../templates/parts.html")),
+    ("home.html", include_str!("../../templates/home.html")),
+    ("list.html", include_str!("../../templates/list.html")),
+    ("element.html", include_str!("../../templates/element.html")),
+    ("persona.html", include_str!("../../templates/persona.html")),
+    ("touchpoint.html", include_str!("../../templates/touchpoint.html")),
+    ("journey.html", include_str!("../../templates/journey.html")),
+    ("matrix.html", include_str!("../../templates/matrix.html")),
+    ("signatures.html", include_str!("../../templates/signatures.html")),
+    ("glossary.html", include_str!("../../templates/glossary.html")),
+    ("search.html", include_str!("../../templates/search.html")),
+    ("redirect.html", include_str!("../../templates/redirect.html")),
+    ("404.html", include_str!("../../templates/404.html")),
+    ("broken.html", include_str!("../../templates/broken.html")),
+];
+
+/// Built-in files that are copied as they are; a user's template folder may replace them too.
+pub(super) const ASSETS: &[(&str, &str)] = &[
+    ("assets/site.css", include_str!("../../templates/assets/site.css")),
+    ("assets/theme.js", include_str!("../../templates/assets/theme.js")),
+    ("assets/site.js", include_str!("../../templates/assets/site.js")),
+    ("assets/search.js", include_str!("../../templates/assets/search.js")),
+    ("assets/favicon.svg", include_str!("../../templates/assets/favicon.svg")),
+];
+
+/// A file of a user's template folder, read by the command line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Template {
+    /// Path below the template folder, with `/`: `base.html`, `assets/site.css`, `kinds/vehicle.html`.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// Why a page could not be made: always a template's fault.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateError {
+    /// The template, as it is named in the template folder.
+    pub template: String,
+    /// The line in it, counted from 1, where known.
+    pub line: Option<usize>,
+    /// The expression that failed, as written, where known.
+    pub expression: Option<String>,
+    /// What is wrong, in words.
+    pub message: String,
+}
+
+impl fmt::Display for TemplateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "The template `{}` cannot be used", self.template)?;
+        if let Some(line) = self.line {
+            write!(f, ": line {line}")?;
+        }
+        if let Some(expression) = &self.expression {
+            write!(f, ", `{expression}`")?;
+        }
+        write!(f, ": {}.", self.message.trim_end_matches('.'))
+    }
+}
+
+impl std::error::Error for TemplateError {}
+
+impl TemplateError {
+    /// From what the engine says about `template`.
+    pub(super) fn new(template: &str, error: &minijinja::Error) -> TemplateError {
+        let detail = error.detail().map(|detail| format!(" ({detail})")).unwrap_or_default();
+        let expression = error.range().and_then(|range| error.template_source()?.get(range)).map(one_line);
+        TemplateError {
+            template: error.name().unwrap_or(template).to_owned(),
+            line: error.line(),
+            expression: expression.filter(|text| !text.is_empty()),
+            message: format!("{}{detail}", error.kind()),
+        }
+    }
+}
+
+fn one_line(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    line.chars().take(80).collect()
+}
+
+/// The engine with every template loaded: built-in ones, then `own` ones in their place.
+pub(super) fn engine(own: &[Template]) -> Result<Environment<'static>, TemplateError> {
+    let mut engine = Environment::new();
+    engine.set_debug(true);
+    engine.set_undefined_behavior(UndefinedBehavior::SemiStrict);
+    engine.set_auto_escape_callback(|name| if name.ends_with(".html") { AutoEscape::Html } else { AutoEscape::None });
+    engine.set_formatter(print);
+    if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
+        engine.set_syntax(syntax);
+    }
+    for (name, text) in BUILT_IN {
+        let text = own.iter().find(|own| own.name == *name).map_or(*text, |own| own.text.as_str());
+        add(&mut engine, name, text)?;
+    }
+    for own in own.iter().filter(|own| own.name.ends_with(".html") && !is_built_in(&own.name)) {
+        add(&mut engine, &own.name, &own.text)?;
+    }
+    Ok(engine)
+}
+
+fn is_built_in(name: &str) -> bool {
+    BUILT_IN.iter().any(|(built_in, _)| *built_in == name)
+}
+
+fn add(engine: &mut Environment<'static>, name: &str, text: &str) -> Result<(), TemplateError> {
+    engine.add_template_owned(name.to_owned(), text.to_owned()).map_err(|error| TemplateError::new(name, &error))
+}
+
+/// Prints a value: HTML made by us as it is, everything else escaped by the one rule of [`escape`].
+fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), minijinja::Error> {
+    let plain = value.is_safe() || *state.auto_escape() == AutoEscape::None;
+    match value.as_str() {
+        Some(text) if plain => out.write_str(text)?,
+        Some(text) => out.write_str(&escape::html(text))?,
+        None if value.is_number() => write!(out, "{value}")?,
+        None => return minijinja::escape_formatter(out, state, value),
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn own(name: &str, text: &str) -> Vec<Template> {
+        vec![Template { name: name.into(), text: text.into() }]
+    }
+
+    #[test]
+    fn a_mistake_in_a_template_is_named_with_file_line_and_expression() {
+        let error = engine(&own("home.html", "a\n{% if %}")).map(|_| ()).unwrap_err();
+        assert_eq!((error.template.as_str(), error.line), ("home.html", Some(2)));
+        let engine = engine(&own("404.html", "\n{{ nobody.name }}")).unwrap();
+        let error = engine.get_template("404.html").unwrap().render(minijinja::context! {}).unwrap_err();
+        let error = TemplateError::new("404.html", &error);
+        assert_eq!((error.line, error.expression.as_deref()), (Some(2), Some("nobody.name")));
+        assert_eq!(
+            error.to_string(),
+            "The template `404.html` cannot be used: line 2, `nobody.name`: undefined value."
+        );
+    }
+
+    #[test]
+    fn values_are_escaped_once() {
+        let engine = engine(&own("404.html", "{{ a }} {{ b }} {{ 3 }}")).unwrap();
+        let values = minijinja::context! { a => "a/<b>\u{202e}", b => Value::from_safe_string("<i>x</i>".into()) };
+        let out = engine.get_template("404.html").unwrap().render(values).unwrap();
+        assert_eq!(out, "a/&lt;b&gt;\u{fffd} <i>x</i> 3");
+    }
+}

@@ -1,0 +1,69 @@
+//! What the brief of a touchpoint has beyond other pages: who comes here, from where, feeling what, expecting what.
+
+use minijinja::{Value, context};
+
+use super::base::Base;
+use super::element::ROOT;
+use super::journey::{Feelings, Journey};
+use super::journey_page::feeling;
+use super::{escape, format};
+use crate::model::ElementRef;
+
+/// Steps shown; how many more there are is said.
+const VISITS: usize = 60;
+
+/// The values that `touchpoint.html` needs beside those of every element.
+pub(super) fn more(base: &Base<'_>, touchpoint: ElementRef<'_>) -> Value {
+    let mut steps: Vec<ElementRef<'_>> = visits(touchpoint).collect();
+    steps.sort_by_key(|step| (base.rank(step.root()), step.id()));
+    steps.dedup();
+    let visits: Vec<Value> = steps.iter().take(VISITS).map(|step| visit(base, *step)).collect();
+    let further = steps.len().checked_sub(VISITS + 1).map(|more| base.words.further(more + 1));
+    context! { visits, visits_further => further }
+}
+
+/// The steps of journeys that take place at `touchpoint`, in the order of the files.
+pub(super) fn visits<'m>(touchpoint: ElementRef<'m>) -> impl Iterator<Item = ElementRef<'m>> {
+    let uses = touchpoint.backlinks().filter(|reference| reference.field().key == "touchpoint");
+    uses.map(|reference| reference.from()).filter(|from| from.is("step"))
+}
+
+fn visit(base: &Base<'_>, step: ElementRef<'_>) -> Value {
+    context! {
+        href => base.href(step, ROOT),
+        step => step.name().as_str(),
+        journey => step.root().name().as_str(),
+        from => Value::from_safe_string(from(base, step)),
+        feels => Value::from_safe_string(feels(base, step)),
+        expects => step.text("expects").map(|text| text.as_str()),
+    }
+}
+
+/// The touchpoint of the step before.
+fn from(base: &Base<'_>, step: ElementRef<'_>) -> String {
+    let steps = step.root().steps();
+    let before = steps.iter().take_while(|other| **other != step).last();
+    match before {
+        Some(before) => match before.target("touchpoint") {
+            Some(touchpoint) => base.link(touchpoint, ROOT),
+            None => escape::html(before.name()),
+        },
+        None => format!("<span class=\"soft\">{}</span>", base.words.get("visit_first")),
+    }
+}
+
+/// What each persona of the journey feels in the step, the least happy first.
+fn feels(base: &Base<'_>, step: ElementRef<'_>) -> String {
+    let feelings = Feelings::of(step);
+    let journey = Journey::of(step.root());
+    let mut felt: Vec<(i64, String)> = Vec::new();
+    for voice in &journey.voices {
+        let Some(value) = feelings.for_voice(*voice) else { continue };
+        let who = voice.map(|persona| {
+            format!("{} <span class=\"soft\">{}</span>", format::signed(value), base.link(persona, ROOT))
+        });
+        felt.push((value, who.unwrap_or_else(|| feeling(base, value))));
+    }
+    felt.sort_by_key(|(value, _)| *value);
+    felt.into_iter().map(|(_, html)| html).collect::<Vec<_>>().join("<br>")
+}

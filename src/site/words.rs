@@ -1,0 +1,369 @@
+//! The words of the interface in the languages of the site: one table, one line a word.
+//!
+//! Labels of kinds and fields are not here; they are declared with the schema.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use minijinja::Value;
+
+/// The words of one language.
+#[derive(Debug, Clone)]
+pub(super) struct Words {
+    german: bool,
+    table: Value,
+}
+
+/// Key, English, German. A key that ends in `_1` and `_n` is a counted noun, see [`Words::counted`].
+const TABLE: &[(&str, &str, &str)] = &[
+    ("skip", "Skip to content", "Zum Inhalt springen"),
+    ("navigation", "Main navigation", "Hauptnavigation"),
+    ("search", "Search", "Suche"),
+    ("search_do", "Search", "Suchen"),
+    ("theme", "Dark theme", "Dunkle Darstellung"),
+    ("all_kinds", "Everything here", "Alles im Überblick"),
+    ("made_with", "Made with touchbase", "Erzeugt mit touchbase"),
+    ("page", "Page", "Seite"),
+    ("pages", "Pages", "Seiten"),
+    ("home_lede", "What people live through with us:", "Was Menschen mit uns erleben:"),
+    ("home_none", "Nothing is written down yet.", "Noch ist nichts aufgeschrieben."),
+    (
+        "home_none_help",
+        "Add a persona and a journey to a .cx or .yaml file of this folder, then build again.",
+        "Legen Sie in einer .cx- oder .yaml-Datei dieses Ordners eine Persona und eine Kundenreise an und bauen Sie neu.",
+    ),
+    ("weakest_link", "Weakest link", "Schwächstes Glied"),
+    ("weakest_links", "Weakest links", "Schwächste Glieder"),
+    ("no_feelings", "No feelings recorded yet", "Noch keine Gefühle erfasst"),
+    ("care", "What needs care now", "Was jetzt Aufmerksamkeit braucht"),
+    ("blind_spots", "Blind spots", "Blinde Flecken"),
+    (
+        "blind_spots_none",
+        "Every touchpoint of a journey is measured.",
+        "Jeder Touchpoint einer Kundenreise wird gemessen.",
+    ),
+    ("not_measured", "not measured", "wird nicht gemessen"),
+    ("assumed", "Built on assumptions", "Auf Annahmen gebaut"),
+    ("assumed_none", "Nothing rests on mere assumptions.", "Nichts beruht nur auf Annahmen."),
+    ("weakest_none", "Nobody leaves a step unhappy.", "Niemand verlässt einen Schritt unzufrieden."),
+    ("matrix_link", "Who meets us where? Touchpoints by journey", "Wer begegnet uns wo? Touchpoints je Kundenreise"),
+    ("all_journeys", "All journeys", "Alle Kundenreisen"),
+    ("all_personas", "All personas", "Alle Personas"),
+    ("details", "Details", "Angaben"),
+    ("profile", "Profile", "Steckbrief"),
+    ("id", "Id", "Kennung"),
+    ("defined_in", "Defined in", "Definiert in"),
+    ("used_by", "Used by", "Verwendet von"),
+    ("used_by_none", "Nothing refers to it yet.", "Noch verweist nichts darauf."),
+    ("in_step", "in", "in"),
+    ("in_text", "in the text", "im Text"),
+    ("further", "and {n} more", "und {n} weitere"),
+    ("retired", "No longer in use.", "Nicht mehr in Gebrauch."),
+    ("retired_by", "Replaced by", "Ersetzt durch"),
+    ("draft", "A draft: still to be completed and agreed.", "Ein Entwurf: noch zu vervollständigen und abzustimmen."),
+    ("unknown_reference", "unknown reference", "unbekannter Verweis"),
+    ("faulty", "cannot be understood", "nicht lesbar"),
+    ("yes", "yes", "ja"),
+    ("no", "no", "nein"),
+    ("default", "everybody else", "alle anderen"),
+    ("everybody", "Everybody", "Alle"),
+    ("and", "and", "und"),
+    ("at", "at", "an"),
+    ("for", "for", "für"),
+    ("lived_by", "Lived through by", "Erlebt von"),
+    ("the_journey", "The journey", "Die Reise"),
+    ("step_by_step", "Step by step", "Schritt für Schritt"),
+    ("map_label", "Map of the journey", "Karte der Kundenreise"),
+    ("map_caption", "Stages and steps as columns, lanes as rows", "Phasen und Schritte als Spalten, Ebenen als Zeilen"),
+    (
+        "map_wide",
+        "The map is shown on wider screens and in print.",
+        "Die Karte erscheint auf breiteren Bildschirmen und im Druck.",
+    ),
+    ("journey_none", "This journey has no steps yet.", "Diese Kundenreise hat noch keine Schritte."),
+    ("journey_none_help", "Add a stage with its first step.", "Ergänzen Sie eine Phase mit ihrem ersten Schritt."),
+    ("lanes", "Lanes", "Ebenen"),
+    ("lane_step", "Step", "Schritt"),
+    ("lane_touchpoint", "Touchpoint and channel", "Touchpoint und Kanal"),
+    ("lane_emotion", "Emotion", "Emotion"),
+    ("lane_numbers", "In numbers", "In Zahlen"),
+    ("lane_thought", "Thoughts", "Gedanken"),
+    ("lane_expects", "Expectations", "Erwartungen"),
+    ("lane_pains", "Pains", "Schmerzpunkte"),
+    ("lane_effort", "Effort and duration", "Aufwand und Dauer"),
+    ("lane_backstage", "Backstage", "Hinter den Kulissen"),
+    ("effort", "Effort", "Aufwand"),
+    ("importance", "Importance", "Wichtigkeit"),
+    ("expects", "Expects", "Erwartet"),
+    ("of_5", "of 5", "von 5"),
+    ("peak", "Peak", "Höhepunkt"),
+    ("low", "Low", "Tiefpunkt"),
+    ("end", "End", "Ende"),
+    ("end_weakest", "least happy persona", "unzufriedenste Persona"),
+    ("duration", "Duration", "Dauer"),
+    ("effort_highest", "highest", "höchster"),
+    ("channels", "Channels", "Kanäle"),
+    ("own_touchpoints", "Own touchpoints", "Eigene Touchpoints"),
+    ("of", "of", "von"),
+    ("sub_journey", "Sub-journey", "Teilreise"),
+    ("optional", "optional", "freiwillig"),
+    ("break", "Media break", "Medienbruch"),
+    ("hand_over", "Hand-over", "Übergabe"),
+    ("importance_5", "Moment of truth", "Moment der Wahrheit"),
+    ("feeling_-2", "frustrated", "frustriert"),
+    ("feeling_-1", "dissatisfied", "unzufrieden"),
+    ("feeling_0", "neutral", "neutral"),
+    ("feeling_1", "satisfied", "zufrieden"),
+    ("feeling_2", "delighted", "begeistert"),
+    ("curve_label", "Emotion curve", "Emotionskurve"),
+    ("lives", "All of it lived through with us", "Alles, was sie mit uns erlebt"),
+    (
+        "lives_none",
+        "In no journey yet: describe what this persona goes through.",
+        "Noch in keiner Kundenreise: Beschreiben Sie, was diese Persona erlebt.",
+    ),
+    ("visits", "Who comes here", "Wer hierherkommt"),
+    ("visits_none", "No step of a journey leads here yet.", "Noch führt kein Schritt einer Kundenreise hierher."),
+    ("visit_step", "Journey and step", "Kundenreise und Schritt"),
+    ("visit_from", "Comes from", "Kommt von"),
+    ("visit_feels", "Feels", "Fühlt"),
+    ("visit_first", "first step", "erster Schritt"),
+    ("matrix", "Touchpoint × journey", "Touchpoint × Kundenreise"),
+    ("matrix_short", "Matrix", "Matrix"),
+    (
+        "matrix_lede",
+        "Where do people meet us, on which journey? Each number says how many steps take place there; the dark ones are where somebody arrives at −2.",
+        "Wo begegnet man uns auf welcher Reise? Jede Zahl sagt, wie viele Schritte dort stattfinden; dunkel ist, wo jemand bei −2 ankommt.",
+    ),
+    (
+        "matrix_none",
+        "No step of a journey names a touchpoint yet.",
+        "Noch nennt kein Schritt einer Kundenreise einen Touchpoint.",
+    ),
+    (
+        "matrix_part",
+        "Journeys {from} to {to} of {n}, and the touchpoints they use.",
+        "Kundenreisen {from} bis {to} von {n} und die Touchpoints, die sie nutzen.",
+    ),
+    ("touchpoint_journey", "Touchpoints by journey", "Touchpoints je Kundenreise"),
+    (
+        "signatures_lede",
+        "The few encounters that people tell others about. Performance and brand stand side by side, because neither is enough alone.",
+        "Die wenigen Begegnungen, die man weitererzählt. Leistung und Marke stehen nebeneinander, denn eine allein genügt nicht.",
+    ),
+    (
+        "signatures_none",
+        "No signature interaction is chosen yet. Which few encounters should nobody forget?",
+        "Noch ist keine Signature Interaction gewählt. Welche wenigen Begegnungen soll niemand vergessen?",
+    ),
+    ("performance", "Performance", "Leistung"),
+    ("brand", "Brand", "Marke"),
+    ("metrics_none", "No metric yet", "Noch keine Kennzahl"),
+    ("not_yet_measured", "not measured yet", "noch nicht gemessen"),
+    ("from_to", "from {from} to {to}", "von {from} auf {to}"),
+    ("baseline", "baseline", "Ausgangswert"),
+    ("target", "target", "Ziel"),
+    ("as_of", "as of", "Stand"),
+    ("glossary", "Glossary", "Glossar"),
+    (
+        "glossary_lede",
+        "One name, one thing: this is what we call them.",
+        "Ein Name, eine Sache: So heißen die Dinge bei uns.",
+    ),
+    ("glossary_none", "No entry yet.", "Noch kein Eintrag."),
+    ("letters", "Letters", "Buchstaben"),
+    ("also", "also", "auch"),
+    ("formerly", "formerly", "früher"),
+    ("not_say", "do not say", "nicht sagen"),
+    ("say", "say", "besser"),
+    ("filter", "Filter this list", "Liste filtern"),
+    ("filter_page", "Filter this page", "Diese Seite filtern"),
+    ("list_none", "There is none yet.", "Noch gibt es hier nichts."),
+    ("list_none_help", "Write the first one like this:", "So schreiben Sie den ersten Eintrag:"),
+    ("list_range", "{from} to {to} of {n}", "{from} bis {to} von {n}"),
+    (
+        "search_hint",
+        "A name, a synonym, a former name, a word no longer used, or a word from the text",
+        "Name, Synonym, früherer Name, ein Wort, das man nicht mehr sagt, oder ein Wort aus dem Text",
+    ),
+    (
+        "search_script",
+        "Searching needs JavaScript. Without it, the glossary lists everything from A to Z.",
+        "Die Suche braucht JavaScript. Ohne sie führt das Glossar alles von A bis Z auf.",
+    ),
+    ("hits_0", "Nothing found. Try a shorter word.", "Nichts gefunden. Versuchen Sie ein kürzeres Wort."),
+    ("hits_1", "1 result", "1 Treffer"),
+    ("hits_n", "{n} results", "{n} Treffer"),
+    ("hits_first", "{n} results, the best {m} of them", "{n} Treffer, davon die besten {m}"),
+    ("found_as", "found as", "gefunden als"),
+    ("meant", "No exact match, similar words:", "Nichts Genaues gefunden, aber Ähnliches:"),
+    ("moved", "Moved", "Umgezogen"),
+    ("moved_to", "is now called", "heißt jetzt"),
+    ("missing", "This page does not exist", "Diese Seite gibt es nicht"),
+    (
+        "missing_help",
+        "Perhaps it was renamed. The search also knows former names.",
+        "Vielleicht wurde sie umbenannt. Die Suche kennt auch frühere Namen.",
+    ),
+    ("home", "Home", "Startseite"),
+    ("broken", "Broken references", "Kaputte Verweise"),
+    (
+        "broken_lede",
+        "This is a preview of an unfinished knowledge base: these references lead nowhere yet.",
+        "Dies ist die Vorschau einer unfertigen Wissensbasis: Diese Verweise führen noch ins Leere.",
+    ),
+    ("broken_banner", "Preview with broken references", "Vorschau mit kaputten Verweisen"),
+    ("broken_place", "Where", "Wo"),
+    ("broken_text", "Written", "Geschrieben"),
+    ("broken_field", "Field", "Feld"),
+    ("entries_1", "1 entry", "1 Eintrag"),
+    ("entries_n", "{n} entries", "{n} Einträge"),
+    ("steps_1", "1 step", "1 Schritt"),
+    ("steps_n", "{n} steps", "{n} Schritte"),
+    ("in_steps_1", "in 1 step", "in 1 Schritt"),
+    ("in_steps_n", "in {n} steps", "in {n} Schritten"),
+    ("touchpoints_1", "1 touchpoint", "1 Touchpoint"),
+    ("touchpoints_n", "{n} touchpoints", "{n} Touchpoints"),
+    ("in_journeys_1", "in 1 journey", "in 1 Kundenreise"),
+    ("in_journeys_n", "in {n} journeys", "in {n} Kundenreisen"),
+    ("breaks_1", "1 media break", "1 Medienbruch"),
+    ("breaks_n", "{n} media breaks", "{n} Medienbrüche"),
+    ("months_1", "1 month", "1 Monat"),
+    ("months_n", "{n} months", "{n} Monate"),
+    ("days_1", "1 day", "1 Tag"),
+    ("days_n", "{n} days", "{n} Tage"),
+];
+
+const MONTHS: &[(&str, &str)] = &[
+    ("January", "Januar"),
+    ("February", "Februar"),
+    ("March", "März"),
+    ("April", "April"),
+    ("May", "Mai"),
+    ("June", "Juni"),
+    ("July", "Juli"),
+    ("August", "August"),
+    ("September", "September"),
+    ("October", "Oktober"),
+    ("November", "November"),
+    ("December", "Dezember"),
+];
+
+impl Words {
+    /// The words of `language` (`de`; everything else reads the English ones).
+    pub(super) fn of(language: &str) -> Words {
+        let german = language == "de";
+        let pick = |&(key, en, de): &(&'static str, &'static str, &'static str)| {
+            (Arc::<str>::from(key), Value::from(if german { de } else { en }))
+        };
+        let table: BTreeMap<Arc<str>, Value> = TABLE.iter().map(pick).collect();
+        Words { german, table: Value::from(table) }
+    }
+
+    /// The code of the language, as `lang` and labels want it.
+    pub(super) fn language(&self) -> &'static str {
+        if self.german { "de" } else { "en" }
+    }
+
+    /// All words, for templates.
+    pub(super) fn table(&self) -> Value {
+        self.table.clone()
+    }
+
+    /// The word with this key; the key itself when there is none (a test asks that this never happens).
+    pub(super) fn get(&self, key: &'static str) -> &'static str {
+        let found = TABLE.iter().find(|(name, ..)| *name == key);
+        found.map_or(key, |(_, en, de)| if self.german { de } else { en })
+    }
+
+    /// A counted noun: `1 step`, `12 steps` for the nouns `steps_1` and `steps_n`.
+    pub(super) fn counted(&self, noun: (&'static str, &'static str), count: usize) -> String {
+        let number = super::format::number(count as f64, self);
+        self.get(if count == 1 { noun.0 } else { noun.1 }).replace("{n}", &number)
+    }
+
+    /// What a feeling of −2…2 is called.
+    pub(super) fn feeling(&self, value: i64) -> &'static str {
+        self.get(match value {
+            ..=-2 => "feeling_-2",
+            -1 => "feeling_-1",
+            0 => "feeling_0",
+            1 => "feeling_1",
+            2.. => "feeling_2",
+        })
+    }
+
+    /// The name of a month, 1…12.
+    pub(super) fn month(&self, month: i8) -> &'static str {
+        let names = MONTHS.get(usize::try_from(month - 1).unwrap_or(usize::MAX)).copied().unwrap_or_default();
+        if self.german { names.1 } else { names.0 }
+    }
+
+    /// What stands behind the day in a date.
+    pub(super) fn day_mark(&self) -> &'static str {
+        if self.german { "." } else { "" }
+    }
+
+    /// The mark between groups of three digits.
+    pub(super) fn thousands(&self) -> char {
+        if self.german { '.' } else { ',' }
+    }
+
+    /// The mark before decimals.
+    pub(super) fn decimal(&self) -> char {
+        if self.german { ',' } else { '.' }
+    }
+
+    /// `text` in the quotation marks of the language.
+    pub(super) fn quoted(&self, text: &str) -> String {
+        if self.german { format!("„{text}“") } else { format!("“{text}”") }
+    }
+
+    /// How many more there are than shown.
+    pub(super) fn further(&self, count: usize) -> String {
+        self.get("further").replace("{n}", &super::format::number(count as f64, self))
+    }
+
+    /// Words joined as in a sentence: `a, b and c`.
+    pub(super) fn sentence(&self, parts: &[String]) -> String {
+        match parts {
+            [] => String::new(),
+            [one] => one.clone(),
+            [first @ .., last] => format!("{} {} {last}", first.join(", "), self.get("and")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_stands_once() {
+        let mut keys: Vec<&str> = TABLE.iter().map(|(key, ..)| *key).collect();
+        keys.sort_unstable();
+        assert!(keys.windows(2).all(|pair| pair[0] != pair[1]));
+    }
+
+    #[test]
+    fn both_languages_keep_the_same_gaps() {
+        let gaps = |text: &str| {
+            text.split('{')
+                .skip(1)
+                .filter_map(|part| part.split_once('}'))
+                .map(|(name, _)| name.to_owned())
+                .collect::<Vec<_>>()
+        };
+        for (key, en, de) in TABLE {
+            assert_eq!(gaps(en), gaps(de), "{key}");
+        }
+    }
+
+    #[test]
+    fn nouns_are_counted() {
+        let words = Words::of("de");
+        assert_eq!(words.counted(("steps_1", "steps_n"), 1), "1 Schritt");
+        assert_eq!(words.counted(("steps_1", "steps_n"), 12000), "12.000 Schritte");
+        assert_eq!(words.sentence(&["a".into(), "b".into(), "c".into()]), "a, b und c");
+    }
+}
