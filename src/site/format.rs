@@ -29,7 +29,7 @@ pub(super) fn signed(value: i64) -> String {
 fn push_grouped(digits: &str, mark: char, text: &mut String) {
     for (at, digit) in digits.chars().enumerate() {
         let left = digits.len() - at;
-        if at > 0 && left % 3 == 0 && digits.len() > 4 {
+        if at > 0 && left.is_multiple_of(3) && digits.len() > 4 {
             text.push(mark);
         }
         text.push(digit);

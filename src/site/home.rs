@@ -56,10 +56,9 @@ fn plural(base: &Base<'_>, kind: &str) -> String {
 /// How many there are of a kind, in words: `1 Persona`, `27 Touchpoints`.
 fn counted(base: &Base<'_>, kind: &str) -> Option<String> {
     let schema_kind = base.model().schema.kind(kind_id(base, kind)?);
-    let label =
-        |count: usize| base.label(if count == 1 { &schema_kind.label } else { &schema_kind.label_plural }).to_owned();
     let count = base.of_kind(kind).count();
-    (count > 0).then(|| format!("{} {}", format::number(count as f64, &base.words), label(count)))
+    let label = base.label(if count == 1 { &schema_kind.label } else { &schema_kind.label_plural });
+    (count > 0).then(|| format!("{} {}", format::number(count as f64, &base.words), base.words.in_sentence(label)))
 }
 
 fn lede(base: &Base<'_>) -> String {

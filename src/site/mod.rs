@@ -19,6 +19,7 @@ mod markdown;
 mod pages;
 mod persona;
 mod pictures;
+mod redirects;
 mod templates;
 mod touchpoint;
 mod urls;
@@ -69,8 +70,13 @@ enum Plan {
     Home,
     List(KindId, usize),
     Element(ElementId),
-    /// A file that needs no rendering.
-    Plain(usize),
+    /// A former address, by its number.
+    Redirect(usize),
+    NotFound,
+    /// A built-in file that is copied, by its number.
+    Asset(usize),
+    /// A picture, by its number.
+    Picture(usize),
 }
 
 /// A page before it is rendered.
@@ -118,7 +124,10 @@ impl<'m> Site<'m> {
             Plan::Home => home::page(&self.base),
             Plan::List(kind, part) => list::page(&self.base, *kind, *part),
             Plan::Element(id) => element::page(&self.base, *id),
-            Plan::Plain(at) => return self.plain(*at).map(Ok),
+            Plan::Redirect(at) => redirects::page(&self.base, *at)?,
+            Plan::NotFound => redirects::not_found(&self.base),
+            Plan::Asset(at) => return self.asset(*at).map(Ok),
+            Plan::Picture(at) => return pictures::file(self.base.input, *at).map(Ok),
         };
         Some(self.rendered(page))
     }
@@ -139,7 +148,7 @@ impl<'m> Site<'m> {
         Ok(OutputFile::text(page.path, text))
     }
 
-    fn plain(&self, at: usize) -> Option<OutputFile> {
+    fn asset(&self, at: usize) -> Option<OutputFile> {
         let (name, text) = templates::ASSETS.get(at)?;
         let own = self.base.input.templates.iter().find(|own| own.name == *name);
         Some(OutputFile::text(*name, own.map_or(*text, |own| own.text.as_str())))
@@ -169,6 +178,9 @@ fn plan(base: &Base<'_>) -> Vec<Plan> {
         plan.extend((0..pages::parts(elements.len(), list::PER_PAGE)).map(|part| Plan::List(kind, part)));
         plan.extend(elements.iter().map(|id| Plan::Element(*id)));
     }
-    plan.extend((0..templates::ASSETS.len()).map(Plan::Plain));
+    plan.extend((0..base.addresses.moved().len()).map(Plan::Redirect));
+    plan.push(Plan::NotFound);
+    plan.extend((0..templates::ASSETS.len()).map(Plan::Asset));
+    plan.extend((0..base.input.pictures.len()).map(Plan::Picture));
     plan
 }

@@ -42,13 +42,10 @@ pub(super) fn paths(input: &Input<'_>) -> BTreeMap<String, String> {
     input.pictures.keys().filter(|path| is_below_root(path)).map(address).collect()
 }
 
-/// The pictures themselves.
-pub(super) fn files(input: &Input<'_>) -> Vec<OutputFile> {
-    let file = |(path, bytes): (&String, &Vec<u8>)| OutputFile {
-        path: format!("assets/pictures/{path}").into(),
-        contents: bytes.clone(),
-    };
-    input.pictures.iter().filter(|(path, _)| is_below_root(path)).map(file).collect()
+/// The picture number `at`, as a file of the site.
+pub(super) fn file(input: &Input<'_>, at: usize) -> Option<OutputFile> {
+    let (path, bytes) = input.pictures.iter().nth(at).filter(|(path, _)| is_below_root(path))?;
+    Some(OutputFile { path: format!("assets/pictures/{path}").into(), contents: bytes.clone() })
 }
 
 #[cfg(test)]

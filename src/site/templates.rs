@@ -124,6 +124,9 @@ fn add(engine: &mut Environment<'static>, name: &str, text: &str) -> Result<(), 
 /// Prints a value: HTML made by us as it is, everything else escaped by the one rule of [`escape`].
 fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), minijinja::Error> {
     let plain = value.is_safe() || *state.auto_escape() == AutoEscape::None;
+    if value.is_none() {
+        return Ok(());
+    }
     match value.as_str() {
         Some(text) if plain => out.write_str(text)?,
         Some(text) => out.write_str(&escape::html(text))?,
@@ -134,6 +137,7 @@ fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Resu
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
@@ -151,7 +155,7 @@ mod tests {
         assert_eq!((error.line, error.expression.as_deref()), (Some(2), Some("nobody.name")));
         assert_eq!(
             error.to_string(),
-            "The template `404.html` cannot be used: line 2, `nobody.name`: undefined value."
+            "The template `404.html` cannot be used: line 2, `nobody.name`: undefined value (`nobody` is undefined)."
         );
     }
 

@@ -319,6 +319,11 @@ impl Words {
         if self.german { format!("„{text}“") } else { format!("“{text}”") }
     }
 
+    /// A label as it stands within a sentence: English nouns lose their capital.
+    pub(super) fn in_sentence(&self, label: &str) -> String {
+        if self.german { label.to_owned() } else { label.to_lowercase() }
+    }
+
     /// How many more there are than shown.
     pub(super) fn further(&self, count: usize) -> String {
         self.get("further").replace("{n}", &super::format::number(count as f64, self))
