@@ -200,12 +200,15 @@ impl Value {
         }
     }
 
-    /// The place of the content without the quotes, where content and source agree byte for byte up to escapes.
+    /// The place of the content: without the quotes, and exact where the text stands in the source as it is. Where it does
+    /// not (escapes, indentation), content and source agree only up to these.
     pub fn inside(&self) -> Span {
-        match &self.kind {
-            ValueKind::Scalar { style: Style::Quoted, .. } if self.span.len() >= 2 => {
-                self.span.sub(1, self.span.len() - 1)
+        let ValueKind::Scalar { text, style } = &self.kind else { return self.span };
+        match text.place() {
+            Some(place) if self.span.start as usize <= place.start && place.end <= self.span.end as usize => {
+                Span::new(self.span.source, place.start, place.end)
             }
+            _ if *style == Style::Quoted && self.span.len() >= 2 => self.span.sub(1, self.span.len() - 1),
             _ => self.span,
         }
     }

@@ -3,7 +3,7 @@
 use std::borrow::Borrow;
 use std::fmt;
 use std::hash::{Hash, Hasher};
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 use std::sync::Arc;
 
 /// Text that is either a slice of a shared source or stands alone. Cloning copies no bytes.
@@ -24,6 +24,12 @@ impl Str {
             Some(_) => Str { bytes: source.clone(), start: start as u32, end: end as u32 },
             None => Str::default(),
         }
+    }
+
+    /// Where in its source this piece stands; none when it stands alone (or is all of its source).
+    pub fn place(&self) -> Option<Range<usize>> {
+        let range = self.start as usize..self.end as usize;
+        (range.len() < self.bytes.len()).then_some(range)
     }
 
     /// The text itself.
@@ -116,5 +122,19 @@ impl fmt::Debug for Str {
 impl fmt::Display for Str {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slice_knows_its_place_and_a_copy_has_none() {
+        let source: Arc<str> = Arc::from("größe 😀");
+        assert_eq!(Str::slice(&source, 2, 4).as_str(), "ö");
+        assert_eq!(Str::slice(&source, 2, 4).place(), Some(2..4));
+        assert_eq!(Str::slice(&source, 3, 4).as_str(), "");
+        assert_eq!(Str::from("ö").place(), None);
     }
 }

@@ -150,3 +150,17 @@ fn a_forgotten_brace_is_one_fault_and_keeps_every_block() {
         assert_eq!(faults(&broken).len(), 1, "{lost}: {:?}", faults(&broken));
     }
 }
+
+#[test]
+fn every_example_is_read_without_a_fault() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
+    let mut files = 0;
+    for entry in walkdir::WalkDir::new(root).into_iter().filter_map(Result::ok) {
+        if entry.path().extension().is_some_and(|extension| extension == "cx") {
+            let text = std::fs::read_to_string(entry.path()).unwrap_or_default();
+            assert_eq!(faults(&text), [""; 0], "{}", entry.path().display());
+            files += 1;
+        }
+    }
+    assert!(files > 3);
+}

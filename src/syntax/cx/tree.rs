@@ -510,7 +510,7 @@ impl Builder<'_> {
     fn unclosed_text(&mut self, span: Span) -> Value {
         self.fault(span.sub(0, 1), FaultKind::Unclosed { what: "text" });
         self.troubled(span, Place::Body);
-        self.string(span, span.sub(1, span.len()))
+        Value::scalar(span, self.str(span.sub(1, span.len())), Style::Quoted)
     }
 
     fn typographic(&mut self, span: Span) -> Value {
