@@ -77,22 +77,26 @@ fn pairs_in<'a>(group: &[Claim<'a>]) -> Vec<Pair<'a>> {
     let others = group.iter().filter(|claim| claim.element != first.element);
     others
         .flat_map(|second| of_first.clone().map(move |first| (first, second)))
-        .map(|(first, second)| Pair { clash: clash(first, second), first: first.clone(), second: second.clone() })
+        .filter_map(|(first, second)| {
+            Some(Pair { clash: clash(first, second)?, first: first.clone(), second: second.clone() })
+        })
         .collect()
 }
 
-fn clash(first: &Claim<'_>, second: &Claim<'_>) -> Clash {
+fn clash(first: &Claim<'_>, second: &Claim<'_>) -> Option<Clash> {
+    let same = first.text == second.text;
     match (first.via, second.via) {
-        (Via::Id, Via::Id) if first.text == second.text && is_about_ids(first.element, second.element) => Clash::Id,
-        (Via::Name, Via::Name) if first.text == second.text => Clash::Name,
-        (Via::Id | Via::Name, Via::Id | Via::Name) => Clash::Confusable,
-        _ => Clash::Alias,
+        (Via::Id, Via::Id) if same => is_about_ids(first.element, second.element).then_some(Clash::Id),
+        (Via::Name, Via::Name) if same => Some(Clash::Name),
+        (Via::Id | Via::Name, Via::Id | Via::Name) => Some(Clash::Confusable),
+        _ => Some(Clash::Alias),
     }
 }
 
-/// Ids that were both derived from one name are the name's business.
+/// When people take two names for the same, ids derived from them are the names' business.
 fn is_about_ids(first: ElementRef<'_>, second: ElementRef<'_>) -> bool {
-    first.id_is_written() || second.id_is_written() || first.name() != second.name()
+    let written = first.id_is_written() && second.id_is_written();
+    written || naming::fold(first.name()) != naming::fold(second.name())
 }
 
 fn claims(element: ElementRef<'_>) -> Vec<Claim<'_>> {

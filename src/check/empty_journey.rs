@@ -2,6 +2,7 @@
 
 use super::{Check, Context, Example, Findings};
 use crate::diagnostic::Level;
+use crate::diagnostic::words::capitalized;
 use crate::model::ElementRef;
 use crate::syntax::Notation;
 
@@ -63,7 +64,7 @@ fn run(context: &Context<'_>, findings: &mut Findings) {
 }
 
 fn report(context: &Context<'_>, element: ElementRef<'_>, missing: &str, findings: &mut Findings) {
-    let message = format!("{} has no {missing}.", upper(&context.element(element)));
+    let message = format!("{} has no {missing}.", capitalized(&context.element(element)));
     let help = format!(
         "add a {missing}, `{missing} \"…\" {{ … }}` (in YAML `{missing}s:` with a list), or set `status: draft` while it is being written"
     );
@@ -72,9 +73,4 @@ fn report(context: &Context<'_>, element: ElementRef<'_>, missing: &str, finding
         finding.level = finding.level.max(Level::Warning);
     }
     findings.push(finding);
-}
-
-fn upper(sentence: &str) -> String {
-    let mut chars = sentence.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }

@@ -46,14 +46,19 @@ pub struct Check {
 }
 
 /// A fault and its repair.
+///
+/// Texts are one file, `knowledge.cx` or `knowledge.yaml`, unless lines `// file: PATH` (in YAML `# file: PATH`) begin others.
+/// Behind the path may stand in brackets what is the matter with the file itself: `(saved as windows-1252)`,
+/// `(cannot be read: REASON)`, `(5000000 bytes)`.
 #[derive(Debug)]
 pub struct Example {
     /// The notation of both texts.
     pub notation: Notation,
-    /// A knowledge base with the fault. Each line on which this check reports ends in a comment that holds the check's name;
-    /// no other check reports anything.
+    /// A knowledge base with the fault. Each line on which this check reports ends in a comment that holds the check's name,
+    /// once for each finding; what it reports of a file as a whole is marked on the line that begins the file. No other check
+    /// reports an error.
     pub bad: &'static str,
-    /// The same, mended: no check reports an error.
+    /// The same, mended: no check reports an error, and this one nothing.
     pub good: &'static str,
 }
 

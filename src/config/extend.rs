@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::reader::{Reader, list};
+use super::reader::Reader;
+use crate::diagnostic::words::list;
 use crate::diagnostic::{Fault, FaultKind};
 use crate::naming;
 use crate::schema::{Constraint, Field, Group, Kind, Kinds, Label, Refusal, Scalar, Schema, Shape, Type, Variant};
@@ -154,7 +155,7 @@ fn read_draft(reader: &mut Reader, value: &Value) -> Draft {
 fn scalar(reader: &mut Reader, entry: &Entry, draft: &Draft) -> Option<Scalar> {
     let Some(word) = draft.word.as_deref() else {
         if !matches!(entry.value.kind, ValueKind::Scalar { .. } | ValueKind::Junk) {
-            let help = format!("add `type:` with one of {}", list(TYPES.iter().copied()));
+            let help = format!("add `type:` with one of {}", list(TYPES));
             reader.fault(entry.key.span, format!("The field `{}` has no type.", entry.key.text), Some(help));
         }
         return None;

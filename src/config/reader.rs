@@ -3,6 +3,7 @@
 use camino::Utf8Path;
 
 use super::{CheckSetting, Decision};
+use crate::diagnostic::words::list;
 use crate::diagnostic::{Fault, FaultKind};
 use crate::naming;
 use crate::syntax::{Entry, Value, ValueKind, Word};
@@ -73,7 +74,7 @@ impl Reader {
         if let Some(word) = words.iter().find(|word| word.eq_ignore_ascii_case(&text)) {
             return Some((*word).to_owned());
         }
-        let help = format!("possible are {}", list(words.iter().copied()));
+        let help = format!("possible are {}", list(words));
         self.fault(value.span, format!("`{text}` cannot be used here."), Some(help));
         None
     }
@@ -157,15 +158,5 @@ impl Reader {
             let help = "remove it; this version reads one knowledge base at a time".to_owned();
             self.fault(value.span, "This setting is reserved for a later version.", Some(help));
         }
-    }
-}
-
-/// `` `a`, `b` and `c` ``.
-pub(super) fn list<'w>(words: impl Iterator<Item = &'w str>) -> String {
-    let quoted: Vec<String> = words.map(|word| format!("`{word}`")).collect();
-    match quoted.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, others)) => format!("{} and {last}", others.join(", ")),
-        None => String::new(),
     }
 }

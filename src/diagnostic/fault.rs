@@ -73,6 +73,8 @@ pub enum FaultKind {
     UnknownKind {
         /// The word as written.
         word: Str,
+        /// Name of the kind that was read instead, if one could be guessed.
+        meant: Option<String>,
     },
     /// A kind that cannot stand here (misplaced-block).
     Misplaced {
@@ -85,6 +87,8 @@ pub enum FaultKind {
     UnknownField {
         /// Name of the kind and the key as written.
         place: Place,
+        /// Key of the field that was read instead, if one could be guessed and is not written as well.
+        meant: Option<String>,
     },
     /// A value that does not fit its field's type (bad-value).
     BadValue {
@@ -108,8 +112,12 @@ pub enum FaultKind {
     InlineDefinition(Place),
     /// An id that breaks the rule for ids (bad-id).
     BadId {
-        /// The text as written.
+        /// Name of the kind of the element.
+        kind: String,
+        /// The text as written: the id, or the name from which none can be derived.
         text: Str,
+        /// Whether `text` is the name.
+        derived: bool,
     },
     /// An element without id and without name (missing-name).
     Nameless {

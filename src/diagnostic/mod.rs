@@ -8,6 +8,7 @@ pub mod human;
 pub mod json;
 pub mod narrated;
 pub mod visible;
+pub mod words;
 
 pub use fault::{Fault, FaultKind, Hazard, Limit, Place};
 

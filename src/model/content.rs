@@ -5,6 +5,7 @@ use super::read::{self, Misfit};
 use super::value::{Content, Datum, FieldData, Item, Key};
 use super::{RefPlace, Reference, ReferenceId, Via, prose};
 use crate::diagnostic::{FaultKind, Place};
+use crate::naming;
 use crate::schema::{Constraint, Field, FieldId, KindId, Scalar, Shape};
 use crate::syntax::{Entry, Style, Value, ValueKind, Word};
 use crate::text::{Span, Str};
@@ -27,7 +28,8 @@ impl Lowering<'_> {
             (ValueKind::Junk, _) => Content::Faulty,
             (ValueKind::Empty, _) => self.empty(owner, id, field, value.span),
             (ValueKind::List(values), Shape::List) => {
-                Content::List(values.iter().filter_map(|value| self.item(owner, id, field, value)).collect())
+                let items: Vec<Item> = values.iter().filter_map(|value| self.item(owner, id, field, value)).collect();
+                if items.is_empty() && !values.is_empty() { Content::Faulty } else { Content::List(items) }
             }
             (ValueKind::Scalar { .. }, Shape::List) => {
                 self.item(owner, id, field, value).map_or(Content::Faulty, |item| Content::List(vec![item]))
@@ -39,9 +41,8 @@ impl Lowering<'_> {
                 ValueKind::Map(entries),
                 Shape::MapByReference(_) | Shape::OneOrMapByReference(_) | Shape::MapByLanguage,
             ) => self.map(owner, id, field, entries),
-            (ValueKind::Map(_), _) if matches!(field.ty.scalar, Scalar::Reference { .. }) => {
-                let place = self.place(owner.kind, id);
-                self.fault(value.span, FaultKind::InlineDefinition(place));
+            (ValueKind::Map(entries), _) if matches!(field.ty.scalar, Scalar::Reference { .. }) => {
+                self.inline_map(owner, id, value.span, entries);
                 Content::Faulty
             }
             _ => {
@@ -70,6 +71,16 @@ impl Lowering<'_> {
             _ => self.bad_value(owner.kind, id, span, "nothing is written here", None),
         }
         Content::Faulty
+    }
+
+    /// A map where a reference belongs. Whoever refers to the element that it defines is not to be blamed.
+    fn inline_map(&mut self, owner: Owner, field: FieldId, span: Span, entries: &[Entry]) {
+        let place = self.place(owner.kind, field);
+        self.fault(span, FaultKind::InlineDefinition(place));
+        for entry in entries.iter().filter(|entry| ["id", "name"].contains(&entry.key.text.as_str())) {
+            let text = entry.value.text();
+            self.out.lost.extend(text.into_iter().flat_map(|text| [text.clone(), Str::from(naming::slug(text))]));
+        }
     }
 
     fn map(&mut self, owner: Owner, id: FieldId, field: &Field, entries: &[Entry]) -> Content {
@@ -101,13 +112,14 @@ impl Lowering<'_> {
         match (&value.kind, &field.ty.scalar) {
             (ValueKind::Junk, _) => None,
             (ValueKind::Scalar { text, .. }, Scalar::Reference { .. }) => {
-                let reference = self.reference(owner, id, &text.clone(), value.inside(), RefPlace::Value)?;
+                // Nothing between quotes is shown with its quotes.
+                let place = if text.trim().is_empty() { span } else { value.inside() };
+                let reference = self.reference(owner, id, text, place, RefPlace::Value)?;
                 Some(Item { span, datum: Datum::Reference(reference) })
             }
             (ValueKind::Scalar { text, style }, scalar) => self.scalar(owner, id, scalar, text, *style, value),
-            (ValueKind::Map(_), Scalar::Reference { .. }) => {
-                let place = self.place(owner.kind, id);
-                self.fault(span, FaultKind::InlineDefinition(place));
+            (ValueKind::Map(entries), Scalar::Reference { .. }) => {
+                self.inline_map(owner, id, span, entries);
                 None
             }
             (ValueKind::Empty, _) => {

@@ -3,7 +3,7 @@
 //! value means is the business of [`super::content`].
 
 use super::value::{Content, Datum, FieldData};
-use super::{ElementData, ElementId, Reference};
+use super::{ElementData, ElementId, Reference, meant};
 use crate::diagnostic::{Fault, FaultKind, Place};
 use crate::naming;
 use crate::schema::{FieldId, KindId, Scalar, Schema};
@@ -23,12 +23,14 @@ pub(super) struct Lowered {
 /// Lowers one file.
 pub(super) fn lower(schema: &Schema, source: &Source, file: &syntax::File) -> Lowered {
     let mut lowering = Lowering { schema, source, notation: file.notation, out: Lowered::default() };
+    let mut after_field = false;
     for item in &file.items {
         match item {
             syntax::Item::Block(block) => lowering.top_block(block),
-            syntax::Item::Field(field) => lowering.top_field(field),
+            syntax::Item::Field(field) => lowering.top_field(field, after_field),
             syntax::Item::Junk(_) => {}
         }
+        after_field = matches!(item, syntax::Item::Field(_));
     }
     lowering.out
 }
@@ -53,7 +55,16 @@ impl Lowering<'_> {
         self.out.faults.push(Fault::new(span, kind));
     }
 
-    fn top_field(&mut self, field: &syntax::Field) {
+    /// A field outside all elements: in YAML a section that holds none, in `.cx` one that has lost its element.
+    fn top_field(&mut self, field: &syntax::Field, after_field: bool) {
+        if self.notation == Notation::Cx {
+            // Several in a row have one cause, such as a brace that closes too early.
+            if !after_field {
+                let expected = "an element (`kind id \"Name\" { … }`) that holds this field in its braces".to_owned();
+                self.fault(field.key.span, FaultKind::Unexpected { expected });
+            }
+            return;
+        }
         let known = self.kind_of(&field.key).is_some();
         match field.value.kind {
             ValueKind::Junk => {}
@@ -62,7 +73,9 @@ impl Lowering<'_> {
                 let expected = "a map from ids to elements, or a list of elements".to_owned();
                 self.fault(field.value.span, FaultKind::Unexpected { expected });
             }
-            _ => self.fault(field.key.span, FaultKind::UnknownKind { word: field.key.text.clone() }),
+            _ => {
+                self.unknown_kind(&field.key);
+            }
         }
     }
 
@@ -92,14 +105,14 @@ impl Lowering<'_> {
         if let Some(kind) = self.kind_of(keyword) {
             return Some(kind);
         }
-        self.fault(keyword.span, FaultKind::UnknownKind { word: keyword.text.clone() });
-        let (name, plural) = (self.schema.kind_named(&keyword.text), self.schema.kind_of_plural(&keyword.text));
-        name.or(plural).or_else(|| {
-            let kinds: Vec<&str> =
-                self.schema.kinds().flat_map(|(_, kind)| [kind.name.as_ref(), &kind.plural]).collect();
-            let near = naming::nearest(&keyword.text, kinds)?;
-            self.schema.kind_named(near).or_else(|| self.schema.kind_of_plural(near))
-        })
+        self.unknown_kind(keyword)
+    }
+
+    fn unknown_kind(&mut self, word: &Word) -> Option<KindId> {
+        let meant = meant::kind(self.schema, &word.text);
+        let name = meant.map(|kind| self.schema.kind(kind).name.to_string());
+        self.fault(word.span, FaultKind::UnknownKind { word: word.text.clone(), meant: name });
+        meant
     }
 
     fn misplaced(&mut self, block: &Block, kind: KindId, container: Option<KindId>) {
@@ -152,7 +165,8 @@ impl Lowering<'_> {
         match (&block.id, name) {
             (Some(id), name) => {
                 if !syntax::is_id(&id.text) {
-                    self.fault(id.span, FaultKind::BadId { text: id.text.clone() });
+                    let kind = self.schema.kind(kind).name.to_string();
+                    self.fault(id.span, FaultKind::BadId { kind, text: id.text.clone(), derived: false });
                 }
                 let name = name.map_or_else(|| Str::from(naming::words(&id.text)), |(name, _)| name);
                 Identity { id: id.text.clone(), span: id.span, written: true, name, nameless: id.text.is_empty() }
@@ -160,7 +174,8 @@ impl Lowering<'_> {
             (None, Some((name, span))) => {
                 let id = Str::from(naming::slug(&name));
                 if id.is_empty() {
-                    self.fault(span, FaultKind::BadId { text: name.clone() });
+                    let kind = self.schema.kind(kind).name.to_string();
+                    self.fault(span, FaultKind::BadId { kind, text: name.clone(), derived: true });
                 }
                 Identity { nameless: id.is_empty(), id, span, written: false, name }
             }
@@ -200,27 +215,38 @@ impl Lowering<'_> {
     fn field(&mut self, block: &Block, owner: Owner, field: &syntax::Field, fields: &mut Vec<FieldData>) {
         let key = &field.key;
         match self.schema.field_id(owner.kind, &key.text) {
-            Some(id) => match fields.iter().find(|known| known.field == id) {
-                Some(known) => {
-                    let first = known.key;
-                    self.fault(key.span, FaultKind::RepeatedField { key: key.text.clone(), first });
-                    // Read all the same: what is wrong in it should be said in the same run.
-                    self.field_data(owner, id, key.span, &field.value);
-                }
-                None => {
-                    let data = self.field_data(owner, id, key.span, &field.value);
-                    fields.push(data);
-                }
-            },
+            Some(id) => self.known_field(owner, id, field, fields),
             None if key.text == "id" && block.id.is_some() => {
                 let first = block.id.as_ref().map_or(block.header, |id| id.span);
                 self.fault(key.span, FaultKind::RepeatedField { key: key.text.clone(), first });
             }
             None if self.is_children(owner.kind, key) => self.not_children(field),
-            None => {
-                let place = Place { kind: self.schema.kind(owner.kind).name.to_string(), field: key.text.to_string() };
-                self.fault(key.span, FaultKind::UnknownField { place });
-            }
+            None => self.unknown_field(block, owner, field, fields),
+        }
+    }
+
+    fn known_field(&mut self, owner: Owner, id: FieldId, field: &syntax::Field, fields: &mut Vec<FieldData>) {
+        let key = &field.key;
+        let first = fields.iter().find(|known| known.field == id).map(|known| known.key);
+        // A repeated one is read all the same: what is wrong in it should be said in the same run.
+        let data = self.field_data(owner, id, key.span, &field.value);
+        match first {
+            Some(first) => self.fault(key.span, FaultKind::RepeatedField { key: key.text.clone(), first }),
+            None => fields.push(data),
+        }
+    }
+
+    /// A mistyped key is one fault: its value is read as that of the field which is meant, if that is not there anyway.
+    fn unknown_field(&mut self, block: &Block, owner: Owner, field: &syntax::Field, fields: &mut Vec<FieldData>) {
+        let kind = self.schema.kind(owner.kind);
+        let place = Place { kind: kind.name.to_string(), field: field.key.text.to_string() };
+        let meant = meant::field(self.schema, owner.kind, &field.key.text)
+            .filter(|id| !fields.iter().any(|known| known.field == *id))
+            .filter(|id| !block.body.iter().any(|item| self.schema.field_id(owner.kind, key_of(item)) == Some(*id)));
+        let key = meant.map(|id| self.schema.field(owner.kind, id).key.to_string());
+        self.fault(field.key.span, FaultKind::UnknownField { place, meant: key });
+        if let Some(id) = meant {
+            self.known_field(owner, id, field, fields);
         }
     }
 
@@ -236,7 +262,10 @@ impl Lowering<'_> {
             _ => false,
         };
         if !harmless {
-            let expected = format!("a list of {}, each a map with a `name`", field.key.text);
+            let expected = match self.notation {
+                Notation::Cx => "blocks, such as `stage \"…\" { … }`, and no field of this name".to_owned(),
+                Notation::Yaml => format!("a list of {}, each a map with a `name`", field.key.text),
+            };
             self.fault(field.value.span, FaultKind::Unexpected { expected });
         }
     }
@@ -288,7 +317,8 @@ impl Lowering<'_> {
     fn child(&mut self, block: &Block, kind: KindId, owner: Owner, children: &mut Vec<ElementId>) {
         let container = self.schema.kind(owner.kind).name.clone();
         let parent = self.schema.kind(kind).parent.clone();
-        if parent.as_deref() != Some(container.as_ref()) {
+        // A kind that had to be guessed has been reported.
+        if parent.as_deref() != Some(container.as_ref()) && self.kind_of(&block.keyword).is_some() {
             self.misplaced(block, kind, Some(owner.kind));
         }
         // What belongs inside something stays where it is; what stands by itself elsewhere is lifted out.
@@ -301,6 +331,15 @@ impl Lowering<'_> {
                 self.element(block, kind, None);
             }
         }
+    }
+}
+
+/// The key under which a part of a body stands.
+fn key_of(item: &syntax::Item) -> &str {
+    match item {
+        syntax::Item::Field(field) => &field.key.text,
+        syntax::Item::Block(block) => &block.keyword.text,
+        syntax::Item::Junk(_) => "",
     }
 }
 

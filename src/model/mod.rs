@@ -6,6 +6,7 @@
 mod build;
 mod content;
 mod lower;
+pub mod meant;
 mod names;
 mod prose;
 mod read;

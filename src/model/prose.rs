@@ -62,7 +62,7 @@ fn code_span(rest: &str) -> usize {
 }
 
 fn link_at(rest: &str, offset: usize) -> Option<Link> {
-    let inside = rest.strip_prefix("[[")?;
+    let inside = rest.strip_prefix("[[").filter(|inside| !inside.starts_with('['))?;
     let end = closing(inside)?;
     let inside = inside.get(..end)?;
     let (target, shown) = match inside.split_once('|') {
