@@ -11,6 +11,7 @@ mod io;
 mod list;
 #[allow(dead_code)]
 mod manifest;
+mod new;
 mod show;
 mod terminal;
 #[allow(dead_code)]
@@ -26,7 +27,8 @@ use terminal::{Color, Terminal};
 
 const HELP: &str = "\
 Examples:
-  touchbase check          say what is wrong, with the exact place and what to do
+  touchbase new kb         make a small knowledge base to start from
+  touchbase check kb       say what is wrong, with the exact place and what to do
 
 Exit code: 0 when all is well, 1 when the knowledge base has errors, 2 when the work could not be done.
 
@@ -48,6 +50,8 @@ struct Program {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    /// Make a small knowledge base to start from
+    New(new::Arguments),
     /// Say what is wrong in a knowledge base
     Check(check::Arguments),
     /// List the elements of a knowledge base, by kind
@@ -92,6 +96,7 @@ pub fn main() -> ExitCode {
 
 fn run(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
     match verb {
+        Verb::New(arguments) => new::run(arguments, terminal),
         Verb::Check(arguments) => check::run(arguments, terminal),
         Verb::List(arguments) => list::run(arguments, terminal),
         Verb::Show(arguments) => show::run(arguments, terminal),

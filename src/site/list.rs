@@ -17,7 +17,6 @@ pub(super) fn page(base: &Base<'_>, kind: KindId, part: usize) -> Page {
     let all: Vec<ElementRef<'_>> = base.of_kind(&schema_kind.name).collect();
     let shown = pages::part(&all, part, PER_PAGE);
     let folder = base.addresses.folder(kind);
-    let name = |part: usize| if part == 0 { "index.html".to_owned() } else { format!("index.{}.html", part + 1) };
     let context = context! {
         title => base.label(&schema_kind.label_plural),
         here => format!("{folder}/index.html"),
@@ -27,7 +26,16 @@ pub(super) fn page(base: &Base<'_>, kind: KindId, part: usize) -> Page {
         pages => pages::links(all.len(), part, PER_PAGE, name),
         example => example(schema_kind),
     };
-    Page { path: format!("{folder}/{}", name(part)), template: "list.html".to_owned(), root: ROOT, context }
+    Page { path: path(base, kind, part), template: "list.html".to_owned(), root: ROOT, context }
+}
+
+/// Where that page goes, relative to the site.
+pub(super) fn path(base: &Base<'_>, kind: KindId, part: usize) -> String {
+    format!("{}/{}", base.addresses.folder(kind), name(part))
+}
+
+fn name(part: usize) -> String {
+    if part == 0 { "index.html".to_owned() } else { format!("index.{}.html", part + 1) }
 }
 
 fn row(base: &Base<'_>, element: ElementRef<'_>) -> Value {

@@ -114,6 +114,20 @@ impl<'m> Site<'m> {
         self.plan.is_empty()
     }
 
+    /// Where the file number `index` goes, relative to the site; none beyond the last file. Renders nothing, so that whoever
+    /// writes the files can look at all places before the first is written.
+    pub fn path(&self, index: usize) -> Option<String> {
+        Some(match self.plan.get(index)? {
+            Plan::Home => "index.html".to_owned(),
+            Plan::List(kind, part) => list::path(&self.base, *kind, *part),
+            Plan::Element(id) => self.base.addresses.path(*id)?.to_owned(),
+            Plan::Redirect(at) => self.base.addresses.moved().get(*at)?.0.clone(),
+            Plan::NotFound => "404.html".to_owned(),
+            Plan::Asset(at) => templates::ASSETS.get(*at)?.0.to_owned(),
+            Plan::Picture(at) => pictures::path(self.base.input, *at)?,
+        })
+    }
+
     /// The file number `index`, from 0 to [`len`](Site::len); none beyond.
     ///
     /// # Errors
@@ -183,4 +197,29 @@ fn plan(base: &Base<'_>) -> Vec<Plan> {
     plan.extend((0..templates::ASSETS.len()).map(Plan::Asset));
     plan.extend((0..base.input.pictures.len()).map(Plan::Picture));
     plan
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Source;
+
+    #[test]
+    fn every_file_goes_where_it_says() {
+        let text = "channel a \"A\" { type: web\n formerly: [b] }\nteam t \"T\" { image: x.png }\n";
+        let compilation = crate::compile(Sources::new(vec![Source::new("a.cx", text)]));
+        let input = Input {
+            model: &compilation.model,
+            sources: &compilation.sources,
+            config: &compilation.config,
+            preview: true,
+            templates: Vec::new(),
+            pictures: BTreeMap::from([("x.png".to_owned(), vec![1])]),
+        };
+        let site = Site::new(&input).unwrap_or_else(|error| panic!("{error}"));
+        let files = site.files().unwrap_or_else(|error| panic!("{error}"));
+        let paths: Vec<String> = (0..site.len()).filter_map(|at| site.path(at)).collect();
+        assert_eq!(paths, files.iter().map(|file| file.path.to_string()).collect::<Vec<_>>());
+        assert!(paths.contains(&"assets/pictures/x.png".to_owned()) && paths.len() > 5, "{paths:?}");
+    }
 }

@@ -44,8 +44,14 @@ pub(super) fn paths(input: &Input<'_>) -> BTreeMap<String, String> {
 
 /// The picture number `at`, as a file of the site.
 pub(super) fn file(input: &Input<'_>, at: usize) -> Option<OutputFile> {
-    let (path, bytes) = input.pictures.iter().nth(at).filter(|(path, _)| is_below_root(path))?;
-    Some(OutputFile { path: format!("assets/pictures/{path}").into(), contents: bytes.clone() })
+    let contents = input.pictures.values().nth(at)?.clone();
+    Some(OutputFile { path: path(input, at)?.into(), contents })
+}
+
+/// Where the picture number `at` goes, relative to the site.
+pub(super) fn path(input: &Input<'_>, at: usize) -> Option<String> {
+    let path = input.pictures.keys().nth(at).filter(|path| is_below_root(path))?;
+    Some(format!("assets/pictures/{path}"))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ mod check;
 #[allow(dead_code)]
 mod harness;
 mod look;
+mod new;
 mod usage;
 
 use harness::Test;
