@@ -1,0 +1,74 @@
+//! The stages of a run, each by itself and all together, on generated knowledge bases: `cargo bench --bench pipeline`.
+
+mod generate;
+
+use std::hint::black_box;
+
+use divan::Bencher;
+use divan::counter::BytesCount;
+use touchbase::config::Config;
+use touchbase::model::{self, Model};
+use touchbase::schema::Schema;
+use touchbase::syntax::{self, File, Notation};
+use touchbase::text::{Source, Sources};
+
+const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
+
+fn main() {
+    divan::main();
+}
+
+fn sources(size: usize, notation: Notation) -> Sources {
+    let files = generate::base::files(size, notation);
+    Sources::new(files.map(|(path, text)| Source::new(path, text)).collect())
+}
+
+fn bytes(sources: &Sources) -> BytesCount {
+    BytesCount::new(sources.iter().map(|(_, source)| source.text.len()).sum::<usize>())
+}
+
+fn parsed(sources: &Sources) -> Vec<File> {
+    syntax::parse_all(sources, sources.find("touchbase.yaml".into()))
+}
+
+fn built(sources: &Sources) -> Model {
+    model::build(Schema::built_in(), sources, parsed(sources), Vec::new())
+}
+
+fn parse(bencher: Bencher<'_, '_>, size: usize, notation: Notation) {
+    let sources = sources(size, notation);
+    bencher.counter(bytes(&sources)).bench_local(|| parsed(black_box(&sources)));
+}
+
+#[divan::bench(args = SIZES, max_time = 20)]
+fn parse_cx(bencher: Bencher<'_, '_>, size: usize) {
+    parse(bencher, size, Notation::Cx);
+}
+
+#[divan::bench(args = SIZES, max_time = 20)]
+fn parse_yaml(bencher: Bencher<'_, '_>, size: usize) {
+    parse(bencher, size, Notation::Yaml);
+}
+
+#[divan::bench(args = SIZES, max_time = 20)]
+fn build_model(bencher: Bencher<'_, '_>, size: usize) {
+    let sources = sources(size, Notation::Cx);
+    let files = parsed(&sources);
+    bencher
+        .with_inputs(|| files.clone())
+        .bench_local_values(|files| model::build(Schema::built_in(), &sources, files, Vec::new()));
+}
+
+#[divan::bench(args = SIZES, max_time = 20)]
+fn run_checks(bencher: Bencher<'_, '_>, size: usize) {
+    let sources = sources(size, Notation::Cx);
+    let (model, config) = (built(&sources), Config::of(&sources).0);
+    bencher.bench_local(|| touchbase::check::run(black_box(&model), &config, &sources));
+}
+
+#[divan::bench(args = SIZES, max_time = 20)]
+fn compile_cx(bencher: Bencher<'_, '_>, size: usize) {
+    let files: Vec<_> = generate::base::files(size, Notation::Cx).collect();
+    let inputs = || Sources::new(files.iter().map(|(path, text)| Source::new(path, text.as_str())).collect());
+    bencher.with_inputs(inputs).bench_local_values(touchbase::compile);
+}
