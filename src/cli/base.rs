@@ -30,12 +30,12 @@ pub(super) struct Base {
 }
 
 /// Opens the knowledge base that `path`, a folder or a file, is or lies in; the current folder when there is none.
-/// `output` is a folder that is not read. `settings` of checks come after those of `touchbase.yaml`.
-pub(super) fn open(path: Option<&Path>, output: Option<&Path>, settings: Vec<CheckSetting>) -> Result<Base, Failure> {
+/// `settings` of checks come after those of `touchbase.yaml`.
+pub(super) fn open(path: Option<&Path>, settings: Vec<CheckSetting>) -> Result<Base, Failure> {
     let _progress = Progress::start("Reading and checking", 0);
     let (root, only) = locate(path.unwrap_or(Path::new(".")))?;
     let config = config_of(&root);
-    let output = output.map_or_else(|| root.join(&config.output), Path::to_path_buf);
+    let output = root.join(&config.output);
     let loaded = io::load(&root, &Selection::new(&config.sources, &config.exclude, Some(output)));
     let compilation = compile_with(loaded.sources, settings);
     let base = Base { root, compilation, only, nested: loaded.nested };
@@ -66,12 +66,11 @@ impl Base {
         }
     }
 
-    /// Says on standard error that the knowledge base has errors, for verbs that show what can be shown all the same.
-    pub(super) fn note_errors(&self, terminal: &Terminal) {
-        let errors = self.compilation.summary().errors;
-        if errors > 0 {
-            let errors = human::counted(errors, "error");
-            terminal.note(&format!("The knowledge base has {errors}; `touchbase check` shows them."));
+    /// Says on standard error that the knowledge base has errors or warnings, for verbs that do their work all the same.
+    pub(super) fn note_findings(&self, terminal: &Terminal) {
+        let summary = self.compilation.summary();
+        if summary.errors + summary.warnings > 0 {
+            terminal.note(&format!("{}; `touchbase check` shows them.", human::summary(&summary)));
         }
     }
 

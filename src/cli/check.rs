@@ -46,7 +46,7 @@ pub(super) struct Arguments {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+pub(super) enum Format {
     /// Drawn: the lines in question, the place underlined
     Text,
     /// Told in sentences, for screen readers
@@ -57,15 +57,14 @@ enum Format {
 
 /// Runs the verb.
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let base = base::open(arguments.path.as_deref(), None, settings(arguments)?)?;
+    let base = base::open(arguments.path.as_deref(), settings(arguments)?)?;
     base.note_nested(terminal);
     let mut findings = base.findings();
     if arguments.deny.iter().any(|name| name == WARNINGS) {
         deny_warnings(&mut findings);
     }
     let summary = base.summary(&findings);
-    let default = if terminal.narrated { Format::Narrated } else { Format::Text };
-    terminal.print(&report(arguments.format.unwrap_or(default), &base, &findings, &summary, terminal))?;
+    print(arguments.format, &base, &findings, &summary, terminal)?;
     Ok(if summary.errors == 0 { Outcome::Done } else { Outcome::Errors })
 }
 
@@ -98,15 +97,22 @@ fn deny_warnings(findings: &mut [Diagnostic]) {
     }
 }
 
-/// The text of the whole run.
-fn report(format: Format, base: &Base, findings: &[Diagnostic], summary: &Summary, terminal: &Terminal) -> String {
+/// Prints `findings` and their summary; without a format, in the one the terminal asks for.
+pub(super) fn print(
+    format: Option<Format>,
+    base: &Base,
+    findings: &[Diagnostic],
+    summary: &Summary,
+    terminal: &Terminal,
+) -> Result<(), Failure> {
     let sources = &base.compilation.sources;
-    let each = |finding: &Diagnostic| match format {
+    let default = if terminal.narrated { Format::Narrated } else { Format::Text };
+    let each = |finding: &Diagnostic| match format.unwrap_or(default) {
         Format::Narrated => narrated::render(finding, sources) + "\n",
         _ => human::render(finding, sources, terminal.look) + "\n",
     };
-    match format {
-        Format::Json => json::render(findings, sources, summary),
+    terminal.print(&match format {
+        Some(Format::Json) => json::render(findings, sources, summary),
         _ => findings.par_iter().map(each).collect::<String>() + &human::summary(summary) + "\n",
-    }
+    })
 }

@@ -3,6 +3,7 @@
 //! What cannot be read becomes a source with a problem, so that it is reported at its place like everything else. Knows
 //! which files to take, and nothing of what stands in them.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -12,10 +13,12 @@ use camino::Utf8PathBuf;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ignore::{DirEntry, WalkBuilder};
 use rayon::prelude::*;
+use walkdir::WalkDir;
 
-use super::failure::words;
+use super::failure::{Failure, shown, words};
 use super::manifest::MANIFEST;
 use crate::config;
+use crate::site::Template;
 use crate::syntax::Notation;
 use crate::text::{Source, Sources, TextProblem};
 
@@ -182,6 +185,63 @@ fn link_problem(root: &Path, link: &Path) -> Option<String> {
             Some(format!("it is a link that leads nowhere ({})", words(&error)))
         }
         _ => None,
+    }
+}
+
+/// Reads a folder of templates that replace built-in ones.
+///
+/// # Errors
+/// When the folder or a file in it cannot be read as text.
+pub(super) fn templates(folder: &Path) -> Result<Vec<Template>, Failure> {
+    let mut templates = Vec::new();
+    for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
+        let entry = entry.map_err(|error| unreadable_template(folder, &error))?;
+        let name = entry.path().strip_prefix(folder).ok().and_then(relative);
+        let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
+        if let Some(name) = name.filter(|_| entry.file_type().is_file() && !is_hidden) {
+            let text = fs::read_to_string(entry.path());
+            let text = text.map_err(|error| Failure::io(entry.path(), "read as a template", &error))?;
+            templates.push(Template { name: name.into_string(), text });
+        }
+    }
+    Ok(templates)
+}
+
+fn unreadable_template(folder: &Path, error: &walkdir::Error) -> Failure {
+    let path = error.path().unwrap_or(folder);
+    let words = error.io_error().map_or_else(|| error.to_string(), words);
+    let failure = Failure::new(format!("{} could not be read as a template: {words}.", shown(path)));
+    failure.help("`templates` in `touchbase.yaml` names the folder of your own templates.")
+}
+
+/// Pictures by path.
+pub(super) type Pictures = BTreeMap<String, Vec<u8>>;
+
+/// Reads the pictures `paths`, relative to `root` and below it; also returns those that could not be had, and why.
+pub(super) fn pictures(root: &Path, paths: BTreeSet<String>) -> (Pictures, Vec<(String, String)>) {
+    let read: Vec<(String, Result<Vec<u8>, String>)> =
+        paths.into_par_iter().map(|path| (path.clone(), picture(root, &path))).collect();
+    let (mut found, mut missing) = (Pictures::new(), Vec::new());
+    for (path, picture) in read {
+        match picture {
+            Ok(bytes) => drop(found.insert(path, bytes)),
+            Err(words) => missing.push((path, words)),
+        }
+    }
+    (found, missing)
+}
+
+fn picture(root: &Path, path: &str) -> Result<Vec<u8>, String> {
+    let place = root.join(path);
+    let inside = fs::canonicalize(root).and_then(|root| Ok(fs::canonicalize(&place)?.starts_with(root)));
+    match inside.map_err(|error| words(&error))? {
+        false => Err("it is a link to a place outside the knowledge base".into()),
+        true if !place.is_file() => Err("it is not a file".into()),
+        true => bytes(&place).map_err(|problem| match problem {
+            TextProblem::TooLarge { .. } => format!("it is larger than {} MiB", MAX_FILE / (1024 * 1024)),
+            TextProblem::Unreadable(words) => words,
+            TextProblem::NotUtf8 { .. } => "it could not be read".into(),
+        }),
     }
 }
 

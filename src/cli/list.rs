@@ -55,8 +55,8 @@ pub(super) enum Format {
 
 /// Runs the verb.
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let base = base::open(arguments.place.base.as_deref(), None, Vec::new())?;
-    base.note_errors(terminal);
+    let base = base::open(arguments.place.base.as_deref(), Vec::new())?;
+    base.note_findings(terminal);
     let model = &base.compilation.model;
     let kinds: Vec<(KindId, &Kind)> = match &arguments.kind {
         Some(word) => vec![kind(model, word)?],

@@ -4,17 +4,16 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod base;
+mod build;
 mod check;
 mod completions;
 mod failure;
 mod io;
 mod list;
-#[allow(dead_code)]
 mod manifest;
 mod new;
 mod show;
 mod terminal;
-#[allow(dead_code)]
 mod write;
 
 use std::panic::PanicHookInfo;
@@ -29,6 +28,7 @@ const HELP: &str = "\
 Examples:
   touchbase new kb         make a small knowledge base to start from
   touchbase check kb       say what is wrong, with the exact place and what to do
+  touchbase build kb       write its site to kb/site
 
 Exit code: 0 when all is well, 1 when the knowledge base has errors, 2 when the work could not be done.
 
@@ -54,6 +54,8 @@ enum Verb {
     New(new::Arguments),
     /// Say what is wrong in a knowledge base
     Check(check::Arguments),
+    /// Publish a knowledge base as a site
+    Build(build::Arguments),
     /// List the elements of a knowledge base, by kind
     List(list::Arguments),
     /// Show one element and where it is used
@@ -98,6 +100,7 @@ fn run(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
     match verb {
         Verb::New(arguments) => new::run(arguments, terminal),
         Verb::Check(arguments) => check::run(arguments, terminal),
+        Verb::Build(arguments) => build::run(arguments, terminal),
         Verb::List(arguments) => list::run(arguments, terminal),
         Verb::Show(arguments) => show::run(arguments, terminal),
         Verb::Completions(arguments) => completions::run(arguments, terminal),

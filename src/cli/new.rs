@@ -138,5 +138,8 @@ fn told(dir: &Path, files: Files) -> String {
     let names: Vec<&str> = files.iter().map(|(name, _)| *name).filter(|name| !name.starts_with('.')).collect();
     let dir = shown(dir);
     let dir = dir.trim_matches('`');
-    format!("Made a small knowledge base in `{dir}`: {}.\n\nNext:\n  cd {dir}\n  touchbase check\n", names.join(", "))
+    format!(
+        "Made a small knowledge base in `{dir}`: {}.\n\nNext:\n  cd {dir}\n  touchbase check\n  touchbase build\n",
+        names.join(", ")
+    )
 }

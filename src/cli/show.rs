@@ -36,8 +36,8 @@ pub(super) struct Arguments {
 
 /// Runs the verb.
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let base = base::open(arguments.place.base.as_deref(), None, Vec::new())?;
-    base.note_errors(terminal);
+    let base = base::open(arguments.place.base.as_deref(), Vec::new())?;
+    base.note_findings(terminal);
     let model = &base.compilation.model;
     let Some((element, via)) = model.lookup(&arguments.element) else {
         return Err(unknown(model, &arguments.element));

@@ -126,7 +126,6 @@ impl Progress {
     }
 
     /// One step is done.
-    #[allow(dead_code)]
     pub(super) fn step(&self) {
         self.bar.inc(1);
     }

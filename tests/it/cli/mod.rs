@@ -1,5 +1,6 @@
 //! The program as its users meet it: what they type, what it prints, returns and writes.
 
+mod build;
 mod check;
 #[allow(dead_code)]
 mod harness;

@@ -67,6 +67,10 @@ fn a_folder_with_content_is_left_alone() {
                    help: Name a folder that does not exist yet.\n";
     let ran = Test::new().file("kb/notes.txt", "mine").args("new kb").status(2).stderr(message).run();
     assert_eq!(ran.snapshot("kb").len(), 1);
-    Test::new().dir("kb/.git").args("new kb").stdout_has("Next:\n  cd kb\n  touchbase check\n").run();
+    Test::new()
+        .dir("kb/.git")
+        .args("new kb")
+        .stdout_has("Next:\n  cd kb\n  touchbase check\n  touchbase build\n")
+        .run();
     Test::new().file("kb", "").args("new kb").status(2).stderr_has("`kb` could not be used: not a directory").run();
 }

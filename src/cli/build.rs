@@ -1,0 +1,104 @@
+//! `touchbase build`: publishes a knowledge base as a folder of files.
+
+use std::path::PathBuf;
+
+use camino::Utf8PathBuf;
+use clap::Args;
+
+use super::base::{self, Base};
+use super::failure::{Failure, shown};
+use super::terminal::{Progress, Terminal};
+use super::write::{self, Written};
+use super::{Outcome, check, io};
+use crate::diagnostic::human::counted;
+use crate::site::{self, Input, Site, TemplateError};
+
+/// Arguments of `touchbase build`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  touchbase build                     the site of the knowledge base around the current folder
+  touchbase build kb -o public        into a folder of your choice
+  touchbase build --preview           although there are errors: broken references are marked and listed
+
+The folder is brought up to date: only files that changed are written, only files that touchbase wrote itself are
+ever removed, and a folder with other content is refused.
+
+Exit code: 0 when the site is built, 1 when errors in the knowledge base prevent it, 2 when it could not be written.")]
+pub(super) struct Arguments {
+    /// Folder of the knowledge base [default: the current folder]
+    dir: Option<PathBuf>,
+    /// Folder to write [default: `output` in touchbase.yaml, else `site` in the knowledge base]
+    #[arg(short, long, value_name = "OUT")]
+    output: Option<PathBuf>,
+    /// Build in spite of errors, with broken references marked
+    #[arg(long)]
+    preview: bool,
+}
+
+/// Runs the verb.
+pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let base = base::open(arguments.dir.as_deref(), Vec::new())?;
+    base.note_nested(terminal);
+    let summary = base.compilation.summary();
+    if summary.errors > 0 && !arguments.preview {
+        check::print(None, &base, &base.compilation.diagnostics, &summary, terminal)?;
+        terminal.note("The site was not built. `--preview` builds it all the same and marks broken references.");
+        return Ok(Outcome::Errors);
+    }
+    base.note_findings(terminal);
+    let out = arguments.output.clone().unwrap_or_else(|| base.root.join(&base.compilation.config.output));
+    write::refuse_risky(&out, &base.root)?;
+    let written = publish(&base, &out, arguments.preview, terminal)?;
+    terminal.print(&told(&out, written))?;
+    Ok(Outcome::Done)
+}
+
+fn publish(base: &Base, out: &std::path::Path, preview: bool, terminal: &Terminal) -> Result<Written, Failure> {
+    let input = input(base, preview, terminal)?;
+    let site = Site::new(&input).map_err(of_template)?;
+    let numbers: Vec<(usize, Utf8PathBuf)> =
+        (0..site.len()).filter_map(|at| site.path(at).map(|path| (at, path.into()))).collect();
+    let (numbers, paths): (Vec<usize>, Vec<Utf8PathBuf>) = numbers.into_iter().unzip();
+    let progress = Progress::start("Writing pages", paths.len());
+    write::write(out, &paths, |at| {
+        let page = numbers.get(at).and_then(|number| site.render(*number)).transpose().map_err(of_template)?;
+        progress.step();
+        Ok(page.map(|file| file.contents).unwrap_or_default())
+    })
+}
+
+/// What the site is made from: the model, the team's templates, the pictures there are.
+fn input<'b>(base: &'b Base, preview: bool, terminal: &Terminal) -> Result<Input<'b>, Failure> {
+    let compilation = &base.compilation;
+    let templates = match &compilation.config.templates {
+        Some(folder) => io::templates(&base.root.join(folder))?,
+        None => Vec::new(),
+    };
+    let (pictures, missing) = io::pictures(&base.root, site::pictures(&compilation.model));
+    for (path, words) in missing {
+        terminal.note(&format!("The picture {} is not on its page: {words}.", shown(path.as_ref())));
+    }
+    Ok(Input {
+        model: &compilation.model,
+        sources: &compilation.sources,
+        config: &compilation.config,
+        preview,
+        templates,
+        pictures,
+    })
+}
+
+fn of_template(error: TemplateError) -> Failure {
+    Failure::new(error.to_string())
+}
+
+fn told(out: &std::path::Path, written: Written) -> String {
+    let Written { new, changed, unchanged, removed } = written;
+    let total = counted(new + changed + unchanged, "file");
+    let parts = [(new, "new"), (changed, "changed"), (removed, "removed")];
+    let parts: Vec<String> =
+        parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+    let parts = if parts.is_empty() { "nothing changed".to_string() } else { parts.join(", ") };
+    format!("Built {}: {total}, {parts}.\n", shown(&out.join("index.html")))
+}
