@@ -4,7 +4,7 @@ use minijinja::{Value, context};
 
 use super::base::Base;
 use super::journey::Feelings;
-use super::{Page, element, format, lines, persona, touchpoint};
+use super::{Page, element, format, lines, persona, plural, touchpoint};
 use crate::model::ElementRef;
 use crate::schema::KindId;
 
@@ -47,10 +47,6 @@ fn in_use<'m>(base: &Base<'m>, kind: &str) -> Vec<ElementRef<'m>> {
 
 fn kind_id(base: &Base<'_>, kind: &str) -> Option<KindId> {
     base.model().schema.kind_named(kind)
-}
-
-fn plural(base: &Base<'_>, kind: &str) -> String {
-    kind_id(base, kind).map(|id| base.label(&base.model().schema.kind(id).label_plural).to_owned()).unwrap_or_default()
 }
 
 /// How many there are of a kind, in words: `1 Persona`, `27 Touchpoints`.

@@ -10,8 +10,14 @@ use crate::model::{Datum, Duration, ElementId, ElementRef, Item, Key};
 pub(super) struct Journey<'m> {
     pub(super) stages: Vec<Stage<'m>>,
     pub(super) steps: Vec<Step<'m>>,
-    /// Whose feelings are told apart; one entry without a persona when all feel alike.
-    pub(super) voices: Vec<Option<ElementRef<'m>>>,
+    /// Whose feelings are told apart: personas that feel alike all the way share a voice.
+    pub(super) voices: Vec<Voice<'m>>,
+}
+
+/// Personas that feel alike in every step; none stands for everybody, when no personas are named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Voice<'m> {
+    pub(super) personas: Vec<ElementRef<'m>>,
 }
 
 /// A stage and the range of its steps.
@@ -61,9 +67,14 @@ impl Feelings {
         feelings
     }
 
-    /// The feeling of one persona, or of everybody for none.
-    pub(super) fn for_voice(&self, voice: Option<ElementRef<'_>>) -> Option<i64> {
-        let named = voice.and_then(|voice| self.named.iter().find(|(id, _)| *id == voice.id()));
+    /// The feeling of a voice.
+    pub(super) fn of_voice(&self, voice: &Voice<'_>) -> Option<i64> {
+        voice.personas.first().map_or(self.others, |persona| self.of_persona(*persona))
+    }
+
+    /// The feeling of a persona.
+    fn of_persona(&self, persona: ElementRef<'_>) -> Option<i64> {
+        let named = self.named.iter().find(|(id, _)| *id == persona.id());
         named.map(|(_, value)| *value).or(self.others)
     }
 
@@ -95,28 +106,49 @@ impl<'m> Journey<'m> {
         journey
     }
 
-    /// The personas of the journey if any step tells them apart, otherwise one voice for all of them.
-    fn find_voices(&self, element: ElementRef<'m>) -> Vec<Option<ElementRef<'m>>> {
+    /// The personas of the journey and those that steps name, those who feel alike all the way together.
+    fn find_voices(&self, element: ElementRef<'m>) -> Vec<Voice<'m>> {
         let mut personas = element.targets("personas");
-        if personas.len() == 1 {
-            return vec![personas.pop()];
-        }
-        let named = self.steps.iter().flat_map(|step| &step.feelings.named);
-        let mut apart = false;
-        for (id, _) in named {
-            apart = true;
+        for (id, _) in self.steps.iter().flat_map(|step| &step.feelings.named) {
             if !personas.iter().any(|persona| persona.id() == *id) {
                 personas.push(element.model().element(*id));
             }
         }
-        if apart { personas.into_iter().map(Some).collect() } else { vec![None] }
+        let mut voices: Vec<(Vec<Option<i64>>, Voice<'m>)> = Vec::new();
+        for persona in personas {
+            let felt: Vec<_> = self.steps.iter().map(|step| step.feelings.of_persona(persona)).collect();
+            match voices.iter_mut().find(|(known, _)| *known == felt) {
+                Some((_, voice)) => voice.personas.push(persona),
+                None => voices.push((felt, Voice { personas: vec![persona] })),
+            }
+        }
+        if voices.is_empty() {
+            return vec![Voice { personas: Vec::new() }];
+        }
+        voices.into_iter().map(|(_, voice)| voice).collect()
+    }
+
+    /// What the voices feel in `step`, those who feel alike there together, the least happy first; the flag says that all do.
+    pub(super) fn felt(&self, step: &Feelings) -> Vec<(i64, Vec<ElementRef<'m>>, bool)> {
+        let mut felt: Vec<(i64, Vec<ElementRef<'m>>, bool)> = Vec::new();
+        for voice in &self.voices {
+            let Some(value) = step.of_voice(voice) else { continue };
+            match felt.iter_mut().find(|(known, ..)| *known == value) {
+                Some((_, personas, _)) => personas.extend(&voice.personas),
+                None => felt.push((value, voice.personas.clone(), false)),
+            }
+        }
+        let everybody = self.voices.iter().map(|voice| voice.personas.len()).sum::<usize>();
+        felt.iter_mut().for_each(|(_, personas, all)| *all = personas.len() == everybody);
+        felt.sort_by_key(|(value, ..)| *value);
+        felt
     }
 
     /// One line of feelings for each voice.
     pub(super) fn lines(&self) -> Vec<Line> {
-        let line = |(style, voice): (usize, &Option<ElementRef<'m>>)| Line {
+        let line = |(style, voice): (usize, &Voice<'m>)| Line {
             style,
-            values: self.steps.iter().map(|step| step.feelings.for_voice(*voice)).collect(),
+            values: self.steps.iter().map(|step| step.feelings.of_voice(voice)).collect(),
         };
         self.voices.iter().enumerate().map(line).collect()
     }
@@ -137,9 +169,10 @@ impl<'m> Journey<'m> {
     }
 
     fn extreme(&self, key: impl Fn(i64) -> i64) -> Option<(&Step<'m>, i64)> {
-        let felt = self.steps.iter().flat_map(|step| {
-            self.voices.iter().filter_map(move |voice| Some((step, step.feelings.for_voice(*voice)?)))
-        });
+        let felt = self
+            .steps
+            .iter()
+            .flat_map(|step| self.voices.iter().filter_map(move |voice| Some((step, step.feelings.of_voice(voice)?))));
         felt.min_by_key(|(_, value)| key(*value))
     }
 

@@ -4,7 +4,7 @@ use minijinja::{Value, context};
 
 use super::base::Base;
 use super::element::ROOT;
-use super::journey::{Journey, Stage, Step, duration};
+use super::journey::{Journey, Stage, Step, Voice, duration};
 use super::values::{self, Shown, safe};
 use super::{addresses, curve, escape, format};
 use crate::model::ElementRef;
@@ -111,20 +111,18 @@ fn map(base: &Base<'_>, journey: &Journey<'_>) -> Value {
         .iter()
         .enumerate()
         .map(|(style, voice)| {
-            context! { key => Value::from_safe_string(curve::key(style)), name => voice_name(base, *voice) }
+            context! { key => Value::from_safe_string(curve::key(style)), name => voice_name(base, voice) }
         })
         .collect();
-    context! { steps, stages, legend, legend_label => kind_label(base, "persona"), lanes => lanes(base, journey) }
+    context! { steps, stages, legend, legend_label => super::plural(base, "persona"), lanes => lanes(base, journey) }
 }
 
-/// Plural of the kind named `name`.
-fn kind_label(base: &Base<'_>, name: &str) -> String {
-    let schema = &base.model().schema;
-    schema.kind_named(name).map(|id| base.label(&schema.kind(id).label_plural).to_owned()).unwrap_or_default()
-}
-
-fn voice_name(base: &Base<'_>, voice: Option<ElementRef<'_>>) -> String {
-    voice.map_or_else(|| base.words.get("everybody").to_owned(), |persona| persona.name().to_string())
+/// Who a voice is: its personas, or everybody.
+fn voice_name(base: &Base<'_>, voice: &Voice<'_>) -> String {
+    if voice.personas.is_empty() {
+        return base.words.get("everybody").to_owned();
+    }
+    voice.personas.iter().map(|persona| persona.name().as_str()).collect::<Vec<_>>().join(", ")
 }
 
 fn head(base: &Base<'_>, step: &Step<'_>) -> Value {
@@ -197,8 +195,8 @@ fn place(base: &Base<'_>, step: &Step<'_>, between: &str) -> String {
 fn numbers(base: &Base<'_>, journey: &Journey<'_>, step: &Step<'_>) -> String {
     let mut html = String::new();
     for (style, voice) in journey.voices.iter().enumerate() {
-        let Some(value) = step.feelings.for_voice(*voice) else { continue };
-        let name = escape::html(&voice_name(base, *voice));
+        let Some(value) = step.feelings.of_voice(voice) else { continue };
+        let name = escape::html(&voice_name(base, voice));
         let (point, number) = (curve::point(style), format::signed(value));
         html.push_str(&format!(
             "<span class=\"val\" data-part=\"line-{style}\">{point}<span class=\"vh\">{name}: </span>{number}</span>"
@@ -287,9 +285,13 @@ fn told(base: &Base<'_>, journey: &Journey<'_>, step: &Step<'_>) -> Value {
     }
 }
 
+/// Who feels what in the step.
 fn felt(base: &Base<'_>, journey: &Journey<'_>, step: &Step<'_>) -> Vec<Value> {
-    let known = journey.voices.iter().filter_map(|voice| Some((voice, step.feelings.for_voice(*voice)?)));
-    known.map(|(voice, value)| context! { who => voice_name(base, *voice), feeling => Value::from_safe_string(feeling(base, value)) }).collect()
+    let one = |(value, personas, all): (i64, Vec<ElementRef<'_>>, bool)| {
+        let who = if all && personas.len() != 1 { Vec::new() } else { personas };
+        context! { who => voice_name(base, &Voice { personas: who }), feeling => Value::from_safe_string(feeling(base, value)) }
+    };
+    journey.felt(&step.feelings).into_iter().map(one).collect()
 }
 
 fn told_fields(base: &Base<'_>, step: ElementRef<'_>) -> Vec<Value> {

@@ -11,8 +11,8 @@ use crate::model::ElementRef;
 /// One row: the journey as everybody lives through it, or as one persona does.
 pub(super) fn row(base: &Base<'_>, element: ElementRef<'_>, only: Option<ElementRef<'_>>, root: &str) -> Value {
     let mut journey = Journey::of(element);
-    if only.is_some() {
-        journey.voices.retain(|voice| voice.is_none() || *voice == only);
+    if let Some(persona) = only {
+        journey.voices.retain(|voice| voice.personas.is_empty() || voice.personas.contains(&persona));
     }
     context! {
         href => base.href(element, root),

@@ -6,20 +6,25 @@
 
 mod addresses;
 mod base;
+mod broken;
 mod curve;
 mod element;
 mod escape;
 mod format;
+mod glossary;
 mod home;
 mod journey;
 mod journey_page;
 mod lines;
 mod list;
 mod markdown;
+mod matrix;
 mod pages;
 mod persona;
 mod pictures;
 mod redirects;
+mod search;
+mod signatures;
 mod templates;
 mod touchpoint;
 mod urls;
@@ -36,6 +41,7 @@ use crate::output::OutputFile;
 use crate::schema::KindId;
 use crate::text::Sources;
 use base::Base;
+use glossary::Glossary;
 
 pub use pictures::pictures;
 pub use templates::{Template, TemplateError};
@@ -61,6 +67,8 @@ pub struct Input<'m> {
 pub struct Site<'m> {
     base: Base<'m>,
     engine: Environment<'static>,
+    glossary: Glossary,
+    search: search::Index<'m>,
     plan: Vec<Plan>,
 }
 
@@ -70,6 +78,13 @@ enum Plan {
     Home,
     List(KindId, usize),
     Element(ElementId),
+    Matrix(usize),
+    Signatures,
+    Glossary(glossary::Part),
+    Search,
+    /// A file of the search index, by its number.
+    Index(usize),
+    Broken,
     /// A former address, by its number.
     Redirect(usize),
     NotFound,
@@ -100,8 +115,9 @@ impl<'m> Site<'m> {
         for (name, value) in globals(&base) {
             engine.add_global(name, value);
         }
-        let plan = plan(&base);
-        Ok(Site { base, engine, plan })
+        let (glossary, search) = (Glossary::new(&base), search::Index::new(&base));
+        let plan = plan(&base, &glossary, &search);
+        Ok(Site { base, engine, glossary, search, plan })
     }
 
     /// Number of files.
@@ -138,6 +154,12 @@ impl<'m> Site<'m> {
             Plan::Home => home::page(&self.base),
             Plan::List(kind, part) => list::page(&self.base, *kind, *part),
             Plan::Element(id) => element::page(&self.base, *id),
+            Plan::Matrix(part) => matrix::page(&self.base, *part),
+            Plan::Signatures => signatures::page(&self.base),
+            Plan::Glossary(part) => self.glossary.page(&self.base, *part),
+            Plan::Search => search::page(&self.base),
+            Plan::Broken => broken::page(&self.base),
+            Plan::Index(at) => return self.search.file(&self.base, *at).map(Ok),
             Plan::Redirect(at) => redirects::page(&self.base, *at)?,
             Plan::NotFound => redirects::not_found(&self.base),
             Plan::Asset(at) => return self.asset(*at).map(Ok),
@@ -171,26 +193,45 @@ impl<'m> Site<'m> {
 
 /// Values that every template can use.
 fn globals(base: &Base<'_>) -> Vec<(&'static str, Value)> {
-    let site = context! { name => base.name(), language => base.words.language() };
+    let broken = if base.input.preview { broken::references(base).count() } else { 0 };
+    let site = context! { name => base.name(), language => base.words.language(), broken };
     vec![("site", site), ("t", base.words.table()), ("nav", Value::from(navigation(base)))]
 }
 
 /// The few entries of the main navigation; everything else is one click away on the home page.
 fn navigation(base: &Base<'_>) -> Vec<Value> {
-    let kind = |name: &str| {
-        let id = base.model().schema.kind_named(name)?;
-        let label = base.label(&base.model().schema.kind(id).label_plural).to_owned();
-        Some(context! { href => format!("{}/index.html", base.addresses.folder(id)), label })
+    let entry = |href: String, label: &str| context! { href, label };
+    let list = |kind: &str| {
+        let id = base.model().schema.kind_named(kind)?;
+        Some(entry(format!("{}/index.html", base.addresses.folder(id)), &plural(base, kind)))
     };
-    ["journey", "touchpoint", "persona"].into_iter().filter_map(kind).collect()
+    let mut entries: Vec<Value> = ["journey", "touchpoint", "persona"].into_iter().filter_map(list).collect();
+    entries.push(entry("signatures.html".to_owned(), &plural(base, "signature")));
+    entries.push(entry("matrix.html".to_owned(), base.words.get("matrix_short")));
+    entries.push(entry("glossary.html".to_owned(), base.words.get("glossary")));
+    entries
+}
+
+/// What many elements of the kind named `kind` are called.
+fn plural(base: &Base<'_>, kind: &str) -> String {
+    let schema = &base.model().schema;
+    schema.kind_named(kind).map(|id| base.label(&schema.kind(id).label_plural).to_owned()).unwrap_or_default()
 }
 
 /// All files, in a fixed order.
-fn plan(base: &Base<'_>) -> Vec<Plan> {
+fn plan(base: &Base<'_>, glossary: &Glossary, search: &search::Index<'_>) -> Vec<Plan> {
     let mut plan = vec![Plan::Home];
     for (kind, _, elements) in base.kinds() {
         plan.extend((0..pages::parts(elements.len(), list::PER_PAGE)).map(|part| Plan::List(kind, part)));
         plan.extend(elements.iter().map(|id| Plan::Element(*id)));
+    }
+    plan.extend((0..matrix::parts(base)).map(Plan::Matrix));
+    plan.push(Plan::Signatures);
+    plan.extend(glossary.parts().into_iter().map(Plan::Glossary));
+    plan.push(Plan::Search);
+    plan.extend((0..search.len()).map(Plan::Index));
+    if base.input.preview && broken::references(base).next().is_some() {
+        plan.push(Plan::Broken);
     }
     plan.extend((0..base.addresses.moved().len()).map(Plan::Redirect));
     plan.push(Plan::NotFound);

@@ -4,9 +4,9 @@ use minijinja::{Value, context};
 
 use super::base::Base;
 use super::element::ROOT;
+use super::escape;
 use super::journey::{Feelings, Journey};
 use super::journey_page::feeling;
-use super::{escape, format};
 use crate::model::ElementRef;
 
 /// Steps shown; how many more there are is said.
@@ -52,18 +52,16 @@ fn from(base: &Base<'_>, step: ElementRef<'_>) -> String {
     }
 }
 
-/// What each persona of the journey feels in the step, the least happy first.
+/// What the personas of the journey feel in the step, the least happy first.
 fn feels(base: &Base<'_>, step: ElementRef<'_>) -> String {
-    let feelings = Feelings::of(step);
     let journey = Journey::of(step.root());
-    let mut felt: Vec<(i64, String)> = Vec::new();
-    for voice in &journey.voices {
-        let Some(value) = feelings.for_voice(*voice) else { continue };
-        let who = voice.map(|persona| {
-            format!("{} <span class=\"soft\">{}</span>", format::signed(value), base.link(persona, ROOT))
-        });
-        felt.push((value, who.unwrap_or_else(|| feeling(base, value))));
+    let mut html = String::new();
+    for (value, personas, all) in journey.felt(&Feelings::of(step)) {
+        html.push_str(&feeling(base, value));
+        if !all || personas.len() == 1 {
+            let names: Vec<String> = personas.iter().map(|persona| base.link(*persona, ROOT)).collect();
+            html.push_str(&format!("<p class=\"note\">{}</p>", names.join(", ")));
+        }
     }
-    felt.sort_by_key(|(value, _)| *value);
-    felt.into_iter().map(|(_, html)| html).collect::<Vec<_>>().join("<br>")
+    html
 }

@@ -28,6 +28,14 @@ impl Shown {
         }
     }
 
+    /// All of it as one piece of running HTML.
+    pub(super) fn into_html(self) -> String {
+        match self {
+            Shown::One(html) => html,
+            Shown::Texts(items) | Shown::Items(items) => items.join(", "),
+        }
+    }
+
     fn list(mut items: Vec<String>, texts: bool) -> Shown {
         match (items.len(), texts) {
             (1, false) => Shown::One(items.pop().unwrap_or_default()),

@@ -1,0 +1,107 @@
+//! The matrix touchpoint × journey: which touchpoints a journey passes, how many times, and where somebody arrives at −2.
+//!
+//! Journeys stand in blocks of a page each, a block lists only the touchpoints its journeys use: so the pages together grow with the
+//! number of steps, never with touchpoints times journeys.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use minijinja::{Value, context};
+
+use super::base::Base;
+use super::journey::Feelings;
+use super::{Page, pages};
+use crate::model::{ElementId, ElementRef};
+
+/// Journeys side by side on a page.
+const PER_PAGE: usize = 24;
+
+/// What happens where a touchpoint and a journey meet.
+struct Cell<'m> {
+    steps: usize,
+    lowest: Option<i64>,
+    first: ElementRef<'m>,
+}
+
+/// Journeys worth a column: those that pass a touchpoint.
+fn journeys<'m>(base: &Base<'m>) -> Vec<ElementRef<'m>> {
+    let passes = |journey: &ElementRef<'m>| journey.steps().iter().any(|step| step.target("touchpoint").is_some());
+    base.of_kind("journey").filter(|journey| journey.status() != "retired" && passes(journey)).collect()
+}
+
+/// Number of pages.
+pub(super) fn parts(base: &Base<'_>) -> usize {
+    pages::parts(journeys(base).len(), PER_PAGE)
+}
+
+/// Page number `part` (from 0) of the matrix.
+pub(super) fn page(base: &Base<'_>, part: usize) -> Page {
+    let all = journeys(base);
+    let shown = pages::part(&all, part, PER_PAGE);
+    let range = base.words.get("matrix_part").replace("{from}", &(part * PER_PAGE + 1).to_string());
+    let range =
+        range.replace("{to}", &(part * PER_PAGE + shown.len()).to_string()).replace("{n}", &all.len().to_string());
+    let context = context! {
+        title => base.words.get("matrix"),
+        here => "matrix.html",
+        range => (all.len() > PER_PAGE).then_some(range),
+        pages => pages::links(all.len(), part, PER_PAGE, name),
+        journeys => shown.iter().map(|journey| context! { href => base.href(*journey, ""), name => journey.name().as_str() }).collect::<Vec<_>>(),
+        rows => rows(base, shown),
+    };
+    Page { path: name(part), template: "matrix.html".to_owned(), root: "", context }
+}
+
+fn name(part: usize) -> String {
+    if part == 0 { "matrix.html".to_owned() } else { format!("matrix.{}.html", part + 1) }
+}
+
+/// One row for each touchpoint that any of the journeys passes, in alphabetical order.
+fn rows(base: &Base<'_>, journeys: &[ElementRef<'_>]) -> Vec<Value> {
+    let mut cells: BTreeMap<(u32, ElementId), BTreeMap<usize, Cell<'_>>> = BTreeMap::new();
+    for (column, journey) in journeys.iter().enumerate() {
+        for step in journey.steps() {
+            for touchpoint in step.targets("touchpoint") {
+                let row = cells.entry((base.rank(touchpoint), touchpoint.id())).or_default();
+                row.entry(column).or_insert(Cell { steps: 0, lowest: None, first: step }).add(step);
+            }
+        }
+    }
+    let row = |((_, id), cells): ((u32, ElementId), BTreeMap<usize, Cell<'_>>)| {
+        let touchpoint = base.model().element(id);
+        let html = row_html(base, journeys.len(), &cells);
+        context! { href => base.href(touchpoint, ""), name => touchpoint.name().as_str(), cells => Value::from_safe_string(html) }
+    };
+    cells.into_iter().map(row).collect()
+}
+
+impl Cell<'_> {
+    fn add(&mut self, step: ElementRef<'_>) {
+        self.steps += 1;
+        self.lowest = self.lowest.into_iter().chain(Feelings::of(step).lowest()).min();
+    }
+}
+
+fn row_html(base: &Base<'_>, columns: usize, cells: &BTreeMap<usize, Cell<'_>>) -> String {
+    let mut html = String::new();
+    for column in 0..columns {
+        match cells.get(&column) {
+            None => html.push_str("<td></td>"),
+            Some(cell) => push_cell(base, cell, &mut html),
+        }
+    }
+    html
+}
+
+fn push_cell(base: &Base<'_>, cell: &Cell<'_>, html: &mut String) {
+    let low = cell.lowest == Some(-2);
+    let class = if low { " class=\"low\"" } else { "" };
+    let noun = base.words.counted(("steps_1", "steps_n"), cell.steps);
+    let why = if low { format!(", {} −2", base.words.get("low")) } else { String::new() };
+    let href = base.href(cell.first, "");
+    let _ = write!(
+        html,
+        "<td><a href=\"{href}\"{class} title=\"{noun}{why}\">{}<span class=\"vh\">: {noun}{why}</span></a></td>",
+        cell.steps
+    );
+}
