@@ -127,6 +127,14 @@ impl Glossary {
     }
 }
 
+/// Where a page goes.
+pub(super) fn path(part: Part) -> String {
+    match part {
+        Part::Front => "glossary.html".to_owned(),
+        Part::Letter { letter, part } => name(letter, part),
+    }
+}
+
 /// The page of a letter, by its number: letters of every script make a good file name that way.
 fn name(letter: usize, part: usize) -> String {
     if part == 0 {

@@ -45,14 +45,15 @@ pub(super) fn page(base: &Base<'_>, part: usize) -> Page {
         title => base.words.get("matrix"),
         here => "matrix.html",
         range => (all.len() > PER_PAGE).then_some(range),
-        pages => pages::links(all.len(), part, PER_PAGE, name),
+        pages => pages::links(all.len(), part, PER_PAGE, path),
         journeys => shown.iter().map(|journey| context! { href => base.href(*journey, ""), name => journey.name().as_str() }).collect::<Vec<_>>(),
         rows => rows(base, shown),
     };
-    Page { path: name(part), template: "matrix.html".to_owned(), root: "", context }
+    Page { path: path(part), template: "matrix.html".to_owned(), root: "", context }
 }
 
-fn name(part: usize) -> String {
+/// Where page number `part` goes.
+pub(super) fn path(part: usize) -> String {
     if part == 0 { "matrix.html".to_owned() } else { format!("matrix.{}.html", part + 1) }
 }
 

@@ -137,9 +137,15 @@ impl<'m> Site<'m> {
             Plan::Home => "index.html".to_owned(),
             Plan::List(kind, part) => list::path(&self.base, *kind, *part),
             Plan::Element(id) => self.base.addresses.path(*id)?.to_owned(),
+            Plan::Matrix(part) => matrix::path(*part),
+            Plan::Signatures => "signatures.html".to_owned(),
+            Plan::Glossary(part) => glossary::path(*part),
+            Plan::Search => "search.html".to_owned(),
+            Plan::Broken => "broken.html".to_owned(),
+            Plan::Index(at) => self.search.path(*at),
             Plan::Redirect(at) => self.base.addresses.moved().get(*at)?.0.clone(),
             Plan::NotFound => "404.html".to_owned(),
-            Plan::Asset(at) => templates::ASSETS.get(*at)?.0.to_owned(),
+            Plan::Asset(at) => templates::assets(&self.base.input.templates).nth(*at)?.0.to_owned(),
             Plan::Picture(at) => pictures::path(self.base.input, *at)?,
         })
     }
@@ -185,9 +191,7 @@ impl<'m> Site<'m> {
     }
 
     fn asset(&self, at: usize) -> Option<OutputFile> {
-        let (name, text) = templates::ASSETS.get(at)?;
-        let own = self.base.input.templates.iter().find(|own| own.name == *name);
-        Some(OutputFile::text(*name, own.map_or(*text, |own| own.text.as_str())))
+        templates::assets(&self.base.input.templates).nth(at).map(|(name, text)| OutputFile::text(name, text))
     }
 }
 
@@ -235,7 +239,7 @@ fn plan(base: &Base<'_>, glossary: &Glossary, search: &search::Index<'_>) -> Vec
     }
     plan.extend((0..base.addresses.moved().len()).map(Plan::Redirect));
     plan.push(Plan::NotFound);
-    plan.extend((0..templates::ASSETS.len()).map(Plan::Asset));
+    plan.extend((0..templates::assets(&base.input.templates).count()).map(Plan::Asset));
     plan.extend((0..base.input.pictures.len()).map(Plan::Picture));
     plan
 }

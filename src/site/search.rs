@@ -81,17 +81,24 @@ impl<'m> Index<'m> {
         1 + self.shards.len() + self.docs.len().div_ceil(BLOCK)
     }
 
+    /// Where the file number `at` goes.
+    pub(super) fn path(&self, at: usize) -> String {
+        let name = match at.checked_sub(1) {
+            None => "index".to_owned(),
+            Some(shard) if shard < self.shards.len() => format!("t{shard}"),
+            Some(rest) => format!("d{}", rest - self.shards.len()),
+        };
+        format!("search/{name}.js")
+    }
+
     /// The file number `at`.
     pub(super) fn file(&self, base: &Base<'_>, at: usize) -> Option<OutputFile> {
-        let (name, text) = match at.checked_sub(1) {
-            None => ("index".to_owned(), self.entrance(base)),
-            Some(shard) if shard < self.shards.len() => (format!("t{shard}"), self.shard(shard)?),
-            Some(rest) => {
-                let block = rest - self.shards.len();
-                (format!("d{block}"), self.block(base, block)?)
-            }
+        let text = match at.checked_sub(1) {
+            None => self.entrance(base),
+            Some(shard) if shard < self.shards.len() => self.shard(shard)?,
+            Some(rest) => self.block(base, rest - self.shards.len())?,
         };
-        Some(OutputFile::text(format!("search/{name}.js"), text))
+        Some(OutputFile::text(self.path(at), text))
     }
 
     /// What the search page loads first: how many there are of what.

@@ -10,7 +10,7 @@ use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, Value
 use super::escape;
 
 /// Built-in templates: name, as `include`, `extends` and overrides use it, and text.
-pub(super) const BUILT_IN: &[(&str, &str)] = &[
+const BUILT_IN: &[(&str, &str)] = &[
     ("base.html", include_str!("../../templates/base.html")),
     ("parts.html", include_str!("../../templates/parts.html")),
     ("home.html", include_str!("../../templates/home.html")),
@@ -29,7 +29,7 @@ pub(super) const BUILT_IN: &[(&str, &str)] = &[
 ];
 
 /// Built-in files that are copied as they are; a user's template folder may replace them too.
-pub(super) const ASSETS: &[(&str, &str)] = &[
+const ASSETS: &[(&str, &str)] = &[
     ("assets/site.css", include_str!("../../templates/assets/site.css")),
     ("assets/theme.js", include_str!("../../templates/assets/theme.js")),
     ("assets/site.js", include_str!("../../templates/assets/site.js")),
@@ -111,6 +111,15 @@ pub(super) fn engine(own: &[Template]) -> Result<Environment<'static>, TemplateE
         add(&mut engine, &own.name, &own.text)?;
     }
     Ok(engine)
+}
+
+/// The files to copy: built-in ones, a user's own in their place or beside them.
+pub(super) fn assets(own: &[Template]) -> impl Iterator<Item = (&str, &str)> {
+    let replaced = |name: &str| own.iter().find(|own| own.name == name).map(|own| own.text.as_str());
+    let added =
+        own.iter().filter(|own| own.name.starts_with("assets/") && ASSETS.iter().all(|(name, _)| *name != own.name));
+    let built_in = ASSETS.iter().map(move |(name, text)| (*name, replaced(name).unwrap_or(text)));
+    built_in.chain(added.map(|own| (own.name.as_str(), own.text.as_str())))
 }
 
 fn is_built_in(name: &str) -> bool {
