@@ -12,8 +12,11 @@ pub(super) const ONE_COMMA: &str = "no further comma";
 pub(super) const OPENING: &str = "an opening bracket for this closing one";
 pub(super) const HEADER: &str = "the header of a block (`kind id \"Name\" {`) above these lines";
 pub(super) const BRACE: &str = "`{` or the end of the line";
+pub(super) const MISSING_BRACE: &str = "`{` behind this header, for what is indented below it";
 pub(super) const ESCAPE: &str = "`\\\"`, `\\\\`, `\\n`, `\\t` or `\\u{…}`; a backslash itself is written `\\\\`";
 pub(super) const SEPARATOR: &str = "a comma or a line break before this";
+pub(super) const NO_BODY: &str =
+    "no `{ … }` behind a value: an element is written in one place and referred to by its id";
 pub(super) const VALUES: &str = "a value";
 
 /// A word that stands alone.

@@ -3,6 +3,8 @@
 //! It agrees with the grammar on what is text, comment and bracket, and knows nothing else of it: [`super::mend`] needs
 //! the skeleton of a text before the grammar can read it.
 
+use std::cmp::Ordering;
+
 /// What to do when a `"""` is followed by lines that look like the world outside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Trust {
@@ -46,8 +48,8 @@ pub(super) enum Event {
     },
     /// A line that begins with a key or a block header.
     Line {
-        /// Whether it is a header.
-        header: bool,
+        /// What it begins with.
+        begin: Begin,
         /// Its indentation.
         indent: usize,
         /// End of the token before.
@@ -60,6 +62,17 @@ pub(super) enum Event {
         /// Where it most plausibly ends.
         end: usize,
     },
+}
+
+/// What a line begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Begin {
+    /// `key:`.
+    Key,
+    /// The header of a block with a body.
+    Header,
+    /// The header of a block, nothing behind it.
+    Bare,
 }
 
 /// What was seen besides events.
@@ -170,9 +183,9 @@ impl<S: FnMut(Event)> Lexer<'_, S> {
     fn begin_line(&mut self, byte: u8) {
         if self.lines
             && (byte.is_ascii_alphabetic() || byte >= 0x80)
-            && let Some(header) = header_or_key(self.bytes, self.at)
+            && let Some(begin) = Begin::of(self.bytes, self.at)
         {
-            self.emit(Event::Line { header, indent: self.indent, before: self.before });
+            self.emit(Event::Line { begin, indent: self.indent, before: self.before });
         }
     }
 
@@ -276,12 +289,11 @@ impl<S: FnMut(Event)> Lexer<'_, S> {
     }
 
     fn is_outside(&self, at: usize, indent: usize) -> bool {
-        let begins = || matches!(self.bytes.get(at), Some(b'}' | b']')) || header_or_key(self.bytes, at).is_some();
         match indent.cmp(&self.indent) {
-            std::cmp::Ordering::Less => true,
-            std::cmp::Ordering::Equal if indent == 0 => header_or_key(self.bytes, at) == Some(true),
-            std::cmp::Ordering::Equal => begins(),
-            std::cmp::Ordering::Greater => false,
+            Ordering::Less => true,
+            Ordering::Equal if indent == 0 => Begin::of(self.bytes, at) == Some(Begin::Header),
+            Ordering::Equal => matches!(self.bytes.get(at), Some(b'}' | b']')) || Begin::of(self.bytes, at).is_some(),
+            Ordering::Greater => false,
         }
     }
 }
@@ -304,30 +316,36 @@ fn before_comment(line: &[u8]) -> &[u8] {
     comment.and_then(|at| line.get(..at)).unwrap_or(line)
 }
 
-/// Whether the line from `at` on begins with a key (`Some(false)`) or a block header (`Some(true)`).
-fn header_or_key(bytes: &[u8], at: usize) -> Option<bool> {
-    let end = line_end(bytes, at);
-    let line = bytes.get(at..end).unwrap_or_default();
-    let (word, rest) = split_word(line);
-    if word == 0 {
-        return None;
-    }
-    match rest.first() {
-        Some(b':') => Some(false),
-        Some(b'{' | b'"') => Some(true),
-        Some(_) => names_block(rest),
-        None => next_line_opens(bytes, end).then_some(true),
+impl Begin {
+    /// What the line from `at` on begins with; nothing if it may be text.
+    fn of(bytes: &[u8], at: usize) -> Option<Begin> {
+        let end = line_end(bytes, at);
+        let line = bytes.get(at..end).unwrap_or_default();
+        let (word, rest) = split_word(line);
+        match rest.first() {
+            _ if word == 0 => None,
+            Some(b':') => Some(Begin::Key),
+            Some(b'{') => Some(Begin::Header),
+            Some(_) if is_header(rest) => Some(if has_body(rest, bytes, end) { Begin::Header } else { Begin::Bare }),
+            Some(_) => None,
+            None => next_line_opens(bytes, end).then_some(Begin::Header),
+        }
     }
 }
 
-/// Whether what follows a keyword is an id with a name, a body or nothing behind it, or at least ends with a brace.
-fn names_block(rest: &[u8]) -> Option<bool> {
+/// Whether what follows a keyword is a name, an id with a name, a body or nothing behind it, or at least ends with a brace.
+fn is_header(rest: &[u8]) -> bool {
     let (word, behind) = split_word(rest);
-    let block = match behind.first() {
-        None | Some(b'{' | b'"') if word > 0 => true,
+    match behind.first() {
+        Some(b'"') => true,
+        Some(b'{') | None if word > 0 => true,
         _ => before_comment(rest).trim_ascii_end().last() == Some(&b'{'),
-    };
-    block.then_some(true)
+    }
+}
+
+/// Whether a header ending at `end` has a brace on its line or below.
+fn has_body(rest: &[u8], bytes: &[u8], end: usize) -> bool {
+    rest.contains(&b'{') || next_line_opens(bytes, end)
 }
 
 /// Length of the word at the beginning, and what follows it and its blanks.

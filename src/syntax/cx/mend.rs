@@ -7,11 +7,13 @@
 
 use std::borrow::Cow;
 
-use super::lexer::{self, Event, Trust};
+use super::lexer::{self, Begin, Event, Trust};
 use crate::syntax::MAX_DEPTH;
 
 /// Ends a bracket or text that was never closed.
 pub(super) const END: char = '\u{1d}';
+/// Begins a body whose brace is missing.
+pub(super) const BEGIN: char = '\u{19}';
 const OPEN: char = '\u{1a}';
 const STRAY: char = '\u{1c}';
 const DEEP: char = '\u{1b}';
@@ -80,7 +82,7 @@ fn is_whole(text: &str) -> bool {
 }
 
 fn is_mark(byte: u8) -> bool {
-    matches!(byte, 0x1a..=0x1d)
+    matches!(byte, 0x19..=0x1d)
 }
 
 fn has_marks(text: &str) -> bool {
@@ -94,15 +96,19 @@ struct Belief {
     headers: bool,
     /// A closing brace that begins its line closes what is opened on a line of the same indentation.
     closers: bool,
-    /// A field or block that begins left of, or level with, an opened block is not in that block.
+    /// A closing brace that does not begin its line closes what is opened on that line.
+    inline: bool,
+    /// A field or block that begins left of, or level with, an opened block is not in that block; one that begins right
+    /// of a header above it is in that block.
     lines: bool,
 }
 
-const BELIEFS: [Belief; 4] = [
-    Belief { headers: true, closers: true, lines: true },
-    Belief { headers: true, closers: true, lines: false },
-    Belief { headers: true, closers: false, lines: false },
-    Belief { headers: false, closers: false, lines: false },
+const BELIEFS: [Belief; 5] = [
+    Belief { headers: true, closers: true, inline: true, lines: true },
+    Belief { headers: true, closers: true, inline: false, lines: true },
+    Belief { headers: true, closers: true, inline: false, lines: false },
+    Belief { headers: true, closers: false, inline: false, lines: false },
+    Belief { headers: false, closers: false, inline: false, lines: false },
 ];
 
 /// One way to read the brackets of a text.
@@ -110,6 +116,8 @@ const BELIEFS: [Belief; 4] = [
 struct Reading {
     /// What is not closed or closes nothing.
     mistakes: usize,
+    /// Where bodies begin that have no brace, in order.
+    begins: Vec<usize>,
     /// Where brackets end that are not closed, in order.
     ends: Vec<usize>,
     /// Closing brackets that close nothing.
@@ -151,12 +159,14 @@ struct Stack {
     open: Vec<Opened>,
     braces: usize,
     deep_from: Option<usize>,
+    /// Indentation of the line before, when that is a header without a body.
+    bare: Option<usize>,
     reading: Reading,
 }
 
 impl Stack {
     fn read(events: &[Event], belief: Belief, last: usize) -> Reading {
-        let mut stack = Stack { open: Vec::new(), braces: 0, deep_from: None, reading: Reading::default() };
+        let mut stack = Stack { open: Vec::new(), braces: 0, deep_from: None, bare: None, reading: Reading::default() };
         for event in events {
             stack.step(*event, belief);
         }
@@ -167,14 +177,21 @@ impl Stack {
     }
 
     fn step(&mut self, event: Event, belief: Belief) {
+        if !matches!(event, Event::Line { .. }) {
+            self.bare = None;
+        }
         match event {
             Event::Open { at, list, map, indent, line, .. } => self.open(at, Opened { list, map, indent, line }),
             Event::Close { at, list: true, line, before, .. } => self.close_list(at, line, before),
-            Event::Close { at, list: false, first, indent, before, .. } => {
-                let aligned = if belief.closers && first { self.align(indent, before) } else { Aligned::Unknown };
+            Event::Close { at, list: false, first: true, indent, before, .. } => {
+                let aligned = if belief.closers { self.align(indent, before) } else { Aligned::Unknown };
                 self.close_brace(at, before, aligned);
             }
-            Event::Line { header, indent, before } => self.line(header, indent, before, belief),
+            Event::Close { at, list: false, line, before, .. } => {
+                let opened_above = belief.inline && self.brace().is_some_and(|brace| brace.line != line);
+                self.close_brace(at, before, if opened_above { Aligned::Right } else { Aligned::Unknown });
+            }
+            Event::Line { begin, indent, before } => self.line(begin, indent, before, belief),
             Event::Unclosed { at, end } => {
                 self.reading.mistakes += 1;
                 self.reading.texts.push((at, end));
@@ -215,6 +232,11 @@ impl Stack {
         if self.open.len() <= MAX_DEPTH {
             self.reading.strays.push(at);
         }
+    }
+
+    /// The nearest brace, if it is near.
+    fn brace(&self) -> Option<Opened> {
+        self.open.iter().rev().take(2 * MAX_DEPTH).find(|opened| !opened.list).copied()
     }
 
     fn top(&self) -> Option<Opened> {
@@ -260,20 +282,37 @@ impl Stack {
         self.pop(at + 1);
     }
 
-    /// A line that begins with a key or a block header, or `indent` bytes from the margin.
-    fn line(&mut self, header: bool, indent: usize, before: usize, belief: Belief) {
+    /// A line that begins with a key or a block header, `indent` bytes from the margin.
+    fn line(&mut self, begin: Begin, indent: usize, before: usize, belief: Belief) {
+        if belief.lines {
+            self.begin_missing(begin, indent, before);
+        }
         while belief.headers && self.top().is_some_and(|top| top.list) {
             self.end(before);
         }
         while belief.closers && self.top().is_some_and(|top| top.map && top.indent >= indent) {
             self.end(before);
         }
-        while belief.headers && header && indent == 0 && !self.open.is_empty() {
+        while belief.headers && begin != Begin::Key && indent == 0 && !self.open.is_empty() {
             self.end(before);
         }
         while belief.lines && self.top().is_some_and(|top| !top.list && top.indent >= indent) {
             self.end(before);
         }
+    }
+
+    /// Begins the body of the header above, when this line stands right of it and the header has no brace.
+    fn begin_missing(&mut self, begin: Begin, indent: usize, before: usize) {
+        if let Some(header) = self.bare.take()
+            && header < indent
+        {
+            self.reading.mistakes += 1;
+            if self.open.len() < MAX_DEPTH {
+                self.reading.begins.push(before);
+            }
+            self.open(before, Opened { list: false, map: false, indent: header, line: before });
+        }
+        self.bare = (begin == Begin::Bare).then_some(indent);
     }
 }
 
@@ -303,6 +342,7 @@ fn edits(text: &str, reading: &Reading) -> Vec<Mark> {
         marks.push(Mark { at: *end, to: *end, rank: 0, mark: END });
     }
     marks.extend(reading.ends.iter().map(|at| Mark { at: *at, to: *at, rank: 1, mark: END }));
+    marks.extend(reading.begins.iter().map(|at| Mark { at: *at, to: *at, rank: 1, mark: BEGIN }));
     let strays = reading.strays.iter().filter(|at| !in_groups(&reading.deep, **at));
     marks.extend(strays.map(|at| Mark { at: *at, to: at + 1, rank: 2, mark: STRAY }));
     marks.extend(reading.deep.iter().map(|(at, to)| Mark { at: *at, to: *to, rank: 0, mark: DEEP }));

@@ -164,3 +164,18 @@ fn every_example_is_read_without_a_fault() {
     }
     assert!(files > 3);
 }
+
+#[test]
+#[ignore = "shows what becomes of the texts in a file, for a look"]
+fn show() {
+    let Ok(path) = std::env::var("CX_SHOW") else { return };
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    let mut out = String::new();
+    for case in text.split("\n====\n") {
+        let _ = writeln!(out, "----------\n{case}\n-- tree\n{}-- faults", tree(case));
+        for fault in faults(case) {
+            let _ = writeln!(out, "{fault}");
+        }
+    }
+    let _ = std::fs::write("/tmp/cx_show.txt", out);
+}

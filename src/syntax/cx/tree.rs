@@ -5,7 +5,7 @@ use pest::iterators::{Pair, Pairs};
 use super::expected;
 use super::grammar::Rule;
 use super::lexer::is_blank;
-use super::mend::{END, Mended};
+use super::mend::{BEGIN, END, Mended};
 use super::quoted::{self, Meaning};
 use crate::diagnostic::{Fault, FaultKind, Limit};
 use crate::syntax::{
@@ -40,8 +40,20 @@ struct Trouble {
     end: u32,
     /// Indentation of the line where it began.
     indent: usize,
-    /// Whether it stands at the top of the file, where anything goes on with it.
-    top: bool,
+    reach: Reach,
+}
+
+/// What can belong to text that could not be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// The rest of its line.
+    Line,
+    /// And lines below it that are indented deeper.
+    Deeper,
+    /// And a line below it that ends the text, wherever it begins: a text in quotes over several lines.
+    Quote,
+    /// And all lines below it that cannot be read, up to a blank one.
+    Paragraph,
 }
 
 struct Builder<'s> {
@@ -91,21 +103,40 @@ impl Builder<'_> {
     // --- what belongs together ---
 
     /// Remembers that `span` could not be read and was reported.
-    fn troubled(&mut self, span: Span, place: Place) {
-        let indent = self.indent(span.start);
-        self.trouble = Some(Trouble { end: span.end, indent, top: place == Place::Top });
+    fn troubled(&mut self, span: Span, reach: Reach) {
+        self.trouble = Some(Trouble { end: span.end, indent: self.indent(span.start), reach });
     }
 
-    /// Whether unreadable text at `start` goes on with the one before: on the same line, or on the next one if that is
-    /// indented deeper (a text over several lines) or at the top of the file (lines that have lost their header).
+    /// Whether text at `start` that cannot be read belongs to text before it that was reported.
     fn goes_on(&self, start: u32) -> bool {
-        let Some(trouble) = self.trouble else { return false };
-        let between = self.between(trouble.end, start);
-        match line_breaks(between) {
-            0 => true,
-            1 => trouble.top || self.indent(start) > trouble.indent,
-            _ => false,
+        self.trouble.is_some_and(|trouble| match Gap::of(self.between(trouble.end, start)) {
+            Gap::NextLine if matches!(trouble.reach, Reach::Paragraph | Reach::Quote) => true,
+            _ => self.is_part_of(trouble, start),
+        })
+    }
+
+    /// Whether anything at `start`, readable or not, is but a part of text that was reported: it stands on the same line
+    /// with no comma between, or on the next line and is indented deeper.
+    fn is_part_of(&self, trouble: Trouble, start: u32) -> bool {
+        match Gap::of(self.between(trouble.end, start)) {
+            Gap::SameLine => true,
+            Gap::NextLine => trouble.reach != Reach::Line && self.indent(start) > trouble.indent,
+            Gap::Apart => false,
         }
+    }
+
+    /// Takes an item that is but a part of text that was reported, so that it is neither read nor reported.
+    fn absorbed(&mut self, pair: &Pair<'_, Rule>) -> Option<Item> {
+        let trouble = self.trouble?;
+        let span = self.span(pair);
+        let ends_quote = trouble.reach == Reach::Quote && ends_quote(pair) && self.goes_on(span.start);
+        if !self.is_part_of(trouble, span.start) && !ends_quote {
+            return None;
+        }
+        self.comments_of(pair);
+        let reach = if ends_quote { Reach::Line } else { trouble.reach };
+        self.trouble = Some(Trouble { end: span.end, reach, ..trouble });
+        Some(Item::Junk(Junk { span }))
     }
 
     /// Indentation of the line that holds `offset`, in bytes, as far as it matters.
@@ -129,32 +160,68 @@ impl Builder<'_> {
     fn item(&mut self, pair: Pair<'_, Rule>, place: Place, items: &mut Vec<Item>) {
         match pair.as_rule() {
             Rule::comment => self.comment(&pair),
-            Rule::field => {
-                self.separated(&pair, items);
-                let item = self.field_or_block(pair, place);
-                items.push(item);
-            }
-            Rule::block => {
-                self.separated(&pair, items);
-                let item = self.block(pair, place);
-                items.push(item);
-            }
-            Rule::extra => self.extra(&pair, place, items),
-            Rule::unopened => self.unopened(&pair, items),
+            Rule::field | Rule::block => self.readable(pair, place, items),
             Rule::junk => items.push(self.junk(pair, place)),
+            Rule::unopened => self.unopened(self.span(&pair), items),
+            Rule::extra => self.extra(self.span(&pair), place, items),
             _ => {}
         }
     }
 
-    /// Reports that nothing separates an item from the field before it.
-    fn separated(&mut self, pair: &Pair<'_, Rule>, items: &[Item]) {
-        let Some(Item::Field(before)) = items.last() else { return };
-        let start = self.span(pair).start;
-        let between = self.between(before.span.end, start);
-        if !between.contains([',', '\n', '\r']) && !matches!(before.value.kind, ValueKind::Junk) {
-            let word = pair.clone().into_inner().next().map_or(self.span(pair), |word| self.span(&word));
-            self.unexpected(word, expected::SEPARATOR);
+    fn readable(&mut self, pair: Pair<'_, Rule>, place: Place, items: &mut Vec<Item>) {
+        if let Some(item) = self.absorbed(&pair) {
+            return items.push(item);
         }
+        self.trouble = None;
+        let together = self.is_glued(&pair, items);
+        let (start, rule) = (self.span(&pair), pair.as_rule());
+        let word = pair.clone().into_inner().next().filter(|_| together).map_or(start, |word| self.span(&word));
+        let item = match rule {
+            Rule::field => self.field_or_block(pair, place),
+            _ => self.block(pair, place),
+        };
+        match item {
+            Item::Field(field) if together => self.glued_field(word, field, items),
+            item => {
+                if together {
+                    self.unexpected(word, expected::SEPARATOR);
+                }
+                items.push(item);
+            }
+        }
+    }
+
+    /// Whether nothing separates an item from the field before it.
+    fn is_glued(&self, pair: &Pair<'_, Rule>, items: &[Item]) -> bool {
+        let Some(Item::Field(before)) = items.last() else { return false };
+        let between = self.between(before.span.end, self.span(pair).start);
+        !between.contains([',', '\n', '\r']) && !matches!(before.value.kind, ValueKind::Junk)
+    }
+
+    /// `a: b c: d`: two fields with a comma forgotten, or - when neither can be read otherwise - one text with a colon.
+    fn glued_field(&mut self, word: Span, field: Field, items: &mut Vec<Item>) {
+        let is_text = matches!(field.value.kind, ValueKind::Junk);
+        let before = items.last_mut().and_then(|item| match item {
+            Item::Field(before) if is_text && is_bare(&before.value) => Some(before),
+            _ => None,
+        });
+        let Some(before) = before else {
+            self.unexpected(word, expected::SEPARATOR);
+            return items.push(Item::Field(field));
+        };
+        let span = before.value.span.to(field.span);
+        before.value = Value { span, kind: ValueKind::Junk };
+        before.span = before.span.to(span);
+        let key = before.key.text.clone();
+        self.forget(span);
+        self.unexpected(span, expected::quoted_after(&key, self.source.slice(span)));
+        self.troubled(span, Reach::Deeper);
+    }
+
+    /// Takes back the faults that stand in `span`, which has just been read.
+    fn forget(&mut self, span: Span) {
+        let kept = self.faults.iter().rposition(|fault| fault.span.start < span.start || is_lasting(&fault.kind));
+        self.faults.truncate(kept.map_or(0, |last| last + 1));
     }
 
     fn comment(&mut self, pair: &Pair<'_, Rule>) {
@@ -175,44 +242,59 @@ impl Builder<'_> {
         }
     }
 
-    fn extra(&mut self, pair: &Pair<'_, Rule>, place: Place, items: &mut Vec<Item>) {
-        let span = self.span(pair);
-        if !self.goes_on(span.start) {
-            let expected = match (self.text(span), place) {
-                (",", _) => expected::ONE_COMMA,
-                _ => expected::OPENING,
-            };
-            self.unexpected(span, expected);
-        }
-        self.troubled(span, place);
-        if self.text(span) != "," {
-            items.push(Item::Junk(Junk { span }));
+    fn extra(&mut self, span: Span, place: Place, items: &mut Vec<Item>) {
+        match self.text(span) {
+            "," => self.extra_comma(span),
+            "}" if place == Place::Top => self.unopened(span, items),
+            _ => {
+                self.closes_nothing(span, place);
+                items.push(Item::Junk(Junk { span }));
+            }
         }
     }
 
+    fn extra_comma(&mut self, span: Span) {
+        if !self.goes_on(span.start) {
+            self.unexpected(span, expected::ONE_COMMA);
+        }
+    }
+
+    fn closes_nothing(&mut self, span: Span, place: Place) {
+        if !self.goes_on(span.start) {
+            self.unexpected(span, expected::OPENING);
+        }
+        self.troubled(span, if place == Place::Top { Reach::Paragraph } else { Reach::Line });
+    }
+
     /// A `}` at the top that closes nothing. Indented items before it have lost the header they stood under.
-    fn unopened(&mut self, pair: &Pair<'_, Rule>, items: &mut Vec<Item>) {
-        let mut span = self.span(pair);
-        if span.is_empty() {
+    fn unopened(&mut self, close: Span, items: &mut Vec<Item>) {
+        if close.is_empty() {
             return;
         }
-        let close = span;
-        let mut orphans = 0;
+        let mut orphans = None;
         while let Some(item) = items.last().map(Item::span)
             && self.indent(close.start) < self.indent(item.start)
         {
-            span = item.to(span);
-            orphans += 1;
+            orphans = Some(item.to(close));
             items.pop();
         }
-        if orphans > 0 {
-            self.faults.retain(|fault| fault.span.start < span.start || is_lasting(&fault.kind));
-            self.unexpected(span, expected::HEADER);
-        } else if !self.goes_on(span.start) {
-            self.unexpected(span, expected::OPENING);
+        match orphans {
+            Some(span) => {
+                self.forget(span);
+                let first = Span { end: self.line_end(span), ..span };
+                self.unexpected(first, expected::HEADER);
+                self.troubled(span, Reach::Paragraph);
+            }
+            None => self.closes_nothing(close, Place::Top),
         }
-        self.troubled(span, Place::Top);
-        items.push(Item::Junk(Junk { span }));
+        items.push(Item::Junk(Junk { span: orphans.unwrap_or(close) }));
+    }
+
+    /// Where the text of the first line of `span` ends.
+    fn line_end(&self, span: Span) -> u32 {
+        let text = self.text(span);
+        let line = text.find(['\n', '\r']).and_then(|end| text.get(..end)).unwrap_or(text);
+        span.start + line.trim_end_matches(is_blank).len() as u32
     }
 
     fn junk(&mut self, pair: Pair<'_, Rule>, place: Place) -> Item {
@@ -226,7 +308,7 @@ impl Builder<'_> {
             });
             self.unexpected(span, expected);
         }
-        self.troubled(span, place);
+        self.troubled(span, Reach::of(place));
         Item::Junk(Junk { span })
     }
 
@@ -242,7 +324,7 @@ impl Builder<'_> {
                 Rule::word => parts.id = Some(self.word(&part)),
                 Rule::header_junk => parts.junk = Some(self.span(&part)),
                 Rule::braces | Rule::too_deep => parts.body = Some(part),
-                _ => parts.name = Some(self.value(part)),
+                _ => parts.name = Some(self.name(part)),
             }
         }
         self.assemble(span, parts, place)
@@ -258,15 +340,25 @@ impl Builder<'_> {
         }
         let header = parts.header(keyword.span);
         self.read_header(&mut parts);
+        if parts.body.as_ref().is_some_and(|body| body.as_str().starts_with(BEGIN)) {
+            self.unexpected(header, expected::MISSING_BRACE);
+        }
         let (body, inner) = self.body(parts.body);
         Item::Block(Block { keyword, id: parts.id, name: parts.name, body, header, span, inner })
+    }
+
+    /// A name; when it is not closed, the lines below are the body all the same.
+    fn name(&mut self, pair: Pair<'_, Rule>) -> Value {
+        let name = self.value(pair);
+        self.trouble = None;
+        name
     }
 
     fn lone_word(&mut self, word: Word, place: Place) -> Item {
         if !self.goes_on(word.span.start) {
             self.unexpected(word.span, expected::after_word(&word.text, place == Place::Top));
         }
-        self.troubled(word.span, place);
+        self.troubled(word.span, Reach::of(place));
         Item::Junk(Junk { span: word.span })
     }
 
@@ -277,7 +369,7 @@ impl Builder<'_> {
         if !self.goes_on(span.start) {
             self.unexpected(span, expected::ENTRY);
         }
-        self.troubled(span, Place::Map);
+        self.troubled(span, Reach::Deeper);
         Item::Junk(Junk { span })
     }
 
@@ -290,12 +382,13 @@ impl Builder<'_> {
     /// The inside of brackets; reports those that are never closed.
     fn inside(&mut self, brackets: &Pair<'_, Rule>, what: &'static str) -> Span {
         let span = self.span(brackets);
-        let closed = !brackets.as_str().ends_with(END) && span.len() >= 2 && self.text(span).ends_with(['}', ']']);
+        let begun = usize::from(!brackets.as_str().starts_with(BEGIN));
+        let closed = !brackets.as_str().ends_with(END) && span.len() > begun && self.text(span).ends_with(['}', ']']);
         let holds_deep = self.mended.too_deep.is_some_and(|at| span.range().contains(&at));
-        if !closed && !holds_deep {
+        if begun == 1 && !closed && !holds_deep {
             self.fault(span.sub(0, 1), FaultKind::Unclosed { what });
         }
-        span.sub(1, span.len() - usize::from(closed))
+        span.sub(begun, span.len() - usize::from(closed))
     }
 
     /// Makes the best of a header with something in it that fits nowhere.
@@ -343,7 +436,7 @@ impl Builder<'_> {
         if place == Place::Top {
             return self.field_at_top(span, &parts);
         }
-        let value = self.field_value(&key, parts, span, place);
+        let value = self.field_value(&key, parts, span);
         Item::Field(Field { key, value, span })
     }
 
@@ -354,7 +447,7 @@ impl Builder<'_> {
         if !self.goes_on(span.start) {
             self.unexpected(span, expected::BLOCK);
         }
-        self.troubled(span, Place::Top);
+        self.troubled(span, Reach::Paragraph);
         Item::Junk(Junk { span })
     }
 
@@ -395,29 +488,29 @@ impl Builder<'_> {
         for part in parts.first().cloned().into_iter().chain(name) {
             match part.as_rule() {
                 Rule::word => header.id = Some(self.word(&part)),
-                _ => header.name = Some(self.value(part)),
+                _ => header.name = Some(self.name(part)),
             }
         }
         self.assemble(span, header, place)
     }
 
-    fn field_value(&mut self, key: &Word, parts: Vec<Pair<'_, Rule>>, span: Span, place: Place) -> Value {
+    fn field_value(&mut self, key: &Word, parts: Vec<Pair<'_, Rule>>, span: Span) -> Value {
         let mut parts = parts.into_iter();
         match (parts.next(), parts.next()) {
             (None, _) => Value { span: Span { start: span.end, ..span }, kind: ValueKind::Empty },
-            (Some(junk), None) if junk.as_rule() == Rule::junk => self.no_value(key, &junk, place),
+            (Some(junk), None) if junk.as_rule() == Rule::junk => self.no_value(key, &junk),
             (Some(value), None) if value.as_rule() == Rule::comma_number => {
                 let span = self.span(&value);
                 self.unexpected(span, expected::decimal_point(self.text(span)));
                 Value { span, kind: ValueKind::Junk }
             }
             (Some(value), None) => self.value(value),
-            (Some(value), Some(junk)) => self.value_and_junk(key, value, &junk, place),
+            (Some(value), Some(junk)) => self.value_and_junk(key, value, &junk),
         }
     }
 
     /// Something behind a colon that begins like no value.
-    fn no_value(&mut self, key: &Word, junk: &Pair<'_, Rule>, place: Place) -> Value {
+    fn no_value(&mut self, key: &Word, junk: &Pair<'_, Rule>) -> Value {
         self.comments_of(junk);
         let span = self.span(junk);
         let text = self.text(span);
@@ -426,11 +519,11 @@ impl Builder<'_> {
             false => expected::value_after(&key.text),
         });
         self.unexpected(span, expected);
-        self.troubled(span, place);
+        self.troubled(span, Reach::Deeper);
         Value { span, kind: ValueKind::Junk }
     }
 
-    fn value_and_junk(&mut self, key: &Word, value: Pair<'_, Rule>, junk: &Pair<'_, Rule>, place: Place) -> Value {
+    fn value_and_junk(&mut self, key: &Word, value: Pair<'_, Rule>, junk: &Pair<'_, Rule>) -> Value {
         let rule = value.as_rule();
         let (first, rest) = (self.span(&value), self.span(junk));
         let whole = first.to(rest);
@@ -438,18 +531,19 @@ impl Builder<'_> {
             let value = self.value(value);
             self.comments_of(junk);
             self.unexpected(rest, expected::SEPARATOR);
-            self.troubled(rest, place);
+            self.troubled(rest, Reach::Line);
             return value;
         }
         self.comments_of(junk);
         let (span, expected) = match rule {
+            Rule::word if self.text(rest).starts_with('{') => (rest, Some(expected::NO_BODY.to_owned())),
             Rule::word => (whole, self.unquoted(whole, first, rest, |text| expected::quoted_after(&key.text, text))),
             _ => (rest, expected::after_text(self.text(rest))),
         };
         if let Some(expected) = expected {
             self.unexpected(span, expected);
         }
-        self.troubled(whole, place);
+        self.troubled(whole, Reach::Deeper);
         Value { span: whole, kind: ValueKind::Junk }
     }
 
@@ -509,7 +603,7 @@ impl Builder<'_> {
 
     fn unclosed_text(&mut self, span: Span) -> Value {
         self.fault(span.sub(0, 1), FaultKind::Unclosed { what: "text" });
-        self.troubled(span, Place::Body);
+        self.troubled(span, Reach::Quote);
         Value::scalar(span, self.str(span.sub(1, span.len())), Style::Quoted)
     }
 
@@ -548,7 +642,7 @@ impl Builder<'_> {
         for part in pair.into_inner() {
             match part.as_rule() {
                 Rule::comment => self.comment(&part),
-                Rule::extra_comma => self.extra(&part, Place::Map, &mut Vec::new()),
+                Rule::extra_comma => self.extra(self.span(&part), Place::Map, &mut Vec::new()),
                 Rule::scrap => self.scrap(&part, &mut values, open),
                 _ => {
                     let value = self.value(part);
@@ -588,7 +682,7 @@ impl Builder<'_> {
         if let Some(expected) = expected.filter(|_| !self.goes_on(span.start)) {
             self.unexpected(span, expected);
         }
-        self.troubled(rest, Place::Map);
+        self.troubled(rest, Reach::Line);
         if scalar == Some(true) {
             values.pop();
         }
@@ -616,6 +710,12 @@ struct Parts<'p> {
     body: Option<Pair<'p, Rule>>,
 }
 
+impl Reach {
+    fn of(place: Place) -> Reach {
+        if place == Place::Top { Reach::Paragraph } else { Reach::Deeper }
+    }
+}
+
 impl Parts<'_> {
     /// Whether nothing follows the keyword.
     fn is_word(&self) -> bool {
@@ -635,7 +735,54 @@ fn is_lasting(kind: &FaultKind) -> bool {
     matches!(kind, FaultKind::Limit(_))
 }
 
-/// Line breaks in what stands between two items; two of them make a blank line.
-fn line_breaks(between: &str) -> usize {
-    between.matches('\n').count().max(between.matches('\r').count())
+/// How far apart two pieces of text stand.
+enum Gap {
+    /// On one line, no comma between.
+    SameLine,
+    /// On two lines that follow each other.
+    NextLine,
+    /// Further, or with a comma between.
+    Apart,
+}
+
+impl Gap {
+    /// Looks at what stands between them, no further than it takes.
+    fn of(between: &str) -> Gap {
+        let (mut comma, mut breaks) = (false, 0);
+        let mut bytes = between.bytes().peekable();
+        while let Some(byte) = bytes.next() {
+            match byte {
+                b'\r' if bytes.peek() == Some(&b'\n') => {}
+                b'\n' | b'\r' if breaks == 1 => return Gap::Apart,
+                b'\n' | b'\r' => breaks = 1,
+                b',' => comma = true,
+                b' ' | b'\t' => {}
+                _ if comma && breaks == 0 => return Gap::Apart,
+                _ => {}
+            }
+        }
+        match (breaks, comma) {
+            (0, false) => Gap::SameLine,
+            (0, true) => Gap::Apart,
+            _ => Gap::NextLine,
+        }
+    }
+}
+
+/// Whether an item looks like the last line of a text in quotes: it ends with a quote that opens nothing new.
+fn ends_quote(pair: &Pair<'_, Rule>) -> bool {
+    let mut parts = pair.clone().into_inner().skip(1);
+    let value = parts.next();
+    let last = parts.last().or_else(|| value.clone());
+    let is_value = pair.as_rule() == Rule::field && value.is_some_and(|value| value.as_rule() == Rule::open_text);
+    !is_value && last.is_some_and(|last| last.as_rule() == Rule::open_text || ends_open(&last))
+}
+
+fn ends_open(pair: &Pair<'_, Rule>) -> bool {
+    let rule = pair.as_rule();
+    rule == Rule::junk && pair.clone().into_inner().next_back().is_some_and(|last| last.as_rule() == Rule::open_text)
+}
+
+fn is_bare(value: &Value) -> bool {
+    matches!(value.kind, ValueKind::Scalar { style: Style::Bare, .. })
 }
