@@ -35,7 +35,7 @@ enum Place {
 }
 
 /// Text that could not be read and was reported: what belongs to it is not reported again.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Trouble {
     end: u32,
     /// Indentation of the line where it began.
@@ -161,7 +161,10 @@ impl Builder<'_> {
         match pair.as_rule() {
             Rule::comment => self.comment(&pair),
             Rule::field | Rule::block => self.readable(pair, place, items),
-            Rule::junk => items.push(self.junk(pair, place)),
+            Rule::junk => {
+                let junk = self.junk(pair, place);
+                self.unreadable(junk, items);
+            }
             Rule::unopened => self.unopened(self.span(&pair), items),
             Rule::extra => self.extra(self.span(&pair), place, items),
             _ => {}
@@ -172,7 +175,7 @@ impl Builder<'_> {
         if let Some(item) = self.absorbed(&pair) {
             return items.push(item);
         }
-        self.trouble = None;
+        let old = self.trouble;
         let together = self.is_glued(&pair, items);
         let (start, rule) = (self.span(&pair), pair.as_rule());
         let word = pair.clone().into_inner().next().filter(|_| together).map_or(start, |word| self.span(&word));
@@ -182,6 +185,7 @@ impl Builder<'_> {
         };
         match item {
             Item::Field(field) if together => self.glued_field(word, field, items),
+            Item::Junk(junk) => self.unreadable(junk, items),
             item => {
                 if together {
                     self.unexpected(word, expected::SEPARATOR);
@@ -189,6 +193,35 @@ impl Builder<'_> {
                 items.push(item);
             }
         }
+        if self.trouble == old {
+            self.trouble = None;
+        }
+    }
+
+    /// Keeps what cannot be read and has been reported - or, when it goes on with the bare word that is the value of the
+    /// field before it, finds that value to be text with a comma in it.
+    fn unreadable(&mut self, junk: Junk, items: &mut Vec<Item>) {
+        match items.last_mut() {
+            Some(Item::Field(field)) if is_bare(&field.value) && self.only_comma(field.span.end, junk.span.start) => {
+                self.without_quotes(field, junk.span);
+            }
+            _ => items.push(Item::Junk(junk)),
+        }
+    }
+
+    fn only_comma(&self, end: u32, start: u32) -> bool {
+        let between = self.between(end, start);
+        !between.contains(['\n', '\r']) && between.trim_matches(is_blank) == ","
+    }
+
+    /// The value of `field` turns out to be text without quotes that goes on to the end of `rest`.
+    fn without_quotes(&mut self, field: &mut Field, rest: Span) {
+        let span = field.value.span.to(rest);
+        field.value = Value { span, kind: ValueKind::Junk };
+        field.span = field.span.to(rest);
+        self.forget(span);
+        self.unexpected(span, expected::quoted_after(&field.key.text, self.source.slice(span)));
+        self.troubled(span, Reach::Deeper);
     }
 
     /// Whether nothing separates an item from the field before it.
@@ -198,24 +231,18 @@ impl Builder<'_> {
         !between.contains([',', '\n', '\r']) && !matches!(before.value.kind, ValueKind::Junk)
     }
 
-    /// `a: b c: d`: two fields with a comma forgotten, or - when neither can be read otherwise - one text with a colon.
+    /// `a: b c: d`: two fields with a comma forgotten, or - when the second cannot be read - one text with a colon.
     fn glued_field(&mut self, word: Span, field: Field, items: &mut Vec<Item>) {
-        let is_text = matches!(field.value.kind, ValueKind::Junk);
-        let before = items.last_mut().and_then(|item| match item {
-            Item::Field(before) if is_text && is_bare(&before.value) => Some(before),
-            _ => None,
-        });
-        let Some(before) = before else {
-            self.unexpected(word, expected::SEPARATOR);
-            return items.push(Item::Field(field));
-        };
-        let span = before.value.span.to(field.span);
-        before.value = Value { span, kind: ValueKind::Junk };
-        before.span = before.span.to(span);
-        let key = before.key.text.clone();
-        self.forget(span);
-        self.unexpected(span, expected::quoted_after(&key, self.source.slice(span)));
-        self.troubled(span, Reach::Deeper);
+        match items.last_mut() {
+            Some(Item::Field(before)) if is_bare(&before.value) && matches!(field.value.kind, ValueKind::Junk) => {
+                self.without_quotes(before, field.span);
+            }
+            _ => {
+                self.unexpected(word, expected::SEPARATOR);
+                self.troubled(field.span, Reach::Deeper);
+                items.push(Item::Field(field));
+            }
+        }
     }
 
     /// Takes back the faults that stand in `span`, which has just been read.
@@ -297,7 +324,7 @@ impl Builder<'_> {
         span.start + line.trim_end_matches(is_blank).len() as u32
     }
 
-    fn junk(&mut self, pair: Pair<'_, Rule>, place: Place) -> Item {
+    fn junk(&mut self, pair: Pair<'_, Rule>, place: Place) -> Junk {
         self.comments_of(&pair);
         let span = self.span(&pair);
         if !self.goes_on(span.start) {
@@ -309,7 +336,7 @@ impl Builder<'_> {
             self.unexpected(span, expected);
         }
         self.troubled(span, Reach::of(place));
-        Item::Junk(Junk { span })
+        Junk { span }
     }
 
     // --- blocks ---
@@ -376,6 +403,7 @@ impl Builder<'_> {
     fn body(&mut self, body: Option<Pair<'_, Rule>>) -> (Vec<Item>, Option<Span>) {
         let Some(body) = body.filter(|body| body.as_rule() == Rule::braces) else { return (Vec::new(), None) };
         let inner = self.inside(&body, "block");
+        self.trouble = None;
         (self.items(body, Place::Body), Some(inner))
     }
 
@@ -495,6 +523,7 @@ impl Builder<'_> {
     }
 
     fn field_value(&mut self, key: &Word, parts: Vec<Pair<'_, Rule>>, span: Span) -> Value {
+        self.trouble = None;
         let mut parts = parts.into_iter();
         match (parts.next(), parts.next()) {
             (None, _) => Value { span: Span { start: span.end, ..span }, kind: ValueKind::Empty },
