@@ -16,10 +16,11 @@ mod show;
 mod terminal;
 mod write;
 
+use std::ffi::OsString;
 use std::panic::PanicHookInfo;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use failure::Failure;
 use terminal::{Color, Terminal};
@@ -77,7 +78,9 @@ enum Outcome {
 /// has errors, 2 when the work could not be done.
 pub fn main() -> ExitCode {
     std::panic::set_hook(Box::new(|panic| eprintln!("{}", apology(panic))));
-    let program = match Program::try_parse() {
+    let command = Program::command().color(color_wish(std::env::args_os()));
+    let parsed = command.try_get_matches().and_then(|matches| Program::from_arg_matches(&matches));
+    let program = match parsed {
         Ok(program) => program,
         Err(error) => {
             // help and version come this way too; a reader that has gone is no failure
@@ -112,10 +115,40 @@ fn apology(panic: &PanicHookInfo) -> String {
     let place = panic.location().map(|place| format!(" at {}:{}", place.file(), place.line())).unwrap_or_default();
     let payload = panic.payload();
     let words = payload.downcast_ref::<&str>().copied().or(payload.downcast_ref::<String>().map(String::as_str));
-    let words = words.unwrap_or("no message");
     format!(
-        "touchbase {} has made a mistake of its own and had to stop; your files are as they were.\n\
-         Please report it with the command you ran and this line: {words}{place}",
-        env!("CARGO_PKG_VERSION")
+        "touchbase {} has made a mistake of its own and had to stop; your knowledge files are as they were.\n\
+         Please report it with the command you ran and this line: {}{place}",
+        env!("CARGO_PKG_VERSION"),
+        words.unwrap_or("no message"),
     )
+}
+
+/// The wish for colours among arguments that may not be understood as a whole, for help and messages about usage.
+fn color_wish(arguments: impl Iterator<Item = OsString>) -> ColorChoice {
+    let words: Vec<String> = arguments.map(|argument| argument.to_string_lossy().into_owned()).collect();
+    let after = words.iter().skip_while(|word| *word != "--color").nth(1).map(String::as_str);
+    let joined = words.iter().find_map(|word| word.strip_prefix("--color="));
+    match joined.or(after) {
+        Some("always") => ColorChoice::Always,
+        Some("never") => ColorChoice::Never,
+        _ => ColorChoice::Auto,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Program::command().debug_assert();
+    }
+
+    #[test]
+    fn the_wish_for_colours_is_found_among_wrong_arguments() {
+        let wish = |line: &str| color_wish(line.split(' ').map(OsString::from));
+        assert_eq!(wish("touchbase chek --color never"), ColorChoice::Never);
+        assert_eq!(wish("touchbase --color=always chek"), ColorChoice::Always);
+        assert_eq!(wish("touchbase chek --color"), ColorChoice::Auto);
+    }
 }

@@ -281,10 +281,16 @@ fn window(line: &str, focus: &Range<usize>, width: usize) -> Range<usize> {
     start..end_within(line, start, width.saturating_sub(2))
 }
 
+/// Bytes that are looked at for each column: a column can hold a letter and a pile of accents, but not any number.
+const BYTES_PER_COLUMN: usize = 16;
+
 /// The furthest byte such that the text from `start` to it takes at most `width` columns.
 fn end_within(line: &str, start: usize, width: usize) -> usize {
     let mut left = width;
     for (at, c) in line.get(start..).unwrap_or_default().char_indices() {
+        if at > width * BYTES_PER_COLUMN {
+            return start + at;
+        }
         let Some(rest) = left.checked_sub(columns(c)) else { return start + at };
         left = rest;
     }
@@ -295,6 +301,9 @@ fn end_within(line: &str, start: usize, width: usize) -> usize {
 fn start_within(line: &str, end: usize, width: usize) -> usize {
     let mut left = width;
     for (at, c) in line.get(..end).unwrap_or_default().char_indices().rev() {
+        if end - at > width * BYTES_PER_COLUMN {
+            return at;
+        }
         let Some(rest) = left.checked_sub(columns(c)) else { return at + c.len_utf8() };
         left = rest;
     }

@@ -51,6 +51,9 @@ fn quote(source: &Source, span: Span) -> String {
     let line = source.lines().line(span.start);
     let start = source.lines().start(line) as usize;
     let rest = source.text.get(start..).unwrap_or_default();
+    // what stands further on in a very long line is not looked at
+    let end = rest.char_indices().nth(MAX_QUOTE * 2).map_or(rest.len(), |(end, _)| end);
+    let rest = rest.get(..end).unwrap_or_default();
     let line = rest.split(['\n', '\r']).next().unwrap_or_default().trim();
     match line.char_indices().nth(MAX_QUOTE) {
         Some((end, _)) => format!("{} and so on", visible_line(line.get(..end).unwrap_or_default())),

@@ -26,9 +26,9 @@ pub enum Notation {
 }
 
 impl Notation {
-    /// The notation a file name's extension stands for.
+    /// The notation a file name's extension stands for, in upper or lower case.
     pub fn of(path: &Utf8Path) -> Option<Notation> {
-        match path.extension()? {
+        match path.extension()?.to_ascii_lowercase().as_str() {
             "cx" => Some(Notation::Cx),
             "yaml" | "yml" => Some(Notation::Yaml),
             _ => None,

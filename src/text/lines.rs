@@ -13,7 +13,20 @@ pub struct Position {
 #[derive(Debug, Clone)]
 pub struct LineIndex {
     starts: Vec<u32>,
+    /// Places within very long lines, so that a column is not counted from their begin each time.
+    stops: Vec<Stop>,
 }
+
+/// A place within a line with the columns that lie before it.
+#[derive(Debug, Clone, Copy)]
+struct Stop {
+    offset: u32,
+    characters: u32,
+    utf16: u32,
+}
+
+/// Bytes from one stop to the next; lines that are shorter have none.
+const STRIDE: usize = 4096;
 
 impl LineIndex {
     /// Finds the lines of `text`; `\n`, `\r\n` and a lone `\r` end a line.
@@ -26,7 +39,8 @@ impl LineIndex {
                 starts.push(at as u32 + 1);
             }
         }
-        LineIndex { starts }
+        let stops = stops(text, &starts);
+        LineIndex { starts, stops }
     }
 
     /// Number of lines; a text without a line break has one.
@@ -51,26 +65,53 @@ impl LineIndex {
 
     /// Line and column of `offset` in `text`, which must be the text the index was made from.
     pub fn position(&self, text: &str, offset: u32) -> Position {
-        let (line, before) = self.before(text, offset);
-        Position { line: line as u32 + 1, column: before.chars().count() as u32 + 1 }
+        let (line, stop, rest) = self.before(text, offset);
+        Position { line: line as u32 + 1, column: stop.characters + rest.chars().count() as u32 + 1 }
     }
 
     /// Line (from 0) and column (from 0) in UTF-16 code units, as the language server protocol counts by default.
     pub fn utf16(&self, text: &str, offset: u32) -> (u32, u32) {
-        let (line, before) = self.before(text, offset);
-        (line as u32, before.encode_utf16().count() as u32)
+        let (line, stop, rest) = self.before(text, offset);
+        (line as u32, stop.utf16 + rest.encode_utf16().count() as u32)
     }
 
-    fn before<'t>(&self, text: &'t str, offset: u32) -> (usize, &'t str) {
+    /// The line of `offset`, the last place before it that was counted up to, and the text from there to it.
+    fn before<'t>(&self, text: &'t str, offset: u32) -> (usize, Stop, &'t str) {
         let mut end = (offset as usize).min(text.len());
         while !text.is_char_boundary(end) {
             end -= 1;
         }
         let line = self.line(end as u32);
-        let start = self.start(line) as usize;
-        let before = text.get(start..end).unwrap_or_default();
-        (line, if start == 0 { before.trim_start_matches('\u{feff}') } else { before })
+        let begin = Stop { offset: self.start(line), characters: 0, utf16: 0 };
+        let next = self.stops.partition_point(|stop| stop.offset as usize <= end);
+        let stop = next.checked_sub(1).and_then(|last| self.stops.get(last));
+        let stop = stop.filter(|stop| stop.offset > begin.offset).copied().unwrap_or(begin);
+        let rest = text.get(stop.offset as usize..end).unwrap_or_default();
+        (line, stop, if stop.offset == 0 { rest.trim_start_matches('\u{feff}') } else { rest })
     }
+}
+
+/// The stops of all long lines, ascending.
+fn stops(text: &str, starts: &[u32]) -> Vec<Stop> {
+    let ends = starts.iter().skip(1).map(|start| *start as usize).chain([text.len()]);
+    let long = starts.iter().map(|start| *start as usize).zip(ends).filter(|(start, end)| end - start > STRIDE);
+    long.flat_map(|(start, end)| stops_of_line(text, start, end)).collect()
+}
+
+fn stops_of_line(text: &str, start: usize, end: usize) -> Vec<Stop> {
+    let mut stops = Vec::new();
+    let mut counted = Stop { offset: start as u32, characters: 0, utf16: 0 };
+    for (at, c) in text.get(start..end).unwrap_or_default().char_indices() {
+        let offset = (start + at) as u32;
+        let last = stops.last().map_or(start as u32, |stop: &Stop| stop.offset);
+        if (offset - last) as usize >= STRIDE {
+            stops.push(Stop { offset, ..counted });
+        }
+        let is_mark = offset == 0 && c == '\u{feff}';
+        counted.characters += u32::from(!is_mark);
+        counted.utf16 += if is_mark { 0 } else { c.len_utf16() as u32 };
+    }
+    stops
 }
 
 #[cfg(test)]
@@ -91,5 +132,22 @@ mod tests {
     fn a_byte_order_mark_takes_no_column() {
         let text = "\u{feff}ab";
         assert_eq!(LineIndex::new(text).position(text, 4), Position { line: 1, column: 2 });
+    }
+
+    #[test]
+    fn columns_of_long_lines_are_counted_from_stops() {
+        let line = "\u{feff}aü😀b".to_owned() + &"cö😀".repeat(STRIDE);
+        let text = format!("{line}\nshort\n{line}");
+        let index = LineIndex::new(&text);
+        assert!(index.stops.len() >= 2);
+        for at in [0, 3, 4, 10, 4096, 4097, 5000, 9000, line.len() - 1, line.len(), line.len() + 3, text.len() - 9] {
+            let end = (0..=at).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+            let before = text.get(..end).unwrap_or_default();
+            let begin = before.rfind('\n').map_or(0, |at| at + 1);
+            let plain = text.get(begin..end).unwrap_or_default();
+            let plain = if begin == 0 { plain.trim_start_matches('\u{feff}') } else { plain };
+            assert_eq!(index.position(&text, at as u32).column as usize, plain.chars().count() + 1, "{at}");
+            assert_eq!(index.utf16(&text, at as u32).1 as usize, plain.encode_utf16().count(), "{at}");
+        }
     }
 }

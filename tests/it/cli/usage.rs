@@ -35,3 +35,9 @@ fn completions_know_the_verbs() {
         Test::new().args(&format!("completions {shell}")).stdout_has("check").run();
     }
 }
+
+#[test]
+fn usage_messages_keep_to_the_wish_for_colours() {
+    Test::new().args("chek --color always").status(2).stderr_has("\u{1b}[").run();
+    Test::new().args("chek").status(2).stderr_has("error: unrecognized subcommand").run();
+}
