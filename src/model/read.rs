@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::value::{Datum, Duration};
 use crate::schema::{Scalar, Variant};
-use crate::syntax::Style;
+use crate::syntax::{Style, is_id};
 use crate::text::Str;
 
 /// Why a text is not a value of its type.
@@ -31,6 +31,8 @@ pub(super) fn read(text: &Str, style: Style, scalar: &Scalar) -> Result<Datum, M
         return Err(Misfit::Empty);
     }
     match scalar {
+        // An id stands without quotes, so it is not asked for them below.
+        Scalar::Id => return read_id(text, trimmed),
         Scalar::Text => Ok(Datum::Text(one_line(text))),
         Scalar::Markdown => Ok(Datum::Markdown(text.clone())),
         // The caller keeps the table of references.
@@ -52,6 +54,14 @@ fn quoted_as_needed(datum: Datum, style: Style) -> Result<Datum, Misfit> {
         Datum::Text(_) | Datum::Markdown(_) | Datum::Url(_) if style == Style::Bare => Err(Misfit::Unquoted),
         datum => Ok(datum),
     }
+}
+
+fn read_id(text: &Str, trimmed: &str) -> Result<Datum, Misfit> {
+    if is_id(trimmed) {
+        return Ok(Datum::Text(one_line(text)));
+    }
+    let rule = "an id begins with a letter and goes on with letters, digits, `-` or `_`";
+    Err(bad(format!("`{}` is not an id: {rule}", shown(trimmed))))
 }
 
 /// The text in one line: YAML's folded and literal scalars may bring line breaks along.
@@ -175,7 +185,7 @@ fn read_image(text: &Str, trimmed: &str) -> Result<Datum, Misfit> {
 }
 
 /// Kinds of pictures a browser shows. Scripts in an SVG do not run where it is shown as a picture, the only way the site uses it.
-const IMAGES: &[&str] = &[".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif"];
+pub const IMAGES: &[&str] = &[".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif"];
 
 /// A text short enough for a message.
 fn shown(text: &str) -> String {
@@ -205,6 +215,15 @@ mod tests {
         assert_eq!(meant("31.02.2026", Scalar::Date), None);
         assert_eq!(meant("www.example.org", Scalar::Url).as_deref(), Some("\"https://www.example.org\""));
         assert_eq!(meant("Ja", Scalar::Bool).as_deref(), Some("true"));
+    }
+
+    #[test]
+    fn a_former_id_stands_with_or_without_quotes_and_has_to_be_one() {
+        for style in [Style::Bare, Style::Plain, Style::Quoted] {
+            let datum = read(&Str::from("help-desk"), style, &Scalar::Id);
+            assert!(matches!(datum, Ok(Datum::Text(id)) if id == "help-desk"), "{style:?}");
+        }
+        assert!(reason("Help Desk", &Scalar::Id).is_some());
     }
 
     #[test]

@@ -140,6 +140,11 @@ impl Duration {
         Some(total)
     }
 
+    /// Every word for a unit that [`Duration::parse`] reads, in lower case.
+    pub fn unit_words() -> impl Iterator<Item = &'static str> {
+        UNITS.iter().flat_map(|(words, _)| words.iter().copied())
+    }
+
     fn plus(self, count: u32, unit: Duration) -> Option<Duration> {
         Some(Duration {
             months: self.months.checked_add(unit.months.checked_mul(count)?)?,

@@ -139,10 +139,10 @@ static TRAILING: &[Field] = &[
     ),
     Field::new(
         "formerly",
-        Type::TEXTS,
+        Type::list(Scalar::Id),
         Label::new("Former ids", "Frühere Kennungen"),
         "Ids it had before. Links to them keep working, so that it can be renamed without breaking anything.",
-        "[\"help-desk\"]",
+        "[help-desk]",
     ),
     Field::new(
         "tags",

@@ -54,12 +54,18 @@ static FIELDS: &[Field] = &[
         "Who on the management board stands behind it.",
         "\"Board member for sales\"",
     ),
-    Field::new("cost", Type::NUMBER, Label::new("Cost", "Kosten"), "What it costs once, in euro.", "45000"),
+    Field::new(
+        "cost",
+        Type::NUMBER,
+        Label::new("Cost", "Kosten"),
+        "What it costs once, in the currency you report in.",
+        "45000",
+    ),
     Field::new(
         "saves",
         Type::NUMBER,
         Label::new("Saves per year", "Spart je Jahr"),
-        "What it saves in a year, in euro. Savings can pay for the next improvement.",
+        "What it saves in a year, in the same currency. Savings can pay for the next improvement.",
         "120000",
     ),
     Field::new(

@@ -148,7 +148,7 @@ impl Group {
 }
 
 /// A field of a kind.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Field {
     /// Key in both notations: `customer_value`.
     pub key: Cow<'static, str>,

@@ -43,9 +43,17 @@ static FIELDS: &[Field] = &[
     .required(),
     Field::new(
         "frequency",
-        Type::SCALE,
+        Type::TEXT,
         Label::new("Frequency", "Häufigkeit"),
-        "How often it happens, from 1 (a rare exception) to 5 (nearly every time). Severity times frequency ranks the pains.",
-        "3",
+        "How often it happens, as you would tell a colleague. Say under `source` how you know.",
+        "\"every third call in December\"",
+    ),
+    Field::new(
+        "share",
+        Type::integer(0, 100),
+        Label::new("Share of cases in percent", "Anteil der Fälle in Prozent"),
+        "In how many of a hundred cases it happens, in whole percent; an estimate will do. Severity times share, over all \
+         journeys it touches, ranks the pains.",
+        "33",
     ),
 ];

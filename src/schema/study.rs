@@ -33,9 +33,9 @@ static FIELDS: &[Field] = &[
     .required(),
     Field::new(
         "sample",
-        Type::TEXT,
-        Label::new("Sample", "Stichprobe"),
-        "Who took part and how many. It says how far the findings carry.",
-        "\"14 members from 6 cities, 9 of them for more than two years\"",
+        Type::COUNT,
+        Label::new("Sample size", "Stichprobengröße"),
+        "How many took part. It says how far the findings carry; who they were belongs into the description.",
+        "14",
     ),
 ];

@@ -204,7 +204,7 @@ static FIELDS: &[Field] = &[
         "cost_per_contact",
         Type::NUMBER,
         Label::new("Cost per contact", "Kosten je Kontakt"),
-        "What one contact costs the company, in euro.",
+        "What one contact costs the company, in the currency you report in.",
         "6.40",
     ),
     Field::new(

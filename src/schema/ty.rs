@@ -85,6 +85,8 @@ pub enum Scalar {
     Text,
     /// Markdown with `[[references]]`.
     Markdown,
+    /// An id that need not be anyone's, such as a former one.
+    Id,
     /// An element of one of these kinds.
     Reference {
         /// The kinds.

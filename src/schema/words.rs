@@ -29,6 +29,7 @@ impl Scalar {
         match self {
             Scalar::Text => "text".into(),
             Scalar::Markdown => "Markdown".into(),
+            Scalar::Id => "id".into(),
             Scalar::Reference { kinds, constraint } => format!("reference to {}", target(kinds, *constraint, show)),
             Scalar::Enum(variants) => format!("one of {}", listed(variants)),
             Scalar::Integer { min, max } => whole_number(*min, *max),
@@ -47,6 +48,7 @@ fn many(scalar: &Scalar, show: Show<'_>) -> String {
         Scalar::Text => "list of texts".into(),
         Scalar::Reference { kinds, constraint } => format!("references to {}", target(kinds, *constraint, show)),
         Scalar::Enum(variants) => format!("any of {}", listed(variants)),
+        Scalar::Id => "list of ids".into(),
         Scalar::Url => "list of web addresses".into(),
         _ => format!("list, each a {}", scalar.in_words(show)),
     }

@@ -4,5 +4,8 @@
 mod checks;
 mod cli;
 mod config;
+mod fresh;
+mod json_schema;
 mod model;
+mod reference;
 mod support;

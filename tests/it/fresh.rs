@@ -1,0 +1,49 @@
+//! Generated files are those that would be generated now. `UPDATE=1 cargo test --test it fresh` rewrites them.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use touchbase::output::OutputFile;
+use touchbase::reference;
+use touchbase::schema::Schema;
+
+#[test]
+fn reference_pages_are_fresh() {
+    check_fresh("docs/reference", &reference::pages(&Schema::built_in()), reference::GENERATED);
+}
+
+/// Compares the files below `folder` that begin with `mark` with `expected`; with `UPDATE` set, makes them so first.
+fn check_fresh(folder: &str, expected: &[OutputFile], mark: &str) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    if std::env::var_os("UPDATE").is_some() {
+        rewrite(&folder, expected, mark);
+    }
+    let expected: BTreeMap<String, Vec<u8>> =
+        expected.iter().map(|file| (file.path.to_string(), file.contents.clone())).collect();
+    let found = generated(&folder, mark);
+    let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(&found), names(&expected), "files in {}: run with UPDATE=1", folder.display());
+    for (name, contents) in &expected {
+        assert!(found.get(name) == Some(contents), "{name} is out of date: run with UPDATE=1");
+    }
+}
+
+fn rewrite(folder: &Path, expected: &[OutputFile], mark: &str) {
+    for name in generated(folder, mark).into_keys() {
+        fs::remove_file(folder.join(name)).unwrap();
+    }
+    for file in expected {
+        let path: PathBuf = folder.join(&file.path);
+        fs::create_dir_all(path.parent().unwrap_or(folder)).unwrap();
+        fs::write(path, &file.contents).unwrap();
+    }
+}
+
+/// Generated files in `folder`, by name; files that people wrote there are none of our business.
+fn generated(folder: &Path, mark: &str) -> BTreeMap<String, Vec<u8>> {
+    let Ok(entries) = fs::read_dir(folder) else { return BTreeMap::new() };
+    let files = entries.filter_map(Result::ok).filter(|entry| entry.path().is_file());
+    let read = files.map(|entry| (entry.file_name().to_string_lossy().into_owned(), fs::read(entry.path()).unwrap()));
+    read.filter(|(_, contents)| contents.starts_with(mark.as_bytes())).collect()
+}
