@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use granit_parser::{Event, Parser, ScalarStyle, ScanError, options};
+use granit_parser::{Event, Parser, ScalarStyle, options};
 
-use super::{block_text, words};
+use super::block_text;
+use super::words::{self, Stop};
 use crate::diagnostic::{Fault, FaultKind, Hazard, Limit};
 use crate::syntax::{Comment, Entry, MAX_DEPTH, Style, Value, ValueKind, Word};
-use crate::text::{Source, SourceId, Span, Str};
+use crate::text::{SourceId, Span, Str};
 
 /// What a text holds.
 #[derive(Debug, Default)]
@@ -21,24 +22,45 @@ pub(super) struct Read {
     pub(super) faults: Vec<Fault>,
 }
 
-/// Reads every document of `source`.
-pub(super) fn read(id: SourceId, source: &Source) -> Read {
+/// A part of a source as the scanner gets it.
+pub(super) struct Chunk<'s> {
+    pub(super) id: SourceId,
+    pub(super) source: &'s Arc<str>,
+    /// The bytes of the source from `base` on, behind `margin` blanks that keep the columns; blanks may replace tabs.
+    pub(super) text: Cow<'s, str>,
+    pub(super) base: usize,
+    pub(super) margin: usize,
+    /// How many lists and maps it stands in.
+    pub(super) depth: usize,
+}
+
+impl<'s> Chunk<'s> {
+    /// All of a source.
+    pub(super) fn whole(id: SourceId, source: &'s Arc<str>) -> Chunk<'s> {
+        Chunk { id, source, text: Cow::Borrowed(source), base: 0, margin: 0, depth: 0 }
+    }
+
+    fn offset(&self, byte: usize) -> usize {
+        self.base + byte.saturating_sub(self.margin)
+    }
+}
+
+/// Reads `chunk` to its end or to the first error; with an error, what was open there is left out.
+pub(super) fn read(chunk: &Chunk<'_>) -> (Read, Option<Stop>) {
     let options =
         options! { emit_anchor_events: true, emit_unresolved_aliases: true, max_buffered_comment_events: usize::MAX };
-    let mut parser = Parser::new_from_str_with_options(&source.text, options);
-    let mut builder = Builder::new(id, &source.text);
-    while let Some(next) = parser.next_event() {
+    let mut builder = Builder::new(chunk);
+    for next in Parser::new_from_str_with_options(&chunk.text, options) {
         match next {
             Ok((event, span)) => builder.event(event, span),
             Err(error) => {
-                builder.abandon(&error);
-                if !parser.proceed_next_document().unwrap_or(false) {
-                    break;
-                }
+                let at = chunk.offset(error.marker().byte_offset().unwrap_or(0));
+                let stop = Stop { kind: error.kind().clone(), at, last: builder.last };
+                return (builder.read, Some(stop));
             }
         }
     }
-    builder.finish()
+    (builder.read, None)
 }
 
 /// An open list or map.
@@ -64,9 +86,9 @@ enum Key {
     Refused(Span),
 }
 
-struct Builder<'s> {
-    id: SourceId,
-    source: &'s Arc<str>,
+struct Builder<'c> {
+    chunk: &'c Chunk<'c>,
+    source: &'c Arc<str>,
     stack: Vec<Open>,
     /// Number of open collections beyond the depth limit, which are passed over.
     too_deep: usize,
@@ -75,18 +97,19 @@ struct Builder<'s> {
     read: Read,
 }
 
-impl<'s> Builder<'s> {
-    fn new(id: SourceId, source: &'s Arc<str>) -> Builder<'s> {
-        Builder { id, source, stack: Vec::new(), too_deep: 0, last: 0, read: Read::default() }
+impl<'c> Builder<'c> {
+    fn new(chunk: &'c Chunk<'c>) -> Builder<'c> {
+        let source = chunk.source;
+        Builder { chunk, source, stack: Vec::new(), too_deep: 0, last: chunk.base, read: Read::default() }
     }
 
     fn span(&self, start: usize, end: usize) -> Span {
-        Span::new(self.id, start, end.max(start))
+        Span::new(self.chunk.id, start, end.max(start))
     }
 
     fn place(&self, span: granit_parser::Span) -> Span {
         let range = span.byte_range().unwrap_or_default();
-        self.span(range.start, range.end)
+        self.span(self.chunk.offset(range.start), self.chunk.offset(range.end))
     }
 
     fn event(&mut self, event: Event<'_>, at: granit_parser::Span) {
@@ -97,7 +120,7 @@ impl<'s> Builder<'s> {
         match event {
             Event::Comment(..) => return self.comment(span),
             Event::Anchor(..) => return self.hazard(span, Hazard::Anchor),
-            Event::SequenceStart(..) => self.open(span, Items::List(Vec::new())),
+            Event::SequenceStart(..) => self.open(self.first_dash(span), Items::List(Vec::new())),
             Event::MappingStart(..) => self.open(span, Items::Map(Vec::new(), Key::Awaited)),
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
             Event::Alias(_) | Event::UnresolvedAlias(_) => self.alias(span),
@@ -122,13 +145,24 @@ impl<'s> Builder<'s> {
     }
 
     fn open(&mut self, span: Span, items: Items) {
-        if self.stack.len() < MAX_DEPTH && self.too_deep == 0 {
+        if self.chunk.depth + self.stack.len() < MAX_DEPTH && self.too_deep == 0 {
             return self.stack.push(Open { start: span.start as usize, closed: !span.is_empty(), items });
         }
         if self.too_deep == 0 {
             self.too_deep(span);
         }
         self.too_deep += 1;
+    }
+
+    /// The place of a list without brackets: the scanner names its first item where it is not indented more than its key.
+    fn first_dash(&self, span: Span) -> Span {
+        let in_map = matches!(self.stack.last(), Some(Open { items: Items::Map(..), .. }));
+        if !span.is_empty() || !in_map {
+            return span;
+        }
+        let between = self.source.get(self.last..span.end as usize).unwrap_or_default();
+        let at = dash_behind_key(between).map_or(span.start as usize, |at| self.last + at);
+        self.span(at, at)
     }
 
     fn too_deep(&mut self, span: Span) {
@@ -182,13 +216,37 @@ impl<'s> Builder<'s> {
             ScalarStyle::Plain if matches!(&*text, "~" | "null") && !self.awaits_key() => {
                 Value { span, kind: ValueKind::Empty }
             }
-            ScalarStyle::Plain => Value::scalar(span, self.text(text, span), Style::Plain),
+            // Only a text of several lines differs from its source.
+            ScalarStyle::Plain => {
+                match Some(span).filter(|_| matches!(text, Cow::Owned(_))).and_then(|span| self.dash_inside(span)) {
+                    Some(dash) => self.swallowed_item(dash, span),
+                    None => Value::scalar(span, self.text(text, span), Style::Plain),
+                }
+            }
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => {
                 Value::scalar(span, self.text(text, span.sub(1, span.len().saturating_sub(1))), Style::Quoted)
             }
             ScalarStyle::Literal | ScalarStyle::Folded => self.block(text, span),
         };
         self.value(value);
+    }
+
+    /// A `- ` that begins a further line of a plain text.
+    fn dash_inside(&self, span: Span) -> Option<usize> {
+        let text = self.source.get(span.range())?;
+        let mut breaks = text.match_indices(['\n', '\r']).map(|(at, _)| at + 1);
+        let item = breaks.find_map(|at| {
+            let rest = text.get(at..)?.trim_start_matches([' ', '\t']);
+            rest.starts_with("- ").then_some(text.len() - rest.len())
+        })?;
+        Some(span.start as usize + item)
+    }
+
+    /// YAML takes a list item that is indented too far for more of the text above it; nobody means that.
+    fn swallowed_item(&mut self, dash: usize, span: Span) -> Value {
+        let phrase = "a list item indented like the ones above, or quotes around a text that goes on with `- `";
+        self.read.faults.push(Fault::new(self.span(dash, dash + 1), words::expected(phrase)));
+        Value { span, kind: ValueKind::Junk }
     }
 
     fn awaits_key(&self) -> bool {
@@ -242,8 +300,8 @@ impl<'s> Builder<'s> {
             }
             ValueKind::Scalar { text, .. } => Key::Read(Word { text, span: value.span }),
             ValueKind::Empty => {
-                let expected = "a key before the colon (`key: value`)".into();
-                self.read.faults.push(Fault::new(value.span, FaultKind::Unexpected { expected }));
+                let kind = words::expected("a key before the colon (`key: value`)");
+                self.read.faults.push(Fault::new(value.span, kind));
                 Key::Refused(value.span)
             }
             ValueKind::List(_) | ValueKind::Map(_) | ValueKind::Junk => {
@@ -257,26 +315,29 @@ impl<'s> Builder<'s> {
             *slot = key;
         }
     }
+}
 
-    /// Records an error and closes what is open.
-    fn abandon(&mut self, error: &ScanError) {
-        let at = error.marker().byte_offset().unwrap_or(0).min(self.source.len());
-        let len = self.source.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-        self.read.faults.push(Fault::new(self.span(at, at + len), words::fault(error)));
-        self.too_deep = 0;
-        while let Some(open) = self.stack.pop() {
-            let end = open.start;
-            self.collection(open, end);
-        }
-    }
-
-    fn finish(mut self) -> Read {
-        self.read.comments.sort_by_key(|comment| comment.span);
-        self.read
+/// The first `-` of a text that holds what can stand between a key and its list: a colon, comments, an anchor, a tag.
+fn dash_behind_key(between: &str) -> Option<usize> {
+    let mut rest = between;
+    loop {
+        rest = rest.trim_start_matches([' ', '\t', '\r', '\n', ':']);
+        let skipped = match rest.bytes().next()? {
+            b'-' => return Some(between.len() - rest.len()),
+            b'#' => rest.find(['\n', '\r'])?,
+            b'&' | b'!' => rest.find([' ', '\t', '\n', '\r'])?,
+            _ => return None,
+        };
+        rest = rest.get(skipped..)?;
     }
 }
 
 /// An entry that holds nothing but the place of something unreadable.
-fn junk(span: Span) -> Entry {
+pub(super) fn junk(span: Span) -> Entry {
     Entry { key: Word { text: Str::default(), span }, value: Value { span, kind: ValueKind::Junk } }
+}
+
+/// Whether [`junk`] made this entry.
+pub(super) fn is_junk(entry: &Entry) -> bool {
+    entry.key.span == entry.value.span && matches!(entry.value.kind, ValueKind::Junk)
 }

@@ -9,7 +9,7 @@
 //! At the top, every map or list of maps is a section. Inside a block, a list that holds maps is a run of blocks, anything
 //! else is a field. A section that stands twice, in one document or several, is as if it were written once.
 
-use super::events::Read;
+use super::events::{Read, is_junk};
 use super::repeated;
 use crate::diagnostic::{Fault, FaultKind};
 use crate::syntax::{Block, Entry, Field, File, Item, Junk, Notation, Value, ValueKind, Word};
@@ -35,7 +35,7 @@ impl Lowering {
             ValueKind::Empty => Vec::new(),
             ValueKind::Junk => vec![Item::Junk(Junk { span: value.span })],
             _ => {
-                self.unexpected(value.span, "a section: a word, a colon, and elements indented below it");
+                self.unexpected(beginning(&value), "a section: a word, a colon, and elements indented below it");
                 vec![Item::Junk(Junk { span: value.span })]
             }
         }
@@ -53,17 +53,22 @@ impl Lowering {
     }
 
     /// `id:` with the fields of an element below it.
-    fn element(&mut self, section: &Word, Entry { key, value }: Entry) -> Item {
-        if is_junk(&key, &value) {
-            return Item::Junk(Junk { span: value.span });
+    fn element(&mut self, section: &Word, entry: Entry) -> Item {
+        if is_junk(&entry) {
+            return Item::Junk(Junk { span: entry.value.span });
         }
+        let Entry { key, value } = entry;
         let span = key.span.to(value.span);
         let inner = inner(&value);
         let body = match value.kind {
             ValueKind::Map(entries) => self.body(entries),
-            ValueKind::Empty | ValueKind::Junk => Vec::new(),
+            ValueKind::Empty => Vec::new(),
+            ValueKind::Junk => vec![Item::Junk(Junk { span: value.span })],
             ValueKind::Scalar { .. } | ValueKind::List(_) => {
-                self.unexpected(value.span, "fields, each on a line of its own (`key: value`), indented below the id");
+                self.unexpected(
+                    beginning(&value),
+                    "fields, each on a line of its own (`key: value`), indented below the id",
+                );
                 Vec::new()
             }
         };
@@ -89,10 +94,12 @@ impl Lowering {
         }
     }
 
-    fn field(&mut self, Entry { key, value }: Entry) -> Item {
-        if is_junk(&key, &value) {
-            return Item::Junk(Junk { span: value.span });
+    fn field(&mut self, entry: Entry) -> Item {
+        if is_junk(&entry) {
+            return Item::Junk(Junk { span: entry.value.span });
         }
+        let Entry { key, mut value } = entry;
+        strip(&mut value);
         repeated::keys(&value, &mut self.faults);
         Item::Field(Field { span: key.span.to(value.span), key, value })
     }
@@ -130,13 +137,33 @@ impl Lowering {
     }
 }
 
-fn is_map(value: &Value) -> bool {
-    matches!(value.kind, ValueKind::Map(_))
+/// Takes out what the reader put into maps for parts it could not read: a value has no place for them.
+pub(super) fn strip(value: &mut Value) {
+    match &mut value.kind {
+        ValueKind::List(items) => items.iter_mut().for_each(strip),
+        ValueKind::Map(entries) => {
+            let before = entries.len();
+            entries.retain(|entry| !is_junk(entry));
+            if entries.is_empty() && before > 0 {
+                value.kind = ValueKind::Junk;
+            } else {
+                entries.iter_mut().for_each(|entry| strip(&mut entry.value));
+            }
+        }
+        _ => {}
+    }
 }
 
-/// Whether the reader put this entry there for something it could not read.
-fn is_junk(key: &Word, value: &Value) -> bool {
-    key.span == value.span && matches!(value.kind, ValueKind::Junk)
+/// The place to point at: a list by its first character, since it may be long.
+fn beginning(value: &Value) -> Span {
+    match value.kind {
+        ValueKind::List(_) => value.span.sub(0, 1),
+        _ => value.span,
+    }
+}
+
+fn is_map(value: &Value) -> bool {
+    matches!(value.kind, ValueKind::Map(_))
 }
 
 /// A section without elements stays in the tree, so that a misspelt one is not passed over.

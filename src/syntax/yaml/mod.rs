@@ -10,20 +10,27 @@
 //! stops at an error: what can be read of a broken file reaches the tree.
 
 mod block_text;
+mod conflict;
 mod events;
+mod lines;
 mod lower;
+#[cfg(test)]
+mod properties;
+pub mod quote;
+mod recover;
 mod repeated;
 #[cfg(test)]
 mod tests;
 mod words;
 
+use self::events::{Chunk, Read};
 use super::{Comment, File, Value};
 use crate::diagnostic::Fault;
 use crate::text::{Source, SourceId};
 
 /// Parses a YAML source into the tree both notations share; never fails, see [`File::faults`].
 pub fn parse(id: SourceId, source: &Source) -> File {
-    let read = events::read(id, source);
+    let read = read(id, source);
     lower::lower(id, read)
 }
 
@@ -31,9 +38,23 @@ pub fn parse(id: SourceId, source: &Source) -> File {
 ///
 /// A repeated key of a map is in the value twice and has a fault.
 pub fn document_values(id: SourceId, source: &Source) -> (Vec<Value>, Vec<Comment>, Vec<Fault>) {
-    let mut read = events::read(id, source);
-    for document in &read.documents {
+    let mut read = read(id, source);
+    for document in &mut read.documents {
+        lower::strip(document);
         repeated::keys(document, &mut read.faults);
     }
     (read.documents, read.comments, read.faults)
+}
+
+/// Reads all at once; a text that the scanner refuses is read again, in parts.
+fn read(id: SourceId, source: &Source) -> Read {
+    let (mut read, stop) = events::read(&Chunk::whole(id, &source.text));
+    if stop.is_some() {
+        read = recover::read(id, &source.text);
+    }
+    read.comments.sort_by_key(|comment| comment.span);
+    read.comments.dedup();
+    read.faults.sort_by_key(|fault| fault.span);
+    read.faults.dedup();
+    read
 }
