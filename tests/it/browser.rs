@@ -14,6 +14,8 @@ struct Browser {
 }
 
 impl Browser {
+    // What a test leaves out must be seen by whoever runs it.
+    #[allow(clippy::print_stderr)]
     /// The browser, if there is one. Fails the test where it is required.
     fn find() -> Option<Browser> {
         let named = std::env::var_os("CHROMIUM").map(PathBuf::from);
