@@ -62,15 +62,25 @@ fn is_common(field: &Field) -> bool {
 /// `personas:` with a map from ids to elements, or a list of elements.
 fn section(schema: &Schema, id: KindId) -> Value {
     let kind = schema.kind(id);
-    let body = json!({ "${1:id}": snippet(schema, id, 2) });
+    let body = json!({ "${1:id}": snippet(schema, id, &mut 1) });
+    let ids = json!({
+        "title": "id",
+        "description": "An id of your own, and below it the fields.",
+        "pattern": ID,
+        "patternErrorMessage": ID_RULE,
+    });
+    // Side by side, and not as one schema of two types: so that completing the section inserts the snippet.
+    let map = json!({
+        "type": "object",
+        "propertyNames": ids,
+        "additionalProperties": reference("element", &kind.name),
+    });
+    let list = json!({ "type": "array", "items": reference("item", &kind.name) });
     json!({
         "title": kind.label_plural.en,
         "description": kind.doc,
         "markdownDescription": kind_words(kind),
-        "type": ["object", "array"],
-        "propertyNames": { "pattern": ID },
-        "additionalProperties": reference("element", &kind.name),
-        "items": reference("item", &kind.name),
+        "anyOf": [map, list],
         "defaultSnippets": [{ "label": format!("new {}", kind.name), "description": kind.doc, "body": body }],
     })
 }
@@ -90,7 +100,7 @@ fn element(schema: &Schema, id: KindId, is_item: bool) -> Value {
         "defaultSnippets": [{
             "label": format!("{} with what is required", kind.name),
             "description": kind.doc,
-            "body": snippet(schema, id, 1),
+            "body": snippet(schema, id, &mut 0),
         }],
     });
     if let Value::Object(element) = &mut element {
@@ -324,12 +334,22 @@ fn field_words(field: &Field) -> String {
     format!("{head}\n\n{}", field.doc)
 }
 
-/// Name and required fields of an element, with places to fill in from number `from` on.
-fn snippet(schema: &Schema, id: KindId, from: usize) -> Value {
-    let required = schema.own_fields(id).iter().filter(|field| field.required);
-    let places = required.enumerate().map(|(at, field)| (field.key.to_string(), place(field, from + 1 + at)));
-    let name = ("name".to_owned(), json!(format!("${{{from}:Name}}")));
-    std::iter::once(name).chain(places).collect::<Map<String, Value>>().into()
+/// Name, required fields and needed parts of an element, with numbered places to fill in; `last` is the last number taken.
+fn snippet(schema: &Schema, id: KindId, last: &mut usize) -> Value {
+    let mut body = Map::new();
+    body.insert("name".into(), json!(format!("${{{}:Name}}", next(last))));
+    for field in schema.own_fields(id).iter().filter(|field| field.required) {
+        body.insert(field.key.to_string(), place(field, next(last)));
+    }
+    for (child, kind) in schema.needed_children(id) {
+        body.insert(kind.plural.to_string(), json!([snippet(schema, child, last)]));
+    }
+    body.into()
+}
+
+fn next(last: &mut usize) -> usize {
+    *last += 1;
+    *last
 }
 
 fn place(field: &Field, number: usize) -> Value {

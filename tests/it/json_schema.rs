@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use boon::{Compiler, SchemaIndex, Schemas};
 use serde::Deserialize;
@@ -25,6 +26,12 @@ impl Editor {
         let mut schemas = Schemas::new();
         let index = compiler.compile("touchbase.json", &mut schemas).unwrap_or_else(|error| panic!("{error:#}"));
         Editor { schemas, index }
+    }
+
+    /// An editor that knows the built-in schema.
+    fn built_in() -> &'static Editor {
+        static EDITOR: LazyLock<Editor> = LazyLock::new(|| Editor::new(&Schema::built_in()));
+        &EDITOR
     }
 
     /// What an editor would mark in a YAML text; empty when all is well.
@@ -69,8 +76,7 @@ journeys:
 
 #[test]
 fn the_schema_accepts_the_example_of_every_kind() {
-    let schema = Schema::built_in();
-    let editor = Editor::new(&schema);
+    let (schema, editor) = (Schema::built_in(), Editor::built_in());
     for (_, kind) in schema.kinds() {
         let yaml = blocks(&built_in(&format!("{}.md", kind.name)), "yaml").concat();
         editor.accepts(&kind.name, &yaml);
@@ -79,8 +85,7 @@ fn the_schema_accepts_the_example_of_every_kind() {
 
 #[test]
 fn the_schema_accepts_the_pages_and_the_example_knowledge_base_in_yaml() {
-    let schema = Schema::built_in();
-    let editor = Editor::new(&schema);
+    let editor = Editor::built_in();
     for block in blocks(&built_in("language.md"), "yaml") {
         editor.accepts("language.md", &block);
     }
@@ -102,7 +107,7 @@ fn yaml_files(folder: &Path) -> Vec<PathBuf> {
 
 #[test]
 fn the_schema_accepts_every_way_of_writing_a_value() {
-    let editor = Editor::new(&Schema::built_in());
+    let editor = Editor::built_in();
     for (written, instead) in [
         ("state: as_is", "state: AS_IS"),
         ("review_every: 6mo", "review_every: 12 Months"),
@@ -126,7 +131,7 @@ fn the_schema_accepts_every_way_of_writing_a_value() {
 
 #[test]
 fn the_schema_marks_mistakes_at_their_place() {
-    let editor = Editor::new(&Schema::built_in());
+    let editor = Editor::built_in();
     editor.accepts("the journey", JOURNEY);
     for (written, instead, place) in [
         ("journeys:", "jorneys:", "''"),
@@ -176,7 +181,7 @@ fn kinds_and_fields_of_a_team_are_part_of_it() {
     assert!(editor.marks("rituals: { standup: { team: service, rhythm: hourly } }").contains("/rhythm"));
     let touchpoint = "touchpoints: { a: { mission: b, channels: c, medium: digital, opening_hours: always } }";
     editor.accepts("an own field", touchpoint);
-    assert!(!Editor::new(&Schema::built_in()).marks(touchpoint).is_empty());
+    assert!(!Editor::built_in().marks(touchpoint).is_empty());
 }
 
 #[test]
