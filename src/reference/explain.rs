@@ -76,7 +76,7 @@ pub fn explain_field(schema: &Schema, kind: KindId, field: FieldId) -> String {
     if let Some(other) =
         schema.alternatives(kind).iter().find(|key| **key != field.key).filter(|_| has_choice(schema, kind, field))
     {
-        out.push_str(&format!("It stands for `{other}`: an element has one of the two.\n"));
+        out.push_str(&format!("Not together with `{other}`: one of the two at most.\n"));
     }
     match words_of(field) {
         Some(words) => out.push_str(&format!("\nValues\n{words}")),

@@ -96,8 +96,8 @@ fn field_table(schema: &Schema, kind: Option<KindId>, fields: &[&Field]) -> Stri
     let rows = fields.iter().map(|field| {
         let key = if field.required { format!("`{}` **required**", field.key) } else { format!("`{}`", field.key) };
         let mut doc = field.doc.to_string();
-        if let Some(others) = kind.and_then(|kind| stands_for(schema, kind, field)) {
-            doc.push_str(&format!(" Stands for {others}."));
+        if let Some(others) = kind.and_then(|kind| excluded_by(schema, kind, field)) {
+            doc.push_str(&format!(" Not together with {others}."));
         }
         vec![key, field.label.en.to_string(), field.label.de.to_string(), value_words(field), doc]
     });
@@ -112,7 +112,7 @@ fn value_words(field: &Field) -> String {
     }
 }
 
-fn stands_for(schema: &Schema, kind: KindId, field: &Field) -> Option<String> {
+fn excluded_by(schema: &Schema, kind: KindId, field: &Field) -> Option<String> {
     let keys = schema.alternatives(kind);
     let others = keys.iter().filter(|key| **key != field.key).map(|key| format!("`{key}`")).collect::<Vec<_>>();
     keys.contains(&field.key.as_ref()).then(|| others.join(", "))
