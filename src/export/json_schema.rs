@@ -355,13 +355,19 @@ fn next(last: &mut usize) -> usize {
 fn place(field: &Field, number: usize) -> Value {
     let one = match &field.ty.scalar {
         Scalar::Enum(variants) => {
-            let words: Vec<&str> = variants.iter().map(|variant| variant.word.as_ref()).collect();
+            let words: Vec<String> = variants.iter().map(|variant| escaped(&variant.word, r"\,|")).collect();
             format!("${{{number}|{}|}}", words.join(","))
         }
-        _ => format!("${{{number}:{}}}", field.label.en),
+        _ => format!("${{{number}:{}}}", escaped(&field.label.en, r"\$}")),
     };
     match field.ty.shape {
         Shape::List => json!([one]),
         _ => json!(one),
     }
+}
+
+/// `text` with a backslash before each of `special`, as snippets want it.
+fn escaped(text: &str, special: &str) -> String {
+    let escape = |c: char| special.contains(c).then_some('\\').into_iter().chain([c]);
+    text.chars().flat_map(escape).collect()
 }

@@ -3,6 +3,8 @@
 use super::yaml;
 use crate::naming;
 use crate::schema::{Field, Group, Kind, KindId, Kinds, Scalar, Schema, Shape, Type};
+use crate::syntax::{self, Block, Item, ValueKind};
+use crate::text::{Source, SourceId};
 
 /// An element with fields and parts, its values as written in `.cx`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,17 +101,33 @@ fn values<'f>(schema: &Schema, kind: KindId, fields: impl Iterator<Item = &'f Fi
     fields.filter(|field| !summary(field)).map(|field| (field.key.to_string(), value(schema, field))).collect()
 }
 
-/// The example value of a field as written in `.cx`. A team may leave it out, or leave out its quotes and brackets.
+/// The example value of a field as written in `.cx`. A team may leave it out, or leave out its quotes and brackets; what cannot
+/// be read even so gives way to some value of the type.
 pub(super) fn value(schema: &Schema, field: &Field) -> String {
+    Some(as_written(field)).filter(|value| is_readable(value)).unwrap_or_else(|| sample(schema, &field.ty))
+}
+
+fn as_written(field: &Field) -> String {
     let example = field.example.trim();
     let quoted = matches!(field.ty.scalar, Scalar::Text | Scalar::Markdown | Scalar::Url | Scalar::Image);
     match (&field.ty.shape, example.chars().next()) {
-        (_, None) => sample(schema, &field.ty),
-        (_, Some('[' | '{' | '"')) => example.to_owned(),
+        (_, None | Some('[' | '{' | '"')) => example.to_owned(),
         (Shape::List, _) if quoted => format!("[{}]", in_quotes(example)),
         (Shape::List, _) => format!("[{example}]"),
         _ if quoted => in_quotes(example),
         _ => example.to_owned(),
+    }
+}
+
+/// Whether `.cx` reads this as one value.
+fn is_readable(value: &str) -> bool {
+    let source = Source::new("example.cx", format!("kind id {{\n  key: {value}\n}}\n"));
+    let file = syntax::parse(SourceId(0), &source);
+    match file.items.as_slice() {
+        [Item::Block(Block { body, .. })] if file.faults.is_empty() => {
+            matches!(body.as_slice(), [Item::Field(field)] if !matches!(field.value.kind, ValueKind::Empty | ValueKind::Junk))
+        }
+        _ => false,
     }
 }
 
@@ -133,7 +151,7 @@ fn sample_scalar(schema: &Schema, scalar: &Scalar) -> String {
         Scalar::Text | Scalar::Markdown => "\"…\"".into(),
         Scalar::Id => "some-id".into(),
         Scalar::Reference { kinds, .. } => sample_id(schema, kinds),
-        Scalar::Enum(variants) => variants.first().map_or_else(String::new, |variant| variant.word.to_string()),
+        Scalar::Enum(variants) => variants.first().map_or_else(String::new, |variant| bare_or_quoted(&variant.word)),
         Scalar::Integer { min, max } => 1.clamp(*min, (*max).max(*min)).to_string(),
         Scalar::Number => "1.5".into(),
         Scalar::Bool => "true".into(),
@@ -142,6 +160,10 @@ fn sample_scalar(schema: &Schema, scalar: &Scalar) -> String {
         Scalar::Url => "\"https://example.com\"".into(),
         Scalar::Image => "\"images/example.jpg\"".into(),
     }
+}
+
+fn bare_or_quoted(word: &str) -> String {
+    if syntax::is_id(word) { word.to_owned() } else { in_quotes(word) }
 }
 
 fn sample_id(schema: &Schema, kinds: &Kinds) -> String {

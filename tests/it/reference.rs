@@ -141,3 +141,31 @@ fn links_between_pages_lead_somewhere() {
         }
     }
 }
+
+#[test]
+fn odd_words_of_a_team_do_no_harm() {
+    let config = r#"
+extend:
+  kinds:
+    thing:
+      label: "A | B ${1:x}"
+      doc: "Two\nlines | and `code`"
+      fields:
+        grade: { type: enum, values: ["very high", "1", "a,b|c"], required: true, example: very high }
+        note: { type: text, example: 'say "hi" }', label: "x}$" }
+        notes: { type: text, list: true, example: '[unclosed' }
+        number: { type: integer, min: 7, example: "many } of {" }
+        friend: { type: reference, to: [thing], example: '"' }
+        page: { type: url }
+"#;
+    let schema = compiled(&[("touchbase.yaml", config)]).model.schema;
+    let id = schema.kind_named("thing").unwrap();
+    let page = reference::pages(&schema).into_iter().find(|page| page.path == "thing.md").unwrap();
+    assert!(reference::explain_kind(&schema, id).contains("very high"));
+    for (name, language) in [("a.cx", "cx"), ("a.yaml", "yaml")] {
+        let example = blocks(&page, language).concat();
+        let compilation = compiled(&[("touchbase.yaml", config), (name, &example)]);
+        assert_eq!(findings(&compilation), Vec::<String>::new(), "{example}");
+        assert_eq!(compilation.model.elements().count(), 1, "{example}");
+    }
+}
