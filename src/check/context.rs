@@ -6,9 +6,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::clash::{self, Pair};
 use crate::config::Config;
+use crate::diagnostic::words::a;
+use crate::diagnostic::{FaultKind, Place};
 use crate::model::{ElementId, ElementRef, Model};
 use crate::naming::{self, Nearest};
-use crate::schema::Field;
+use crate::schema::{Field, Kinds, Label};
+use crate::syntax::Notation;
 use crate::text::{Sources, Span};
 
 /// What checks read.
@@ -23,6 +26,7 @@ pub struct Context<'a> {
     nearest: OnceLock<Nearest>,
     clashes: OnceLock<Vec<Pair<'a>>>,
     faults: OnceLock<Vec<Span>>,
+    incomplete: OnceLock<FxHashSet<ElementId>>,
 }
 
 impl<'a> Context<'a> {
@@ -36,6 +40,7 @@ impl<'a> Context<'a> {
             nearest: OnceLock::new(),
             clashes: OnceLock::new(),
             faults: OnceLock::new(),
+            incomplete: OnceLock::new(),
         }
     }
 
@@ -46,12 +51,42 @@ impl<'a> Context<'a> {
 
     /// How messages name a field: its key and what people call it, `` `mission` (Auftrag) ``.
     pub fn field(&self, field: &Field) -> String {
-        let label = field.label.in_language(&self.config.language);
-        if naming::fold(label) == naming::fold(&field.key) {
-            format!("`{}`", field.key)
-        } else {
-            format!("`{}` ({label})", field.key)
-        }
+        self.word(&field.key, &field.label)
+    }
+
+    /// A word of the language and, if that is something else, what people call it: `` `as_is` (Ist) ``.
+    pub fn word(&self, word: &str, label: &Label) -> String {
+        let label = label.in_language(&self.config.language);
+        if naming::fold(label) == naming::fold(word) { format!("`{word}`") } else { format!("`{word}` ({label})") }
+    }
+
+    /// The declaration of the field that a fault names.
+    pub fn declared(&self, place: &Place) -> Option<&'a Field> {
+        let schema = &self.model.schema;
+        let kind = schema.kind_named(&place.kind)?;
+        Some(schema.field(kind, schema.field_id(kind, &place.field)?))
+    }
+
+    /// How messages name the field of a fault: `` `mission` (Auftrag) of a touchpoint ``.
+    pub fn place(&self, place: &Place) -> String {
+        let field = self.declared(place).map_or_else(|| format!("`{}`", place.field), |field| self.field(field));
+        format!("{field} of {}", a(&place.kind))
+    }
+
+    /// The text at `span` as it is written.
+    pub fn written(&self, span: Span) -> &'a str {
+        self.sources.slice(span)
+    }
+
+    /// The notation of the file in which `span` stands.
+    pub fn notation(&self, span: Span) -> Notation {
+        Notation::of(&self.sources.get(span.source).path).unwrap_or(Notation::Cx)
+    }
+
+    /// Up to five elements of `kinds`, as references to paste; all kinds when they are not restricted.
+    pub fn some_of(&self, kinds: &Kinds) -> Vec<String> {
+        let fitting = self.model.elements().filter(|element| kinds.allow(&element.kind().name));
+        fitting.filter(|element| !element.is_nameless()).take(5).map(|element| element.address()).collect()
     }
 
     /// How messages name an element: ``touchpoint `hotline` (Service-Hotline)``.
@@ -91,6 +126,34 @@ impl<'a> Context<'a> {
         faults.get(from).is_some_and(|place| place.source == span.source && place.start <= span.end)
     }
 
+    /// Whether some of the element's text could not be read, so that what seems to be missing may well be there.
+    pub fn is_incomplete(&self, element: ElementRef<'_>) -> bool {
+        self.incomplete.get_or_init(|| self.incomplete()).contains(&element.id())
+    }
+
+    /// The elements that begin last before something unreadable, and those in which they stand.
+    fn incomplete(&self) -> FxHashSet<ElementId> {
+        let unreadable = self.model.faults().iter().filter(|fault| is_unreadable(&fault.kind));
+        let mut places: Vec<Span> = unreadable.map(|fault| fault.span).collect();
+        places.sort_unstable();
+        let mut incomplete = FxHashSet::default();
+        let mut elements = self.model.elements().peekable();
+        let mut last = None;
+        for place in places {
+            while let Some(element) =
+                elements.next_if(|element| (element.span().source, element.span().start) <= (place.source, place.start))
+            {
+                last = Some(element);
+            }
+            let mut holder = last.filter(|element| element.span().source == place.source);
+            while let Some(element) = holder {
+                incomplete.insert(element.id());
+                holder = element.parent();
+            }
+        }
+        incomplete
+    }
+
     /// Elements that share a name, in the order of the later one.
     pub(super) fn clashes(&self) -> &[Pair<'a>] {
         self.clashes.get_or_init(|| clash::pairs(self))
@@ -107,6 +170,14 @@ impl<'a> Context<'a> {
         found.retain(|id| seen.insert(*id));
         found.into_iter().map(|id| self.model.element(id)).collect()
     }
+}
+
+/// Whether a fault stands for text of which nothing reached the model.
+fn is_unreadable(fault: &FaultKind) -> bool {
+    matches!(
+        fault,
+        FaultKind::Unexpected { .. } | FaultKind::Unclosed { .. } | FaultKind::Hazard(_) | FaultKind::Limit(_)
+    )
 }
 
 /// The texts by which an element can be meant, its id first.

@@ -4,6 +4,11 @@
 //! other and run in parallel. One cause gives one finding: where an earlier stage has reported a fault, checks keep quiet.
 
 mod alias_clash;
+mod bad_config;
+mod bad_enum;
+mod bad_id;
+mod bad_text;
+mod bad_value;
 mod clash;
 mod confusable_name;
 mod context;
@@ -11,13 +16,26 @@ mod cycle;
 mod duplicate_id;
 mod duplicate_name;
 mod empty_journey;
+mod empty_reference;
 mod graph;
+mod inline_definition;
+mod limits;
+mod misplaced_block;
+mod missing_field;
+mod missing_name;
 mod page_clash;
 mod renamed_reference;
+mod repeated_field;
 mod retired_reference;
 mod step_before_need;
+mod syntax_error;
+mod unclosed_block;
+mod unknown_field;
+mod unknown_kind;
 mod unknown_reference;
+mod unreadable_file;
 mod wrong_kind;
+mod yaml_hazard;
 
 use rayon::prelude::*;
 
@@ -64,6 +82,24 @@ pub struct Example {
 
 /// Every check, in the order of the documentation.
 pub static ALL: &[&Check] = &[
+    &unreadable_file::CHECK,
+    &bad_text::CHECK,
+    &limits::CHECK,
+    &bad_config::CHECK,
+    &syntax_error::CHECK,
+    &unclosed_block::CHECK,
+    &yaml_hazard::CHECK,
+    &unknown_kind::CHECK,
+    &misplaced_block::CHECK,
+    &unknown_field::CHECK,
+    &repeated_field::CHECK,
+    &missing_field::CHECK,
+    &missing_name::CHECK,
+    &bad_id::CHECK,
+    &bad_value::CHECK,
+    &bad_enum::CHECK,
+    &inline_definition::CHECK,
+    &empty_reference::CHECK,
     &unknown_reference::CHECK,
     &wrong_kind::CHECK,
     &duplicate_id::CHECK,

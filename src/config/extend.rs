@@ -245,7 +245,7 @@ impl Extend {
             );
             let known = Fault::new(
                 addition.kind.span,
-                FaultKind::Config { reason: format!("There is no kind `{name}`."), help: Some(help) },
+                FaultKind::Config { reason: format!("There is no kind `{name}`."), help: Some(help), meant: None },
             );
             if !faults.contains(&known) {
                 faults.push(known);
@@ -298,5 +298,5 @@ fn refused(kind: &Kind, span: Span, refusal: Refusal) -> Fault {
 }
 
 fn fault(span: Span, reason: String, help: String) -> Fault {
-    Fault::new(span, FaultKind::Config { reason, help: Some(help) })
+    Fault::new(span, FaultKind::Config { reason, help: Some(help), meant: None })
 }

@@ -24,16 +24,18 @@ impl Reader {
     }
 
     pub(super) fn fault(&mut self, span: Span, reason: impl Into<String>, help: Option<String>) {
-        self.faults.push(Fault::new(span, FaultKind::Config { reason: reason.into(), help }));
+        self.faults.push(Fault::new(span, FaultKind::Config { reason: reason.into(), help, meant: None }));
     }
 
     /// Reports a key that is none of `known`, with the nearest of them.
     pub(super) fn unknown(&mut self, key: &Word, known: impl Iterator<Item = &'static str> + Clone) {
-        let help = match naming::nearest(&key.text, known.clone()) {
+        let meant = naming::nearest(&key.text, known.clone()).map(str::to_owned);
+        let help = match &meant {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("possible are {}", list(known)),
         };
-        self.fault(key.span, format!("`{}` is not a setting.", key.text), Some(help));
+        let reason = format!("`{}` is not a setting.", key.text);
+        self.faults.push(Fault::new(key.span, FaultKind::Config { reason, help: Some(help), meant }));
     }
 
     /// The entries of a map; nothing for an empty value, a fault for anything else.
@@ -74,8 +76,10 @@ impl Reader {
         if let Some(word) = words.iter().find(|word| word.eq_ignore_ascii_case(&text)) {
             return Some((*word).to_owned());
         }
+        let meant = naming::nearest(&text, words.iter().copied()).map(str::to_owned);
         let help = format!("possible are {}", list(words));
-        self.fault(value.span, format!("`{text}` cannot be used here."), Some(help));
+        let reason = format!("`{text}` cannot be used here.");
+        self.faults.push(Fault::new(value.span, FaultKind::Config { reason, help: Some(help), meant }));
         None
     }
 

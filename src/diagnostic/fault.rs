@@ -130,6 +130,8 @@ pub enum FaultKind {
         reason: String,
         /// What to do, when it can be said.
         help: Option<String>,
+        /// What was meant instead of the text at the place, when it can be guessed.
+        meant: Option<String>,
     },
 }
 

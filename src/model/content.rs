@@ -46,9 +46,17 @@ impl Lowering<'_> {
                 Content::Faulty
             }
             _ => {
-                self.bad_value(owner.kind, id, value.span, wrong_shape(&value.kind, &field.ty.shape), None);
+                self.misshapen(owner, id, value, &field.ty.shape);
                 Content::Faulty
             }
+        }
+    }
+
+    /// A list, a map or a single value where another of the three belongs.
+    fn misshapen(&mut self, owner: Owner, id: FieldId, value: &Value, wanted: &Shape) {
+        // Where a part could not be read, nobody knows the shape.
+        if !holds_junk(value) {
+            self.bad_value(owner.kind, id, value.span, wrong_shape(&value.kind, wanted), None);
         }
     }
 
@@ -126,8 +134,8 @@ impl Lowering<'_> {
                 self.empty(owner, id, field, span);
                 None
             }
-            (found, _) => {
-                self.bad_value(owner.kind, id, span, wrong_shape(found, &Shape::One), None);
+            _ => {
+                self.misshapen(owner, id, value, &Shape::One);
                 None
             }
         }
@@ -191,6 +199,15 @@ impl Lowering<'_> {
         let id = ReferenceId(self.out.references.len() as u32);
         self.out.references.push(Reference { from: owner.id, field, span, text, place, target: None, via: Via::Id });
         Some(id)
+    }
+}
+
+fn holds_junk(value: &Value) -> bool {
+    match &value.kind {
+        ValueKind::Junk => true,
+        ValueKind::List(values) => values.iter().any(holds_junk),
+        ValueKind::Map(entries) => entries.iter().any(|entry| holds_junk(&entry.value)),
+        _ => false,
     }
 }
 

@@ -273,12 +273,19 @@ impl Lowering<'_> {
     /// A block whose keyword is a field that takes references: an element written where it should be referred to.
     fn inline_definition(&mut self, owner: Owner, block: &Block, fields: &mut Vec<FieldData>) {
         let Some(id) = self.schema.field_id(owner.kind, &block.keyword.text) else { return };
-        let place = self.place(owner.kind, id);
-        self.fault(block.header, FaultKind::InlineDefinition(place));
         if !fields.iter().any(|field| field.field == id) {
             let (key, value) = (block.keyword.span, block.span);
             fields.push(FieldData { field: id, key, value, content: Content::Faulty });
         }
+        let place = self.place(owner.kind, id);
+        if !matches!(self.schema.field(owner.kind, id).ty.scalar, Scalar::Reference { .. }) {
+            let expected = match self.notation {
+                Notation::Cx => format!("a colon and a value after `{}`", place.field),
+                Notation::Yaml => format!("values, not maps, in the list `{}`", place.field),
+            };
+            return self.fault(block.header, FaultKind::Unexpected { expected });
+        }
+        self.fault(block.header, FaultKind::InlineDefinition(place));
         let kind = self.kind_of(&block.keyword).or_else(|| self.only_target(owner.kind, id));
         match kind {
             Some(kind) => {

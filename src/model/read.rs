@@ -90,7 +90,7 @@ fn read_integer(text: &str, min: i64, max: i64) -> Result<Datum, Misfit> {
     if (min..=max).contains(&number) {
         Ok(Datum::Integer(number))
     } else {
-        Err(bad(format!("`{number}` is out of range: allowed are whole numbers {range}")))
+        Err(bad(format!("`{number}` is out of range, allowed are whole numbers {range}")))
     }
 }
 
@@ -122,8 +122,8 @@ fn read_bool(text: &str) -> Result<Datum, Misfit> {
 /// Reads an ISO 8601 day.
 pub(super) fn read_date(text: &str) -> Result<Date, Misfit> {
     match iso(text) {
-        Some((year, month, day)) => Date::new(year, month, day)
-            .map_err(|_| bad(format!("`{text}` is not in the calendar: there is no such day"))),
+        Some((year, month, day)) => Date::new(year, month, day).map_err(|_| not_in_calendar(text)),
+        None if german_day(text).is_some() && german_date(text).is_none() => Err(not_in_calendar(text)),
         None => {
             let meant = german_date(text).map(|date| date.to_string());
             let reason = format!("`{}` is not a date as year-month-day", shown(text));
@@ -143,10 +143,21 @@ fn iso(text: &str) -> Option<(i16, i8, i8)> {
     Some((year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))
 }
 
-fn german_date(text: &str) -> Option<Date> {
+fn not_in_calendar(text: &str) -> Misfit {
+    bad(format!("`{}` is not in the calendar, there is no such day", shown(text)))
+}
+
+/// Year, month and day of a date as Germans write it, `28.02.2026`.
+fn german_day(text: &str) -> Option<(i16, i8, i8)> {
     let mut parts = text.split('.').map(str::trim);
     let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+    let whole = parts.next().is_none() && year.len() == 4;
+    whole.then_some((year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))
+}
+
+fn german_date(text: &str) -> Option<Date> {
+    let (year, month, day) = german_day(text)?;
+    Date::new(year, month, day).ok()
 }
 
 fn read_duration(text: &str) -> Result<Datum, Misfit> {

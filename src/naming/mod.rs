@@ -5,5 +5,6 @@
 mod fold;
 mod nearest;
 
+pub(crate) use fold::unicode_name;
 pub use fold::{difference, fold, slug, words};
 pub use nearest::{Nearest, nearest};

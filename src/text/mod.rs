@@ -5,6 +5,7 @@
 mod decode;
 mod edit;
 mod lines;
+mod quoted;
 mod source;
 mod span;
 mod str;
@@ -12,6 +13,7 @@ mod str;
 pub use decode::{Decoded, TextProblem};
 pub use edit::{Edit, Overlap, apply};
 pub use lines::{LineIndex, Position};
+pub use quoted::quoted;
 pub use source::{Source, Sources};
 pub use span::{SourceId, Span};
 pub use str::Str;

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use encoding_rs::Encoding;
-use touchbase::Compilation;
 use touchbase::check::{self, Check, Example};
 use touchbase::compile;
 use touchbase::diagnostic::{Diagnostic, Level};
 use touchbase::syntax::Notation;
 use touchbase::text::{Edit, Source, Sources, TextProblem, apply};
+use touchbase::{Compilation, config};
 
 /// A file of an example: its path, its text, and whether it is anything but a plain UTF-8 file.
 struct File {
@@ -45,7 +45,8 @@ fn files(notation: Notation, text: &str) -> Vec<File> {
 
 /// A file from its header: `PATH`, `PATH (saved as ENCODING)`, `PATH (cannot be read: REASON)` or `PATH (N bytes)`.
 fn file(header: &str) -> File {
-    let (header, comment) = header.trim_end().split_once(" // ").unwrap_or((header.trim_end(), ""));
+    let header = header.trim_end();
+    let (header, comment) = header.split_once(" // ").or(header.split_once(" # ")).unwrap_or((header, ""));
     let (path, state) = header.split_once(" (").unwrap_or((header, ""));
     let state = state.trim_end_matches(')');
     let state = match (state.strip_prefix("saved as "), state.strip_prefix("cannot be read: ")) {
@@ -206,4 +207,20 @@ fn every_check_is_documented_and_named_after_its_file() {
         assert!(!check.summary.ends_with('.') && !check.summary.is_empty(), "{name} has a summary without a full stop");
         assert_eq!(check::ALL.iter().filter(|other| other.name == name).count(), 1, "{name} stands once in the list");
     }
+}
+
+#[test]
+fn every_fault_of_the_early_stages_is_worded_by_a_check() {
+    // One text with many faults of many sorts: none may be without a finding at its place.
+    let text = "persona:\n  2x:\n    typ: 1\n    needs: []\n    reviewed: gestern\nstages:\n  - kind: x\ntouchpoints:\n  - \n    mission: &a b\n    owner: \"\"\n    mission: c\n    context: { name: x }\n    parts:\n      - name: y\n";
+    let compilation = compile(Sources::new(vec![
+        Source::new("a.yaml", text),
+        Source::new(config::FILE, "nme: x\n"),
+        Source::from_bytes("b.yaml", b"terms:\n  a:\n    definition: gr\xfc\xdfe\n".to_vec()),
+    ]));
+    for fault in compilation.model.faults() {
+        let reported = compilation.diagnostics.iter().any(|finding| finding.primary.span == fault.span);
+        assert!(reported, "nobody reports {fault:?}\n{}", shown(&compilation));
+    }
+    assert!(compilation.model.faults().len() > 10);
 }

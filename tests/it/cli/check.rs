@@ -75,10 +75,10 @@ fn colours_are_for_terminals_unless_asked_for() {
 #[test]
 fn one_file_is_checked_within_its_base() {
     let base = || {
-        Test::new()
-            .file("kb/touchbase.yaml", "name: A\n")
-            .file("kb/good.yaml", GOOD)
-            .file("kb/sub/bad.yaml", "touchpoints:\n  app: { channels: [phnoe, phone], status: draft }\n")
+        Test::new().file("kb/touchbase.yaml", "name: A\n").file("kb/good.yaml", GOOD).file(
+            "kb/sub/bad.yaml",
+            "touchpoints:\n  app: { channels: [phnoe, phone], mission: Help, medium: digital }\n",
+        )
     };
     base().args("check kb").status(1).stdout_has("1 error in 3 files\n").run();
     base()
