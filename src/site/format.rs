@@ -16,6 +16,18 @@ pub(super) fn number(value: f64, words: &Words) -> String {
     text
 }
 
+/// An amount of money without its unit: whole, or with two decimals.
+pub(super) fn money(value: f64, words: &Words) -> String {
+    let rounded = (value * 100.0).round() / 100.0;
+    if rounded.fract() == 0.0 {
+        return number(rounded, words);
+    }
+    let whole = number(rounded.trunc(), words);
+    let sign = if rounded < 0.0 && rounded > -1.0 { "−" } else { "" };
+    let cents = (rounded.fract().abs() * 100.0).round();
+    format!("{sign}{whole}{}{cents:02}", words.decimal())
+}
+
 /// A feeling or another number whose sign matters: `+1`, `0`, `−2`.
 pub(super) fn signed(value: i64) -> String {
     match value {
@@ -65,6 +77,9 @@ mod tests {
         assert_eq!(number(-1234567.5, &en), "−1,234,567.5");
         assert_eq!(number(0.1 + 0.2, &de), "0,3");
         assert_eq!(number(2026.0, &de), "2026");
+        assert_eq!(money(6.4, &de), "6,40");
+        assert_eq!(money(-0.5, &en), "−0.50");
+        assert_eq!(money(30.0, &de), "30");
     }
 
     #[test]

@@ -122,7 +122,7 @@ fn voice_name(base: &Base<'_>, voice: &Voice<'_>) -> String {
     if voice.personas.is_empty() {
         return base.words.get("everybody").to_owned();
     }
-    voice.personas.iter().map(|persona| persona.name().as_str()).collect::<Vec<_>>().join(", ")
+    voice.personas.iter().map(|persona| persona.name().as_str()).collect::<Vec<_>>().join(" · ")
 }
 
 fn head(base: &Base<'_>, step: &Step<'_>) -> Value {

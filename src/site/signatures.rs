@@ -57,7 +57,7 @@ fn metric_value(base: &Base<'_>, metric: ElementRef<'_>) -> Value {
         actual => actual.map(|actual| format::number(actual, &base.words)),
         unit => values::unit(base, metric),
         bar => bar(baseline, target, actual).map(Value::from_safe_string),
-        note => metric_note(base, metric, baseline, target),
+        note => Value::from_safe_string(metric_note(base, metric, baseline, target)),
     }
 }
 
@@ -67,7 +67,8 @@ fn number(metric: ElementRef<'_>, key: &str) -> Option<f64> {
 
 fn metric_note(base: &Base<'_>, metric: ElementRef<'_>, baseline: Option<f64>, target: Option<f64>) -> String {
     let words = &base.words;
-    let shown = |number: f64| format::number(number, words);
+    let unit = values::unit(base, metric);
+    let shown = |number: f64| values::measured(base, number, &unit);
     let way = match (baseline, target) {
         (Some(from), Some(to)) => {
             Some(words.get("from_to").replace("{from}", &shown(from)).replace("{to}", &shown(to)))

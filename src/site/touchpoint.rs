@@ -60,7 +60,7 @@ fn feels(base: &Base<'_>, step: ElementRef<'_>) -> String {
         html.push_str(&feeling(base, value));
         if !all || personas.len() == 1 {
             let names: Vec<String> = personas.iter().map(|persona| base.link(*persona, ROOT)).collect();
-            html.push_str(&format!("<p class=\"note\">{}</p>", names.join(", ")));
+            html.push_str(&format!("<p class=\"note\">{}</p>", names.join(" · ")));
         }
     }
     html

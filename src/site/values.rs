@@ -89,7 +89,7 @@ fn datum(base: &Base<'_>, field: FieldRef<'_>, item: &Item, root: &str) -> Strin
         Datum::Reference(id) => reference(base, base.model().reference(*id), root),
         Datum::Word(at) => escape::html(&word(base, field, *at)),
         Datum::Integer(number) => integer(base, field, *number),
-        Datum::Number(number) => with_unit(base, field, &format::number(*number, &base.words)),
+        Datum::Number(number) => with_unit(base, field, *number),
         Datum::Bool(yes) => base.words.get(if *yes { "yes" } else { "no" }).to_owned(),
         Datum::Date(date) => format::date(date.year(), date.month(), date.day(), &base.words),
         Datum::Duration(duration) => length(base, *duration),
@@ -113,32 +113,39 @@ fn integer(base: &Base<'_>, field: FieldRef<'_>, number: i64) -> String {
     match field.field.ty.scalar {
         Scalar::Integer { min: 1, max: 5 } => format!("{number} {}", base.words.get("of_5")),
         Scalar::Integer { min: ..=-1, .. } => format::signed(number),
-        _ => with_unit(base, field, &format::number(number as f64, &base.words)),
+        _ => with_unit(base, field, number as f64),
     }
 }
 
-/// Numbers whose unit is a matter of the field, or of the field `unit` beside them.
-fn with_unit(base: &Base<'_>, field: FieldRef<'_>, number: &str) -> String {
+/// A number with its unit, which is a matter of the field, or of the field `unit` beside it.
+fn with_unit(base: &Base<'_>, field: FieldRef<'_>, value: f64) -> String {
     let unit = match field.field.key.as_ref() {
         "share" => "%".to_owned(),
         "cost_per_contact" => "€".to_owned(),
         "baseline" | "target" | "actual" | "floor" => unit(base, field.owner),
         _ => String::new(),
     };
-    if unit.is_empty() { number.to_owned() } else { format!("{number}\u{a0}{}", escape::html(&unit)) }
+    measured(base, value, &unit)
 }
+
+/// A number and its unit, with a space that keeps them together.
+pub(super) fn measured(base: &Base<'_>, value: f64, unit: &str) -> String {
+    let money = CURRENCIES.iter().any(|(_, sign)| *sign == unit);
+    let number = if money { format::money(value, &base.words) } else { format::number(value, &base.words) };
+    if unit.is_empty() { number } else { format!("{number}\u{a0}{}", escape::html(unit)) }
+}
+
+/// Currencies among the units of metrics, with their signs.
+const CURRENCIES: &[(&str, &str)] = &[("euro", "€"), ("pounds", "£"), ("dollars", "$"), ("francs", "CHF")];
+/// Other units that have a sign.
+const SIGNS: &[(&str, &str)] =
+    &[("percent", "%"), ("per_thousand", "‰"), ("seconds", "s"), ("minutes", "min"), ("hours", "h"), ("count", "")];
 
 /// What a metric is measured in, as it stands behind a number.
 pub(super) fn unit(base: &Base<'_>, metric: crate::model::ElementRef<'_>) -> String {
-    match metric.word("unit") {
-        Some("percent") => "%".to_owned(),
-        Some("euro") => "€".to_owned(),
-        Some("seconds") => "s".to_owned(),
-        Some("minutes") => "min".to_owned(),
-        Some("hours") => "h".to_owned(),
-        Some("count") | None => String::new(),
-        Some(_) => metric.field("unit").map(|field| one_word(base, field)).unwrap_or_default(),
-    }
+    let Some(field) = metric.field("unit") else { return String::new() };
+    let sign = field.word().and_then(|word| CURRENCIES.iter().chain(SIGNS).find(|(unit, _)| *unit == word));
+    sign.map_or_else(|| one_word(base, field), |(_, sign)| (*sign).to_owned())
 }
 
 /// The label of the word that a field holds.

@@ -329,9 +329,10 @@ impl Words {
         self.get("further").replace("{n}", &super::format::number(count as f64, self))
     }
 
-    /// Words joined as in a sentence: `a, b and c`.
+    /// Words joined as in a sentence, `a, b and c`; by dots where commas are part of them.
     pub(super) fn sentence(&self, parts: &[String]) -> String {
         match parts {
+            parts if parts.iter().any(|part| part.contains(',')) => parts.join(" · "),
             [] => String::new(),
             [one] => one.clone(),
             [first @ .., last] => format!("{} {} {last}", first.join(", "), self.get("and")),
