@@ -14,6 +14,7 @@ pub mod export;
 pub mod model;
 pub mod naming;
 pub mod output;
+mod present;
 pub mod reference;
 pub mod schema;
 pub mod site;

@@ -11,7 +11,7 @@ const SHOWN: usize = 2000;
 
 /// The references that lead nowhere, in the order of their places.
 pub(super) fn references<'m>(base: &Base<'m>) -> impl Iterator<Item = ReferenceRef<'m>> + use<'m> {
-    base.model().references().filter(|reference| reference.target().is_none())
+    base.model.references().filter(|reference| reference.target().is_none())
 }
 
 /// The page that lists them.

@@ -2,11 +2,12 @@
 //!
 //! Lines live in an inner SVG that is stretched to the width at hand (strokes keep their width); points, rings and words are
 //! placed by percentages in the outer one, so they are never distorted. Classes carry all looks, see the style sheet.
-//! Knows numbers only: who feels them is said by the legend and the table beside the picture.
+//! Who feels what is said by the legend and the table beside the picture.
 
 use std::fmt::Write;
 
 use super::escape;
+use crate::present::{Journey, Step, Words};
 
 /// The feeling of one persona (or of everybody) along the steps of a journey.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +27,28 @@ pub(super) struct Extreme {
     pub(super) value: i64,
     /// What to call it.
     pub(super) word: &'static str,
+}
+
+/// One line for each voice of the journey.
+pub(super) fn lines(journey: &Journey<'_>) -> Vec<Line> {
+    let line = |(style, voice)| Line {
+        style,
+        values: journey.steps.iter().map(|step| step.feelings.of_voice(voice)).collect(),
+    };
+    journey.voices.iter().enumerate().map(line).collect()
+}
+
+/// Peak and low as points of the picture; none on a line without ups and downs.
+pub(super) fn extremes(journey: &Journey<'_>, words: &Words) -> Vec<Extreme> {
+    let (Some((peak, high)), Some((weakest, low))) = (journey.peak(), journey.weakest()) else { return Vec::new() };
+    if high == low {
+        return Vec::new();
+    }
+    let at = |step: &Step<'_>| journey.steps.iter().position(|other| other.element == step.element).unwrap_or(0);
+    vec![
+        Extreme { step: at(peak), value: high, word: words.get("peak") },
+        Extreme { step: at(weakest), value: low, word: words.get("low") },
+    ]
 }
 
 /// Number of line styles in the style sheet; lines beyond it share one.

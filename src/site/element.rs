@@ -7,7 +7,8 @@ use minijinja::{Value, context};
 use super::base::Base;
 use super::values::{self, Shown, safe};
 use super::{Page, escape, urls};
-use crate::model::{Datum, ElementId, ElementRef, FieldRef, RefPlace, ReferenceRef};
+use crate::model::{Datum, ElementId, ElementRef, FieldRef};
+use crate::present::{plain, uses};
 use crate::schema::Schema;
 
 /// The way from a page of an element up to the root of the site.
@@ -17,12 +18,12 @@ pub(super) const ROOT: &str = "../";
 const ABOVE: &[&str] = &["name", "summary", "description", "image"];
 /// Uses of an element shown per kind; how many more there are is said.
 const USES: usize = 200;
-/// Places named per use.
-const HOWS: usize = 3;
+/// Roles named per use.
+const ROLES: usize = 3;
 
 /// The page of the element `id`.
 pub(super) fn page(base: &Base<'_>, id: ElementId) -> Page {
-    let element = base.model().element(id);
+    let element = base.model.element(id);
     let (fields, by_key) = fields(base, element);
     let common = context! {
         title => element.name().as_str(),
@@ -93,7 +94,7 @@ pub(super) fn picture(base: &Base<'_>, element: ElementRef<'_>, root: &str) -> O
 
 fn badges(base: &Base<'_>, element: ElementRef<'_>) -> Vec<Value> {
     let badge = |key: &str, class: &str| {
-        let text = element.field(key).map(|field| values::one_word(base, field)).filter(|text| !text.is_empty())?;
+        let text = element.field(key).map(|field| plain::one_word(base, field)).filter(|text| !text.is_empty())?;
         Some(context! { text, class })
     };
     let status = if element.status() == "active" { None } else { badge("status", "bad") };
@@ -105,7 +106,7 @@ fn badges(base: &Base<'_>, element: ElementRef<'_>) -> Vec<Value> {
 /// The word to set beside the name of an element that is not in use.
 pub(super) fn status_badge(base: &Base<'_>, element: ElementRef<'_>) -> Option<String> {
     let field = element.field("status").filter(|_| element.status() != "active")?;
-    Some(values::one_word(base, field))
+    Some(plain::one_word(base, field))
 }
 
 fn notice(base: &Base<'_>, element: ElementRef<'_>) -> Option<Value> {
@@ -152,63 +153,21 @@ fn defined_in(base: &Base<'_>, element: ElementRef<'_>) -> String {
     }
 }
 
-/// Who refers to the element or to a part of it, grouped by kind, in alphabetical order.
+/// Who refers to the element or to a part of it, grouped by kind.
 fn backlinks(base: &Base<'_>, element: ElementRef<'_>) -> Vec<Value> {
-    let mut uses: BTreeMap<(u16, u32, ElementId), Vec<String>> = BTreeMap::new();
-    collect_uses(base, element, element, &mut uses);
-    let mut groups: BTreeMap<u16, Vec<(ElementId, Vec<String>)>> = BTreeMap::new();
-    for ((kind, _, user), hows) in uses {
-        groups.entry(kind).or_default().push((user, hows));
-    }
-    groups.into_values().map(|users| group(base, &users)).collect()
+    uses::of(base, element).iter().map(|group| group_value(base, group)).collect()
 }
 
-fn collect_uses(
-    base: &Base<'_>,
-    part: ElementRef<'_>,
-    whole: ElementRef<'_>,
-    uses: &mut BTreeMap<(u16, u32, ElementId), Vec<String>>,
-) {
-    for reference in part.backlinks() {
-        let user = reference.from().root();
-        if user != whole {
-            uses.entry((user.kind_id().0, base.rank(user), user.id()))
-                .or_default()
-                .push(how(base, reference, part, whole));
-        }
-    }
-    for child in part.children() {
-        collect_uses(base, child, whole, uses);
-    }
+fn group_value(base: &Base<'_>, group: &uses::Group<'_>) -> Value {
+    let uses: Vec<Value> = group.users.iter().take(USES).map(|(user, roles)| one_use(base, *user, roles)).collect();
+    let further = group.users.len().checked_sub(USES + 1).map(|more| base.words.further(more + 1));
+    context! { label => group.label, count => group.users.len(), uses, further }
 }
 
-/// In which role an element is used: `Touchpoint in “Get help”`.
-fn how(base: &Base<'_>, reference: ReferenceRef<'_>, part: ElementRef<'_>, whole: ElementRef<'_>) -> String {
-    let mut text = base.field_label(reference.field()).to_owned();
-    if reference.place() == RefPlace::Prose {
-        text = format!("{text}, {}", base.words.get("in_text"));
-    }
-    if part != whole {
-        text = format!("{text}: {}", part.name());
-    }
-    if reference.from().parent().is_some() {
-        text = format!("{text} {} {}", base.words.get("in_step"), base.words.quoted(reference.from().name()));
-    }
-    text
-}
-
-fn group(base: &Base<'_>, users: &[(ElementId, Vec<String>)]) -> Value {
-    let uses: Vec<Value> = users.iter().take(USES).map(|(user, hows)| one_use(base, *user, hows)).collect();
-    let label = users.first().map(|(user, _)| base.label(&base.model().element(*user).kind().label_plural));
-    let further = users.len().checked_sub(USES + 1).map(|more| base.words.further(more + 1));
-    context! { label, count => users.len(), uses, further }
-}
-
-fn one_use(base: &Base<'_>, user: ElementId, hows: &[String]) -> Value {
-    let user = base.model().element(user);
-    let mut how = hows.iter().take(HOWS).cloned().collect::<Vec<_>>().join(", ");
-    if hows.len() > HOWS {
-        how = format!("{how} {}", base.words.further(hows.len() - HOWS));
+fn one_use(base: &Base<'_>, user: ElementRef<'_>, roles: &[String]) -> Value {
+    let mut how = roles.iter().take(ROLES).cloned().collect::<Vec<_>>().join(", ");
+    if roles.len() > ROLES {
+        how = format!("{how} {}", base.words.further(roles.len() - ROLES));
     }
     context! { href => base.href(user, ROOT), name => user.name().as_str(), how }
 }

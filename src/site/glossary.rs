@@ -8,8 +8,9 @@ use minijinja::{Value, context};
 use unicode_normalization::UnicodeNormalization;
 
 use super::base::Base;
-use super::{Page, escape, format, pages, values};
+use super::{Page, escape, pages, values};
 use crate::model::{ElementId, ElementRef};
+use crate::present::{anchor as place, format};
 
 /// Up to this many entries everything is on one page.
 const ONE_PAGE: usize = 600;
@@ -42,7 +43,7 @@ impl Glossary {
     /// Sorts every element with a page under its letter.
     pub(super) fn new(base: &Base<'_>) -> Glossary {
         let mut elements: Vec<ElementRef<'_>> =
-            base.kinds().flat_map(|(_, _, list)| list.iter().map(|id| base.model().element(*id))).collect();
+            base.kinds().flat_map(|(_, _, list)| list.iter().map(|id| base.model.element(*id))).collect();
         elements.sort_by_key(|element| base.rank(*element));
         let mut glossary = Glossary { letters: Vec::new(), entries: elements.len() };
         let mut known: BTreeMap<String, usize> = BTreeMap::new();
@@ -163,13 +164,13 @@ fn letter(name: &str) -> String {
 }
 
 fn section(base: &Base<'_>, at: usize, letter: &Letter, entries: &[ElementId]) -> Value {
-    let entries: Vec<Value> = entries.iter().map(|id| entry(base, base.model().element(*id))).collect();
+    let entries: Vec<Value> = entries.iter().map(|id| entry(base, base.model.element(*id))).collect();
     context! { name => letter.name.as_str(), anchor => anchor(at), entries }
 }
 
 fn entry(base: &Base<'_>, element: ElementRef<'_>) -> Value {
     context! {
-        anchor => format!("{}-{}", element.kind().name, super::addresses::anchor(element.key())),
+        anchor => format!("{}-{}", element.kind().name, place(element.key())),
         href => base.href(element, ""),
         name => element.name().as_str(),
         kind => base.label(&element.kind().label),

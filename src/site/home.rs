@@ -3,9 +3,10 @@
 use minijinja::{Value, context};
 
 use super::base::Base;
-use super::journey::Feelings;
-use super::{Page, element, format, lines, persona, plural, touchpoint};
+
+use super::{Page, element, lines, persona, touchpoint};
 use crate::model::ElementRef;
+use crate::present::{Feelings, format};
 use crate::schema::KindId;
 
 /// Journeys, personas and signature interactions shown; the lists have the others.
@@ -25,15 +26,15 @@ pub(super) fn page(base: &Base<'_>) -> Page {
     let context = context! {
         title => base.name(),
         here => "index.html",
-        lede => lede(base),
+        lede => base.lede(),
         tally => tally(base),
-        journeys_label => plural(base, "journey"),
+        journeys_label => base.plural("journey"),
         journeys => journeys.iter().take(JOURNEYS).map(|journey| lines::row(base, *journey, None, "")).collect::<Vec<_>>(),
         journeys_more => more(journeys.len(), JOURNEYS),
-        personas_label => plural(base, "persona"),
+        personas_label => base.plural("persona"),
         people => people.iter().take(PEOPLE).map(|persona| portrait(base, *persona)).collect::<Vec<_>>(),
         people_more => more(people.len(), PEOPLE),
-        signatures_label => plural(base, "signature"),
+        signatures_label => base.plural("signature"),
         signatures => in_use(base, "signature").into_iter().take(SIGNATURES).map(|signature| card(base, signature)).collect::<Vec<_>>(),
         care => vec![weakest(base), blind_spots(base), assumed(base)],
         inventory => inventory(base),
@@ -46,25 +47,7 @@ fn in_use<'m>(base: &Base<'m>, kind: &str) -> Vec<ElementRef<'m>> {
 }
 
 fn kind_id(base: &Base<'_>, kind: &str) -> Option<KindId> {
-    base.model().schema.kind_named(kind)
-}
-
-/// How many there are of a kind, in words: `1 Persona`, `27 Touchpoints`.
-fn counted(base: &Base<'_>, kind: &str) -> Option<String> {
-    let schema_kind = base.model().schema.kind(kind_id(base, kind)?);
-    let count = base.of_kind(kind).count();
-    let label = base.label(if count == 1 { &schema_kind.label } else { &schema_kind.label_plural });
-    (count > 0).then(|| format!("{} {}", format::number(count as f64, &base.words), base.words.in_sentence(label)))
-}
-
-fn lede(base: &Base<'_>) -> String {
-    let parts: Vec<String> =
-        ["journey", "touchpoint", "persona"].iter().filter_map(|kind| counted(base, kind)).collect();
-    if parts.is_empty() {
-        base.words.get("home_none").to_owned()
-    } else {
-        format!("{} {}.", base.words.get("home_lede"), base.words.sentence(&parts))
-    }
+    base.model.schema.kind_named(kind)
 }
 
 fn tally(base: &Base<'_>) -> Vec<Value> {
@@ -76,7 +59,7 @@ fn tally(base: &Base<'_>) -> Vec<Value> {
         } else {
             format!("{}/index.html", base.addresses.folder(id))
         };
-        Some(context! { href, count => format::number(count as f64, &base.words), label => plural(base, kind) })
+        Some(context! { href, count => format::number(count as f64, &base.words), label => base.plural(kind) })
     };
     TALLY.iter().filter_map(figure).collect()
 }
@@ -147,7 +130,7 @@ fn journeys_through(touchpoint: ElementRef<'_>) -> usize {
 }
 
 fn assumed(base: &Base<'_>) -> Value {
-    let elements = base.kinds().flat_map(|(_, _, list)| list.iter().map(|id| base.model().element(*id)));
+    let elements = base.kinds().flat_map(|(_, _, list)| list.iter().map(|id| base.model.element(*id)));
     let assumed: Vec<ElementRef<'_>> = elements
         .filter(|element| element.status() != "retired" && element.word("basis") == Some("assumption"))
         .collect();

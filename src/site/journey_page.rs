@@ -4,10 +4,11 @@ use minijinja::{Value, context};
 
 use super::base::Base;
 use super::element::ROOT;
-use super::journey::{Journey, Stage, Step, Voice, duration};
+
 use super::values::{self, Shown, safe};
-use super::{addresses, curve, escape, format};
+use super::{curve, escape};
 use crate::model::ElementRef;
+use crate::present::{Journey, Stage, Step, Voice, anchor, duration, format, plain};
 
 /// Fields of a step that the story shows in a way of their own.
 const TOLD: &[&str] = &[
@@ -90,7 +91,7 @@ fn verdict(base: &Base<'_>, journey: &Journey<'_>) -> Vec<Value> {
 
 fn step_link(base: &Base<'_>, step: ElementRef<'_>) -> String {
     let _ = base;
-    format!("<a href=\"#{}\">{}</a>", addresses::anchor(step.key()), escape::html(step.name()))
+    format!("<a href=\"#{}\">{}</a>", anchor(step.key()), escape::html(step.name()))
 }
 
 /// A feeling as gauge, number and word.
@@ -114,7 +115,7 @@ fn map(base: &Base<'_>, journey: &Journey<'_>) -> Value {
             context! { key => Value::from_safe_string(curve::key(style)), name => voice_name(base, voice) }
         })
         .collect();
-    context! { steps, stages, legend, legend_label => super::plural(base, "persona"), lanes => lanes(base, journey) }
+    context! { steps, stages, legend, legend_label => base.plural("persona"), lanes => lanes(base, journey) }
 }
 
 /// Who a voice is: its personas, or everybody.
@@ -126,7 +127,7 @@ fn voice_name(base: &Base<'_>, voice: &Voice<'_>) -> String {
 }
 
 fn head(base: &Base<'_>, step: &Step<'_>) -> Value {
-    context! { anchor => addresses::anchor(step.element.key()), name => step.element.name().as_str(), marks => marks(base, step) }
+    context! { anchor => anchor(step.element.key()), name => step.element.name().as_str(), marks => marks(base, step) }
 }
 
 /// What stands out in a step.
@@ -134,7 +135,7 @@ fn marks(base: &Base<'_>, step: &Step<'_>) -> Vec<Value> {
     let mark = |class: &str, text: String| context! { class, text };
     let mut marks = Vec::new();
     if let Some(field) = step.element.field("moment") {
-        marks.push(mark(field.word().unwrap_or_default(), values::one_word(base, field)));
+        marks.push(mark(field.word().unwrap_or_default(), plain::one_word(base, field)));
     }
     marks.extend(step.signatures().into_iter().map(|signature| mark("sign", signature.name().to_string())));
     if step.media_break {
@@ -159,7 +160,7 @@ fn lanes(base: &Base<'_>, journey: &Journey<'_>) -> Vec<Value> {
     };
     let emotion = journey.has_feelings().then(|| {
         let cells: Vec<String> = journey.steps.iter().map(|step| numbers(base, journey, step)).collect();
-        let picture = curve::full(&journey.lines(), &journey.extremes(words));
+        let picture = curve::full(&curve::lines(journey), &curve::extremes(journey, words));
         let label = words.get("lane_emotion");
         context! { key => "emotion", label, short => label, curve => Value::from_safe_string(picture), cells => safe(cells) }
     });
@@ -241,7 +242,7 @@ fn effort(base: &Base<'_>, step: ElementRef<'_>, between: &str) -> String {
     let effort = step
         .integer("effort")
         .map(|effort| format!("{} {effort} {}", base.words.get("effort"), base.words.get("of_5")));
-    let length = duration(step).map(|length| values::length(base, length));
+    let length = duration(step).map(|length| plain::length(base, length));
     let parts: Vec<String> = [effort, length].into_iter().flatten().collect();
     parts.join(between)
 }
@@ -249,13 +250,13 @@ fn effort(base: &Base<'_>, step: ElementRef<'_>, between: &str) -> String {
 fn stage_value(base: &Base<'_>, journey: &Journey<'_>, stage: &Stage<'_>) -> Value {
     let steps = journey.steps.get(stage.steps.clone()).unwrap_or_default();
     let kind = if stage.element.is("stage") {
-        stage.element.field("kind").map(|field| values::one_word(base, field))
+        stage.element.field("kind").map(|field| plain::one_word(base, field))
     } else {
         None
     };
     context! {
         name => stage.element.name().as_str(),
-        anchor => addresses::anchor(stage.element.key()),
+        anchor => anchor(stage.element.key()),
         steps => steps.len(),
         kind,
         story => steps.iter().map(|step| told(base, journey, step)).collect::<Vec<_>>(),
@@ -267,9 +268,9 @@ fn told(base: &Base<'_>, journey: &Journey<'_>, step: &Step<'_>) -> Value {
     let element = step.element;
     let place: Vec<String> =
         [place(base, step, " · "), effort(base, element, " · ")].into_iter().filter(|part| !part.is_empty()).collect();
-    let former: Vec<String> = element.texts("formerly").into_iter().map(|id| addresses::anchor(id)).collect();
+    let former: Vec<String> = element.texts("formerly").into_iter().map(|id| anchor(id)).collect();
     context! {
-        anchor => addresses::anchor(element.key()),
+        anchor => anchor(element.key()),
         former,
         name => element.name().as_str(),
         marks => marks(base, step),

@@ -3,10 +3,11 @@
 use minijinja::{Value, context};
 
 use super::base::Base;
-use super::journey::Journey;
+
 use super::journey_page::feeling;
 use super::{curve, element};
 use crate::model::ElementRef;
+use crate::present::Journey;
 
 /// One row: the journey as everybody lives through it, or as one persona does.
 pub(super) fn row(base: &Base<'_>, element: ElementRef<'_>, only: Option<ElementRef<'_>>, root: &str) -> Value {
@@ -45,7 +46,7 @@ fn picture(base: &Base<'_>, journey: &Journey<'_>) -> String {
         base.words.get("curve_label"),
         base.words.counted(("steps_1", "steps_n"), journey.steps.len())
     );
-    curve::mini(&journey.lines(), &label)
+    curve::mini(&curve::lines(journey), &label)
 }
 
 fn low(base: &Base<'_>, journey: &Journey<'_>, only: Option<ElementRef<'_>>, root: &str) -> Option<Value> {

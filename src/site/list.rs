@@ -13,7 +13,7 @@ pub(super) const PER_PAGE: usize = 250;
 
 /// Page number `part` (from 0) of the list of `kind`.
 pub(super) fn page(base: &Base<'_>, kind: KindId, part: usize) -> Page {
-    let schema_kind = base.model().schema.kind(kind);
+    let schema_kind = base.model.schema.kind(kind);
     let all: Vec<ElementRef<'_>> = base.of_kind(&schema_kind.name).collect();
     let shown = pages::part(&all, part, PER_PAGE);
     let folder = base.addresses.folder(kind);

@@ -9,9 +9,10 @@ use std::fmt::Write;
 use minijinja::{Value, context};
 
 use super::base::Base;
-use super::journey::Feelings;
+
 use super::{Page, pages};
 use crate::model::{ElementId, ElementRef};
+use crate::present::Feelings;
 
 /// Journeys side by side on a page.
 const PER_PAGE: usize = 24;
@@ -69,7 +70,7 @@ fn rows(base: &Base<'_>, journeys: &[ElementRef<'_>]) -> Vec<Value> {
         }
     }
     let row = |((_, id), cells): ((u32, ElementId), BTreeMap<usize, Cell<'_>>)| {
-        let touchpoint = base.model().element(id);
+        let touchpoint = base.model.element(id);
         let html = row_html(base, journeys.len(), &cells);
         context! { href => base.href(touchpoint, ""), name => touchpoint.name().as_str(), cells => Value::from_safe_string(html) }
     };

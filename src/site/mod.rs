@@ -4,16 +4,13 @@
 //! pages can be made on several threads. The same input gives the same bytes. Knows neither files nor folders: pictures and
 //! a user's templates come in as values, and every page goes out as an [`OutputFile`].
 
-mod addresses;
 mod base;
 mod broken;
 mod curve;
 mod element;
 mod escape;
-mod format;
 mod glossary;
 mod home;
-mod journey;
 mod journey_page;
 mod lines;
 mod list;
@@ -29,7 +26,6 @@ mod templates;
 mod touchpoint;
 mod urls;
 mod values;
-mod words;
 
 use std::collections::BTreeMap;
 
@@ -199,27 +195,25 @@ impl<'m> Site<'m> {
 fn globals(base: &Base<'_>) -> Vec<(&'static str, Value)> {
     let broken = if base.input.preview { broken::references(base).count() } else { 0 };
     let site = context! { name => base.name(), language => base.words.language(), broken };
-    vec![("site", site), ("t", base.words.table()), ("nav", Value::from(navigation(base)))]
+    vec![
+        ("site", site),
+        ("t", Value::from(base.words.all().collect::<BTreeMap<_, _>>())),
+        ("nav", Value::from(navigation(base))),
+    ]
 }
 
 /// The few entries of the main navigation; everything else is one click away on the home page.
 fn navigation(base: &Base<'_>) -> Vec<Value> {
     let entry = |href: String, label: &str| context! { href, label };
     let list = |kind: &str| {
-        let id = base.model().schema.kind_named(kind)?;
-        Some(entry(format!("{}/index.html", base.addresses.folder(id)), &plural(base, kind)))
+        let id = base.model.schema.kind_named(kind)?;
+        Some(entry(format!("{}/index.html", base.addresses.folder(id)), base.plural(kind)))
     };
     let mut entries: Vec<Value> = ["journey", "touchpoint", "persona"].into_iter().filter_map(list).collect();
-    entries.push(entry("signatures.html".to_owned(), &plural(base, "signature")));
+    entries.push(entry("signatures.html".to_owned(), base.plural("signature")));
     entries.push(entry("matrix.html".to_owned(), base.words.get("matrix_short")));
     entries.push(entry("glossary.html".to_owned(), base.words.get("glossary")));
     entries
-}
-
-/// What many elements of the kind named `kind` are called.
-fn plural(base: &Base<'_>, kind: &str) -> String {
-    let schema = &base.model().schema;
-    schema.kind_named(kind).map(|id| base.label(&schema.kind(id).label_plural).to_owned()).unwrap_or_default()
 }
 
 /// All files, in a fixed order.

@@ -2,8 +2,7 @@
 
 use minijinja::{Value, context};
 
-use super::format;
-use super::words::Words;
+use crate::present::{Words, format};
 
 /// Number of parts for `len` items; an empty list has one part, which says that it is empty.
 pub(super) fn parts(len: usize, per_page: usize) -> usize {

@@ -9,7 +9,7 @@ use super::element::ROOT;
 /// The page at a former address, number `at`, that leads on to the element.
 pub(super) fn page(base: &Base<'_>, at: usize) -> Option<Page> {
     let (path, id) = base.addresses.moved().get(at)?;
-    let element = base.model().element(*id);
+    let element = base.model.element(*id);
     let former = path.rsplit('/').next().unwrap_or_default().trim_end_matches(".html");
     let context = context! {
         title => element.name().as_str(),

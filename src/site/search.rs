@@ -67,7 +67,7 @@ impl<'m> Index<'m> {
     /// Indexes every element that has a page or a place on one.
     pub(super) fn new(base: &Base<'m>) -> Index<'m> {
         let mut docs: Vec<ElementRef<'m>> =
-            base.kinds().flat_map(|(_, _, list)| list.iter().map(|id| base.model().element(*id))).collect();
+            base.kinds().flat_map(|(_, _, list)| list.iter().map(|id| base.model.element(*id))).collect();
         let parts = base.of_kind("journey").flat_map(ElementRef::steps);
         docs.extend(parts.filter(|part| base.addresses.path(part.id()).is_some()));
         let tasks: Vec<_> = docs.par_chunks(TASK).enumerate().map(|(at, chunk)| indexed(chunk, at * TASK)).collect();
@@ -103,7 +103,7 @@ impl<'m> Index<'m> {
 
     /// What the search page loads first: how many there are of what.
     fn entrance(&self, base: &Base<'_>) -> String {
-        let kinds: Vec<&str> = base.model().schema.kinds().map(|(_, kind)| base.label(&kind.label)).collect();
+        let kinds: Vec<&str> = base.model.schema.kinds().map(|(_, kind)| base.label(&kind.label)).collect();
         let shards: Vec<&str> = self.shards.iter().map(|shard| shard.prefix.as_str()).collect();
         let entrance = json!({ "block": BLOCK, "docs": self.docs.len(), "kinds": kinds, "shards": shards });
         format!("window.touchbaseIndex={entrance};\n")

@@ -3,8 +3,9 @@
 use minijinja::{Value, context};
 
 use super::base::Base;
-use super::{Page, addresses, element, format, values};
+use super::{Page, element, escape, values};
 use crate::model::{Datum, ElementRef};
+use crate::present::{anchor, format, plain};
 
 /// Signature interactions on the page: "the few" end well before this; whatever is beyond is in the list of the kind.
 const SHOWN: usize = 60;
@@ -14,7 +15,7 @@ pub(super) fn page(base: &Base<'_>) -> Page {
     let all: Vec<ElementRef<'_>> =
         base.of_kind("signature").filter(|signature| signature.status() != "retired").collect();
     let context = context! {
-        title => super::plural(base, "signature"),
+        title => base.plural("signature"),
         here => "signatures.html",
         signatures => all.iter().take(SHOWN).map(|signature| one(base, *signature)).collect::<Vec<_>>(),
         further => (all.len() > SHOWN).then(|| base.words.further(all.len() - SHOWN)),
@@ -28,7 +29,7 @@ fn one(base: &Base<'_>, signature: ElementRef<'_>) -> Value {
         context! { label => base.words.get(label), metrics }
     };
     context! {
-        anchor => addresses::anchor(signature.key()),
+        anchor => anchor(signature.key()),
         href => base.href(signature, ""),
         name => signature.name().as_str(),
         badge => element::status_badge(base, signature),
@@ -55,7 +56,7 @@ fn metric_value(base: &Base<'_>, metric: ElementRef<'_>) -> Value {
         href => base.href(metric, ""),
         name => metric.name().as_str(),
         actual => actual.map(|actual| format::number(actual, &base.words)),
-        unit => values::unit(base, metric),
+        unit => plain::unit(base, metric),
         bar => bar(baseline, target, actual).map(Value::from_safe_string),
         note => Value::from_safe_string(metric_note(base, metric, baseline, target)),
     }
@@ -67,8 +68,8 @@ fn number(metric: ElementRef<'_>, key: &str) -> Option<f64> {
 
 fn metric_note(base: &Base<'_>, metric: ElementRef<'_>, baseline: Option<f64>, target: Option<f64>) -> String {
     let words = &base.words;
-    let unit = values::unit(base, metric);
-    let shown = |number: f64| values::measured(base, number, &unit);
+    let unit = plain::unit(base, metric);
+    let shown = |number: f64| escape::html(&plain::measured(base, number, &unit));
     let way = match (baseline, target) {
         (Some(from), Some(to)) => {
             Some(words.get("from_to").replace("{from}", &shown(from)).replace("{to}", &shown(to)))

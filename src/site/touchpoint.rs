@@ -5,9 +5,10 @@ use minijinja::{Value, context};
 use super::base::Base;
 use super::element::ROOT;
 use super::escape;
-use super::journey::{Feelings, Journey};
+
 use super::journey_page::feeling;
 use crate::model::ElementRef;
+use crate::present::{Feelings, Journey};
 
 /// Steps shown; how many more there are is said.
 const VISITS: usize = 60;

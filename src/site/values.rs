@@ -3,8 +3,9 @@
 use minijinja::{Value, context};
 
 use super::base::Base;
-use super::{escape, format, markdown, urls};
-use crate::model::{Content, Datum, Duration, FieldRef, Item, Key, RefPlace, ReferenceRef, links};
+use super::{escape, markdown, urls};
+use crate::model::{Content, Datum, FieldRef, Item, Key, RefPlace, ReferenceRef, links};
+use crate::present::plain;
 use crate::schema::{Scalar, Shape};
 
 /// A field ready to be shown.
@@ -75,7 +76,7 @@ fn is_text(field: FieldRef<'_>) -> bool {
 
 fn key_html(base: &Base<'_>, key: &Key, root: &str) -> String {
     match key {
-        Key::Reference(id) => reference(base, base.model().reference(*id), root),
+        Key::Reference(id) => reference(base, base.model.reference(*id), root),
         Key::Word(word) if word == "default" => base.words.get("default").to_owned(),
         Key::Word(word) => escape::html(word),
     }
@@ -86,86 +87,11 @@ fn datum(base: &Base<'_>, field: FieldRef<'_>, item: &Item, root: &str) -> Strin
     match &item.datum {
         Datum::Text(text) => escape::html(text),
         Datum::Markdown(text) => format!("<div class=\"prose\">\n{}</div>", prose(base, field, text, 3, root)),
-        Datum::Reference(id) => reference(base, base.model().reference(*id), root),
-        Datum::Word(at) => escape::html(&word(base, field, *at)),
-        Datum::Integer(number) => integer(base, field, *number),
-        Datum::Number(number) => with_unit(base, field, *number),
-        Datum::Bool(yes) => base.words.get(if *yes { "yes" } else { "no" }).to_owned(),
-        Datum::Date(date) => format::date(date.year(), date.month(), date.day(), &base.words),
-        Datum::Duration(duration) => length(base, *duration),
+        Datum::Reference(id) => reference(base, base.model.reference(*id), root),
         Datum::Url(url) => address(url),
         Datum::Image(path) => escape::html(path),
+        _ => escape::html(&plain::value(base, field, item).unwrap_or_default()),
     }
-}
-
-/// The label of a word of a closed list.
-pub(super) fn word(base: &Base<'_>, field: FieldRef<'_>, at: u16) -> String {
-    match &field.field.ty.scalar {
-        Scalar::Enum(variants) => {
-            variants.get(usize::from(at)).map(|variant| base.label(&variant.label).to_owned()).unwrap_or_default()
-        }
-        _ => String::new(),
-    }
-}
-
-/// A whole number as its range asks: on a scale of 1 to 5, with a sign where it can be negative.
-fn integer(base: &Base<'_>, field: FieldRef<'_>, number: i64) -> String {
-    match field.field.ty.scalar {
-        Scalar::Integer { min: 1, max: 5 } => format!("{number} {}", base.words.get("of_5")),
-        Scalar::Integer { min: ..=-1, .. } => format::signed(number),
-        _ => with_unit(base, field, number as f64),
-    }
-}
-
-/// A number with its unit, which is a matter of the field, or of the field `unit` beside it.
-fn with_unit(base: &Base<'_>, field: FieldRef<'_>, value: f64) -> String {
-    let unit = match field.field.key.as_ref() {
-        "share" => "%".to_owned(),
-        "cost_per_contact" => "€".to_owned(),
-        "baseline" | "target" | "actual" | "floor" => unit(base, field.owner),
-        _ => String::new(),
-    };
-    measured(base, value, &unit)
-}
-
-/// A number and its unit, with a space that keeps them together.
-pub(super) fn measured(base: &Base<'_>, value: f64, unit: &str) -> String {
-    let money = CURRENCIES.iter().any(|(_, sign)| *sign == unit);
-    let number = if money { format::money(value, &base.words) } else { format::number(value, &base.words) };
-    if unit.is_empty() { number } else { format!("{number}\u{a0}{}", escape::html(unit)) }
-}
-
-/// Currencies among the units of metrics, with their signs.
-const CURRENCIES: &[(&str, &str)] = &[("euro", "€"), ("pounds", "£"), ("dollars", "$"), ("francs", "CHF")];
-/// Other units that have a sign.
-const SIGNS: &[(&str, &str)] =
-    &[("percent", "%"), ("per_thousand", "‰"), ("seconds", "s"), ("minutes", "min"), ("hours", "h"), ("count", "")];
-
-/// What a metric is measured in, as it stands behind a number.
-pub(super) fn unit(base: &Base<'_>, metric: crate::model::ElementRef<'_>) -> String {
-    let Some(field) = metric.field("unit") else { return String::new() };
-    let sign = field.word().and_then(|word| CURRENCIES.iter().chain(SIGNS).find(|(unit, _)| *unit == word));
-    sign.map_or_else(|| one_word(base, field), |(_, sign)| (*sign).to_owned())
-}
-
-/// The label of the word that a field holds.
-pub(super) fn one_word(base: &Base<'_>, field: FieldRef<'_>) -> String {
-    let at = field.items().find_map(|item| if let Datum::Word(at) = item.datum { Some(at) } else { None });
-    at.map(|at| word(base, field, at)).unwrap_or_default()
-}
-
-/// A length of time in words.
-pub(super) fn length(base: &Base<'_>, duration: Duration) -> String {
-    let parts = [(duration.months, ("months_1", "months_n")), (duration.days, ("days_1", "days_n"))];
-    let mut words: Vec<String> = parts
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, noun)| base.words.counted(noun, count as usize))
-        .collect();
-    if duration.seconds > 0 || words.is_empty() {
-        words.push(format::seconds(u64::from(duration.seconds)));
-    }
-    words.join(" ")
 }
 
 fn address(url: &str) -> String {

@@ -3,7 +3,7 @@
 use super::words::Words;
 
 /// A number with the marks of the language: `42.000`, `1.234,5`, `−2`.
-pub(super) fn number(value: f64, words: &Words) -> String {
+pub(crate) fn number(value: f64, words: &Words) -> String {
     let rounded = (value * 1000.0).round() / 1000.0;
     let plain = format!("{}", rounded.abs());
     let (whole, fraction) = plain.split_once('.').map_or((plain.as_str(), ""), |parts| parts);
@@ -17,7 +17,7 @@ pub(super) fn number(value: f64, words: &Words) -> String {
 }
 
 /// An amount of money without its unit: whole, or with two decimals.
-pub(super) fn money(value: f64, words: &Words) -> String {
+pub(crate) fn money(value: f64, words: &Words) -> String {
     let rounded = (value * 100.0).round() / 100.0;
     if rounded.fract() == 0.0 {
         return number(rounded, words);
@@ -29,7 +29,7 @@ pub(super) fn money(value: f64, words: &Words) -> String {
 }
 
 /// A feeling or another number whose sign matters: `+1`, `0`, `−2`.
-pub(super) fn signed(value: i64) -> String {
+pub(crate) fn signed(value: i64) -> String {
     match value {
         1.. => format!("+{value}"),
         0 => "0".to_owned(),
@@ -49,12 +49,12 @@ fn push_grouped(digits: &str, mark: char, text: &mut String) {
 }
 
 /// A day in words: `12. Juni 2026`, `12 June 2026`.
-pub(super) fn date(year: i16, month: i8, day: i8, words: &Words) -> String {
+pub(crate) fn date(year: i16, month: i8, day: i8, words: &Words) -> String {
     format!("{day}{} {} {year}", words.day_mark(), words.month(month))
 }
 
 /// A length of time in seconds, in the two largest units that matter: `1 h 30 min`, `45 s`.
-pub(super) fn seconds(total: u64) -> String {
+pub(crate) fn seconds(total: u64) -> String {
     let parts = [(total / 3600, "h"), (total % 3600 / 60, "min"), (total % 60, "s")];
     let shown: Vec<String> = parts
         .iter()

@@ -2,16 +2,10 @@
 //!
 //! Labels of kinds and fields are not here; they are declared with the schema.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
-use minijinja::Value;
-
 /// The words of one language.
-#[derive(Debug, Clone)]
-pub(super) struct Words {
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Words {
     german: bool,
-    table: Value,
 }
 
 /// Key, English, German. A key that ends in `_1` and `_n` is a counted noun, see [`Words::counted`].
@@ -251,39 +245,35 @@ const MONTHS: &[(&str, &str)] = &[
 
 impl Words {
     /// The words of `language` (`de`; everything else reads the English ones).
-    pub(super) fn of(language: &str) -> Words {
-        let german = language == "de";
-        let pick = |&(key, en, de): &(&'static str, &'static str, &'static str)| {
-            (Arc::<str>::from(key), Value::from(if german { de } else { en }))
-        };
-        let table: BTreeMap<Arc<str>, Value> = TABLE.iter().map(pick).collect();
-        Words { german, table: Value::from(table) }
+    pub(crate) fn of(language: &str) -> Words {
+        Words { german: language == "de" }
     }
 
     /// The code of the language, as `lang` and labels want it.
-    pub(super) fn language(&self) -> &'static str {
+    pub(crate) fn language(&self) -> &'static str {
         if self.german { "de" } else { "en" }
     }
 
-    /// All words, for templates.
-    pub(super) fn table(&self) -> Value {
-        self.table.clone()
+    /// All words with their keys.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let german = self.german;
+        TABLE.iter().map(move |(key, en, de)| (*key, if german { *de } else { *en }))
     }
 
     /// The word with this key; the key itself when there is none (a test asks that this never happens).
-    pub(super) fn get(&self, key: &'static str) -> &'static str {
+    pub(crate) fn get(&self, key: &'static str) -> &'static str {
         let found = TABLE.iter().find(|(name, ..)| *name == key);
         found.map_or(key, |(_, en, de)| if self.german { de } else { en })
     }
 
     /// A counted noun: `1 step`, `12 steps` for the nouns `steps_1` and `steps_n`.
-    pub(super) fn counted(&self, noun: (&'static str, &'static str), count: usize) -> String {
+    pub(crate) fn counted(&self, noun: (&'static str, &'static str), count: usize) -> String {
         let number = super::format::number(count as f64, self);
         self.get(if count == 1 { noun.0 } else { noun.1 }).replace("{n}", &number)
     }
 
     /// What a feeling of −2…2 is called.
-    pub(super) fn feeling(&self, value: i64) -> &'static str {
+    pub(crate) fn feeling(&self, value: i64) -> &'static str {
         self.get(match value {
             ..=-2 => "feeling_-2",
             -1 => "feeling_-1",
@@ -294,43 +284,43 @@ impl Words {
     }
 
     /// The name of a month, 1…12.
-    pub(super) fn month(&self, month: i8) -> &'static str {
+    pub(crate) fn month(&self, month: i8) -> &'static str {
         let names = MONTHS.get(usize::try_from(month - 1).unwrap_or(usize::MAX)).copied().unwrap_or_default();
         if self.german { names.1 } else { names.0 }
     }
 
     /// What stands behind the day in a date.
-    pub(super) fn day_mark(&self) -> &'static str {
+    pub(crate) fn day_mark(&self) -> &'static str {
         if self.german { "." } else { "" }
     }
 
     /// The mark between groups of three digits.
-    pub(super) fn thousands(&self) -> char {
+    pub(crate) fn thousands(&self) -> char {
         if self.german { '.' } else { ',' }
     }
 
     /// The mark before decimals.
-    pub(super) fn decimal(&self) -> char {
+    pub(crate) fn decimal(&self) -> char {
         if self.german { ',' } else { '.' }
     }
 
     /// `text` in the quotation marks of the language.
-    pub(super) fn quoted(&self, text: &str) -> String {
+    pub(crate) fn quoted(&self, text: &str) -> String {
         if self.german { format!("„{text}“") } else { format!("“{text}”") }
     }
 
     /// A label as it stands within a sentence: English nouns lose their capital.
-    pub(super) fn in_sentence(&self, label: &str) -> String {
+    pub(crate) fn in_sentence(&self, label: &str) -> String {
         if self.german { label.to_owned() } else { label.to_lowercase() }
     }
 
     /// How many more there are than shown.
-    pub(super) fn further(&self, count: usize) -> String {
+    pub(crate) fn further(&self, count: usize) -> String {
         self.get("further").replace("{n}", &super::format::number(count as f64, self))
     }
 
     /// Words joined as in a sentence, `a, b and c`; by dots where commas are part of them.
-    pub(super) fn sentence(&self, parts: &[String]) -> String {
+    pub(crate) fn sentence(&self, parts: &[String]) -> String {
         match parts {
             parts if parts.iter().any(|part| part.contains(',')) => parts.join(" · "),
             [] => String::new(),

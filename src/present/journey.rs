@@ -1,45 +1,43 @@
 //! A journey as maps, lists and verdicts need it: steps in order, feelings per persona, breaks between steps.
 //!
-//! Numbers and elements only; [`journey_page`](super::journey_page) turns them into HTML.
+//! Numbers and elements only; pages turn them into pictures and tables.
 
-use super::curve::{Extreme, Line};
-use super::words::Words;
 use crate::model::{Datum, Duration, ElementId, ElementRef, Item, Key};
 
 /// A journey with its steps.
-pub(super) struct Journey<'m> {
-    pub(super) stages: Vec<Stage<'m>>,
-    pub(super) steps: Vec<Step<'m>>,
+pub(crate) struct Journey<'m> {
+    pub(crate) stages: Vec<Stage<'m>>,
+    pub(crate) steps: Vec<Step<'m>>,
     /// Whose feelings are told apart: personas that feel alike all the way share a voice.
-    pub(super) voices: Vec<Voice<'m>>,
+    pub(crate) voices: Vec<Voice<'m>>,
 }
 
 /// Personas that feel alike in every step; none stands for everybody, when no personas are named.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Voice<'m> {
-    pub(super) personas: Vec<ElementRef<'m>>,
+pub(crate) struct Voice<'m> {
+    pub(crate) personas: Vec<ElementRef<'m>>,
 }
 
 /// A stage and the range of its steps.
-pub(super) struct Stage<'m> {
-    pub(super) element: ElementRef<'m>,
-    pub(super) steps: std::ops::Range<usize>,
+pub(crate) struct Stage<'m> {
+    pub(crate) element: ElementRef<'m>,
+    pub(crate) steps: std::ops::Range<usize>,
 }
 
 /// A step of a journey.
-pub(super) struct Step<'m> {
-    pub(super) element: ElementRef<'m>,
-    pub(super) touchpoint: Option<ElementRef<'m>>,
-    pub(super) feelings: Feelings,
+pub(crate) struct Step<'m> {
+    pub(crate) element: ElementRef<'m>,
+    pub(crate) touchpoint: Option<ElementRef<'m>>,
+    pub(crate) feelings: Feelings,
     /// Whether the medium changes on the way here and nothing is carried over.
-    pub(super) media_break: bool,
+    pub(crate) media_break: bool,
     /// Who takes over here, if somebody else ran the step before.
-    pub(super) hand_over: Option<ElementRef<'m>>,
+    pub(crate) hand_over: Option<ElementRef<'m>>,
 }
 
 /// How people feel in a step, −2…2.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Feelings {
+pub(crate) struct Feelings {
     /// Of everybody not named.
     others: Option<i64>,
     /// Of single personas.
@@ -48,7 +46,7 @@ pub(super) struct Feelings {
 
 impl Feelings {
     /// The feelings written in `step`.
-    pub(super) fn of(step: ElementRef<'_>) -> Feelings {
+    pub(crate) fn of(step: ElementRef<'_>) -> Feelings {
         let mut feelings = Feelings::default();
         let Some(field) = step.field("emotion") else { return feelings };
         for (key, item) in field.entries() {
@@ -68,7 +66,7 @@ impl Feelings {
     }
 
     /// The feeling of a voice.
-    pub(super) fn of_voice(&self, voice: &Voice<'_>) -> Option<i64> {
+    pub(crate) fn of_voice(&self, voice: &Voice<'_>) -> Option<i64> {
         voice.personas.first().map_or(self.others, |persona| self.of_persona(*persona))
     }
 
@@ -79,7 +77,7 @@ impl Feelings {
     }
 
     /// The worst feeling of anybody.
-    pub(super) fn lowest(&self) -> Option<i64> {
+    pub(crate) fn lowest(&self) -> Option<i64> {
         self.named.iter().map(|(_, value)| *value).chain(self.others).min()
     }
 }
@@ -90,7 +88,7 @@ fn number(item: &Item) -> Option<i64> {
 
 impl<'m> Journey<'m> {
     /// Reads `element`, a journey.
-    pub(super) fn of(element: ElementRef<'m>) -> Journey<'m> {
+    pub(crate) fn of(element: ElementRef<'m>) -> Journey<'m> {
         let mut journey = Journey { stages: Vec::new(), steps: Vec::new(), voices: Vec::new() };
         for stage in element.children() {
             let from = journey.steps.len();
@@ -129,7 +127,7 @@ impl<'m> Journey<'m> {
     }
 
     /// What the voices feel in `step`, those who feel alike there together, the least happy first; the flag says that all do.
-    pub(super) fn felt(&self, step: &Feelings) -> Vec<(i64, Vec<ElementRef<'m>>, bool)> {
+    pub(crate) fn felt(&self, step: &Feelings) -> Vec<(i64, Vec<ElementRef<'m>>, bool)> {
         let mut felt: Vec<(i64, Vec<ElementRef<'m>>, bool)> = Vec::new();
         for voice in &self.voices {
             let Some(value) = step.of_voice(voice) else { continue };
@@ -144,27 +142,18 @@ impl<'m> Journey<'m> {
         felt
     }
 
-    /// One line of feelings for each voice.
-    pub(super) fn lines(&self) -> Vec<Line> {
-        let line = |(style, voice): (usize, &Voice<'m>)| Line {
-            style,
-            values: self.steps.iter().map(|step| step.feelings.of_voice(voice)).collect(),
-        };
-        self.voices.iter().enumerate().map(line).collect()
-    }
-
     /// Whether any feeling is known.
-    pub(super) fn has_feelings(&self) -> bool {
+    pub(crate) fn has_feelings(&self) -> bool {
         self.steps.iter().any(|step| step.feelings.lowest().is_some())
     }
 
     /// The first step at which anybody feels worst: a journey is as good as its weakest link, not as its mean.
-    pub(super) fn weakest(&self) -> Option<(&Step<'m>, i64)> {
+    pub(crate) fn weakest(&self) -> Option<(&Step<'m>, i64)> {
         self.extreme(|value| value)
     }
 
     /// The first step at which anybody feels best.
-    pub(super) fn peak(&self) -> Option<(&Step<'m>, i64)> {
+    pub(crate) fn peak(&self) -> Option<(&Step<'m>, i64)> {
         self.extreme(|value| -value)
     }
 
@@ -177,38 +166,25 @@ impl<'m> Journey<'m> {
     }
 
     /// The worst feeling of anybody at the last step where feelings are known.
-    pub(super) fn end(&self) -> Option<i64> {
+    pub(crate) fn end(&self) -> Option<i64> {
         self.steps.iter().rev().find_map(|step| step.feelings.lowest())
     }
 
-    /// Peak and low as points of the picture; none on a line without ups and downs.
-    pub(super) fn extremes(&self, words: &Words) -> Vec<Extreme> {
-        let (Some((peak, high)), Some((weakest, low))) = (self.peak(), self.weakest()) else { return Vec::new() };
-        if high == low {
-            return Vec::new();
-        }
-        let at = |step: &Step<'m>| self.steps.iter().position(|other| other.element == step.element).unwrap_or(0);
-        vec![
-            Extreme { step: at(peak), value: high, word: words.get("peak") },
-            Extreme { step: at(weakest), value: low, word: words.get("low") },
-        ]
-    }
-
     /// Time of all steps together in seconds; none when no step says how long it takes.
-    pub(super) fn seconds(&self) -> Option<u64> {
+    pub(crate) fn seconds(&self) -> Option<u64> {
         let known: Vec<u64> =
             self.steps.iter().filter_map(|step| duration(step.element)).map(Duration::seconds).collect();
         (!known.is_empty()).then(|| known.iter().sum())
     }
 
     /// The step that asks most of people.
-    pub(super) fn hardest(&self) -> Option<(&Step<'m>, i64)> {
+    pub(crate) fn hardest(&self) -> Option<(&Step<'m>, i64)> {
         let known = self.steps.iter().filter_map(|step| Some((step, step.element.integer("effort")?)));
         known.rev().max_by_key(|(_, effort)| *effort)
     }
 
     /// The different channels on the way.
-    pub(super) fn channels(&self) -> usize {
+    pub(crate) fn channels(&self) -> usize {
         let mut channels: Vec<ElementId> = self.steps.iter().flat_map(Step::channels).map(ElementRef::id).collect();
         channels.sort_unstable();
         channels.dedup();
@@ -216,19 +192,19 @@ impl<'m> Journey<'m> {
     }
 
     /// How many times the medium breaks.
-    pub(super) fn media_breaks(&self) -> usize {
+    pub(crate) fn media_breaks(&self) -> usize {
         self.steps.iter().filter(|step| step.media_break).count()
     }
 
     /// Steps at a touchpoint of which it is known who has a say, and those at one of our own.
-    pub(super) fn own_share(&self) -> (usize, usize) {
+    pub(crate) fn own_share(&self) -> (usize, usize) {
         let words: Vec<&str> = self.steps.iter().filter_map(|step| step.touchpoint?.word("control")).collect();
         (words.iter().filter(|word| **word == "own").count(), words.len())
     }
 }
 
 /// How long a step takes.
-pub(super) fn duration(step: ElementRef<'_>) -> Option<Duration> {
+pub(crate) fn duration(step: ElementRef<'_>) -> Option<Duration> {
     step.field("duration")?
         .items()
         .find_map(|item| if let Datum::Duration(length) = item.datum { Some(length) } else { None })
@@ -248,7 +224,7 @@ impl<'m> Step<'m> {
     }
 
     /// The channels by which the step takes place: its own, or those of its touchpoint.
-    pub(super) fn channels(&self) -> Vec<ElementRef<'m>> {
+    pub(crate) fn channels(&self) -> Vec<ElementRef<'m>> {
         match self.element.target("channel") {
             Some(channel) => vec![channel],
             None => self.touchpoint.map(|touchpoint| touchpoint.targets("channels")).unwrap_or_default(),
@@ -256,7 +232,7 @@ impl<'m> Step<'m> {
     }
 
     /// Signature interactions that count this step among their moments.
-    pub(super) fn signatures(&self) -> Vec<ElementRef<'m>> {
+    pub(crate) fn signatures(&self) -> Vec<ElementRef<'m>> {
         let moments = self.element.backlinks().filter(|reference| reference.field().key == "moments");
         moments.map(|reference| reference.from()).filter(|from| from.is("signature")).collect()
     }

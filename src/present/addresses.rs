@@ -4,7 +4,6 @@
 
 use rustc_hash::FxHashSet;
 
-use super::urls;
 use crate::model::{ElementId, ElementRef, Model};
 use crate::naming;
 
@@ -15,7 +14,9 @@ const FOLDERS: &[&str] = &["assets", "search"];
 
 /// The addresses of one site.
 #[derive(Debug)]
-pub(super) struct Addresses {
+pub(crate) struct Addresses {
+    /// Ending of page names: `html`.
+    extension: &'static str,
     /// Folder of each kind.
     folders: Vec<String>,
     /// Path of each element below the site, with `#place` for parts; empty when nothing can point to it.
@@ -25,10 +26,11 @@ pub(super) struct Addresses {
 }
 
 impl Addresses {
-    /// Assigns an address to every element of `model`.
-    pub(super) fn new(model: &Model) -> Addresses {
+    /// Assigns an address to every element of `model`; names of pages end in `extension`.
+    pub(crate) fn new(model: &Model, extension: &'static str) -> Addresses {
         let folders = model.schema.kinds().map(|(_, kind)| folder(&kind.plural)).collect();
-        let mut addresses = Addresses { folders, paths: vec![String::new(); model.len()], moved: Vec::new() };
+        let mut addresses =
+            Addresses { extension, folders, paths: vec![String::new(); model.len()], moved: Vec::new() };
         let mut taken = FxHashSet::default();
         for element in model.elements().filter(|element| element.parent().is_none() && !element.is_nameless()) {
             let path = addresses.free_path(element, &mut taken);
@@ -42,17 +44,17 @@ impl Addresses {
     }
 
     /// The folder of a kind's pages.
-    pub(super) fn folder(&self, kind: crate::schema::KindId) -> &str {
+    pub(crate) fn folder(&self, kind: crate::schema::KindId) -> &str {
         self.folders.get(usize::from(kind.0)).map_or("", String::as_str)
     }
 
     /// The path of an element below the site; none when no page shows it.
-    pub(super) fn path(&self, id: ElementId) -> Option<&str> {
+    pub(crate) fn path(&self, id: ElementId) -> Option<&str> {
         self.paths.get(id.0 as usize).map(String::as_str).filter(|path| !path.is_empty())
     }
 
     /// Pages that only say where an element went.
-    pub(super) fn moved(&self) -> &[(String, ElementId)] {
+    pub(crate) fn moved(&self) -> &[(String, ElementId)] {
         &self.moved
     }
 
@@ -75,7 +77,7 @@ impl Addresses {
     }
 
     fn joined(&self, element: ElementRef<'_>, stem: &str) -> String {
-        format!("{}/{stem}.html", self.folder(element.kind_id()))
+        format!("{}/{stem}.{}", self.folder(element.kind_id()), self.extension)
     }
 
     fn place_parts(&mut self, element: ElementRef<'_>, path: &str) {
@@ -96,7 +98,7 @@ impl Addresses {
 }
 
 /// The place of a step on the page of its journey. Places of the page itself start with `_`, which no slug does.
-pub(super) fn anchor(id: &str) -> String {
+pub(crate) fn anchor(id: &str) -> String {
     let slug = naming::slug(id);
     if slug.is_empty() { "_".to_owned() } else { slug }
 }
@@ -109,7 +111,7 @@ fn page_name(id: &str) -> String {
 }
 
 fn folder(plural: &str) -> String {
-    let slug = urls::path(&naming::slug(plural).replace('-', "_"));
+    let slug = naming::slug(plural).replace('-', "_");
     if slug.is_empty() || FOLDERS.contains(&slug.as_str()) { format!("{slug}_") } else { slug }
 }
 

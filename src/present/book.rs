@@ -1,0 +1,157 @@
+//! The knowledge base as a book: its elements in alphabetical order, kind by kind, each with an address.
+
+use icu_collator::options::CollatorOptions;
+use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
+
+use super::addresses::Addresses;
+use super::words::Words;
+use crate::config::Config;
+use crate::model::{ElementId, ElementRef, Model};
+use crate::schema::{Field, Kind, KindId, Label};
+use crate::text::{Sources, Span};
+
+/// The model, sorted and addressed, with the words of its language.
+pub(crate) struct Book<'m> {
+    pub(crate) model: &'m Model,
+    pub(crate) sources: &'m Sources,
+    pub(crate) config: &'m Config,
+    pub(crate) words: Words,
+    pub(crate) addresses: Addresses,
+    /// Elements with a page, by kind, each list in alphabetical order.
+    by_kind: Vec<Vec<ElementId>>,
+    /// Number of each element in the alphabetical order of all names.
+    ranks: Vec<u32>,
+}
+
+impl<'m> Book<'m> {
+    /// Sorts and addresses `model`; names of pages end in `extension`.
+    pub(crate) fn new(model: &'m Model, sources: &'m Sources, config: &'m Config, extension: &'static str) -> Book<'m> {
+        let words = Words::of(&config.language);
+        let mut book = Book {
+            model,
+            sources,
+            config,
+            words,
+            addresses: Addresses::new(model, extension),
+            by_kind: model.schema.kinds().map(|_| Vec::new()).collect(),
+            ranks: vec![0; model.len()],
+        };
+        book.sort_in(&alphabetical(model, words));
+        book
+    }
+
+    fn sort_in(&mut self, sorted: &[ElementId]) {
+        for (rank, id) in sorted.iter().enumerate() {
+            if let Some(slot) = self.ranks.get_mut(id.0 as usize) {
+                *slot = rank as u32;
+            }
+            let kind = self.model.element(*id).kind_id();
+            if let Some(list) = self.by_kind.get_mut(usize::from(kind.0)) {
+                list.push(*id);
+            }
+        }
+    }
+
+    /// Name of the knowledge base.
+    pub(crate) fn name(&self) -> &'m str {
+        self.config.name.as_deref().unwrap_or("touchbase")
+    }
+
+    /// A label of the schema in the language of the readers.
+    pub(crate) fn label<'l>(&self, label: &'l Label) -> &'l str {
+        label.in_language(self.words.language())
+    }
+
+    /// What a field is called.
+    pub(crate) fn field_label<'f>(&self, field: &'f Field) -> &'f str {
+        self.label(&field.label)
+    }
+
+    /// What many elements of the kind named `kind` are called.
+    pub(crate) fn plural(&self, kind: &str) -> &'m str {
+        let schema = &self.model.schema;
+        schema.kind_named(kind).map(|id| self.label(&schema.kind(id).label_plural)).unwrap_or_default()
+    }
+
+    /// How many elements of a kind there are, in words: `1 Persona`, `27 Touchpoints`; none when there is none.
+    pub(crate) fn counted(&self, kind: &str) -> Option<String> {
+        let kind = self.model.schema.kind(self.model.schema.kind_named(kind)?);
+        let count = self.of_kind(&kind.name).count();
+        let label = self.label(if count == 1 { &kind.label } else { &kind.label_plural });
+        let number = super::format::number(count as f64, &self.words);
+        (count > 0).then(|| format!("{number} {}", self.words.in_sentence(label)))
+    }
+
+    /// The knowledge base in one sentence.
+    pub(crate) fn lede(&self) -> String {
+        let parts =
+            ["journey", "touchpoint", "persona"].iter().filter_map(|kind| self.counted(kind)).collect::<Vec<_>>();
+        if parts.is_empty() {
+            self.words.get("home_none").to_owned()
+        } else {
+            format!("{} {}.", self.words.get("home_lede"), self.words.sentence(&parts))
+        }
+    }
+
+    /// Kinds whose elements have pages, with their elements in alphabetical order.
+    pub(crate) fn kinds(&self) -> impl Iterator<Item = (KindId, &'m Kind, &[ElementId])> {
+        let lists = self.by_kind.iter().map(Vec::as_slice);
+        self.model
+            .schema
+            .kinds()
+            .zip(lists)
+            .filter(|((_, kind), _)| kind.is_top())
+            .map(|((id, kind), list)| (id, kind, list))
+    }
+
+    /// The elements of a kind in alphabetical order.
+    pub(crate) fn of_kind(&self, kind: &str) -> impl Iterator<Item = ElementRef<'m>> + use<'_, 'm> {
+        let id = self.model.schema.kind_named(kind);
+        let list = id.and_then(|id| self.by_kind.get(usize::from(id.0))).map(Vec::as_slice).unwrap_or_default();
+        list.iter().map(|id| self.model.element(*id))
+    }
+
+    /// Number of the element in the alphabetical order of names.
+    pub(crate) fn rank(&self, element: ElementRef<'_>) -> u32 {
+        self.ranks.get(element.id().0 as usize).copied().unwrap_or(u32::MAX)
+    }
+
+    /// Where something is written: path and line.
+    pub(crate) fn place(&self, span: Span) -> (String, u32) {
+        let source = self.sources.get(span.source);
+        (source.path.to_string(), source.position(span.start).line)
+    }
+}
+
+/// Every element with a page, sorted as the language of the site sorts names.
+fn alphabetical(model: &Model, words: Words) -> Vec<ElementId> {
+    let collator = collator(words.language());
+    let mut elements: Vec<ElementRef<'_>> =
+        model.elements().filter(|element| element.parent().is_none() && !element.is_nameless()).collect();
+    elements.sort_by(|a, b| compare(&collator, a.name(), b.name()).then_with(|| a.id().cmp(&b.id())));
+    elements.into_iter().map(ElementRef::id).collect()
+}
+
+fn compare(collator: &Option<CollatorBorrowed<'static>>, a: &str, b: &str) -> std::cmp::Ordering {
+    collator.as_ref().map_or_else(|| a.cmp(b), |collator| collator.compare(a, b))
+}
+
+/// The rules by which the language sorts; none only if the data compiled into the program were incomplete.
+fn collator(language: &str) -> Option<CollatorBorrowed<'static>> {
+    let locale: icu_locale_core::Locale = language.parse().ok()?;
+    Collator::try_new(CollatorPreferences::from(&locale), CollatorOptions::default()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn umlauts_stand_beside_their_letters() {
+        let collator = collator("de");
+        assert!(collator.is_some());
+        let mut names = ["Zug", "Öl", "Apfel", "Ofen", "Äpfel", "ärger"];
+        names.sort_by(|a, b| compare(&collator, a, b));
+        assert_eq!(names, ["Apfel", "Äpfel", "ärger", "Ofen", "Öl", "Zug"]);
+    }
+}
