@@ -161,7 +161,12 @@ impl Printer<'_> {
 
     /// In `"""`, where nothing needs an escape; texts it cannot hold are quoted.
     fn cx_tripled(&mut self, text: &str, depth: usize) {
-        if text.contains("\"\"\"") || text.contains('\\') || text.ends_with('"') || text.trim() != text {
+        if text.is_empty()
+            || text.contains("\"\"\"")
+            || text.contains('\\')
+            || text.ends_with('"')
+            || text.trim() != text
+        {
             return self.cx_quoted(text);
         }
         self.text.push_str("\"\"\"\n");

@@ -154,7 +154,7 @@ impl Lowering<'_> {
         match read::read(text, style, scalar) {
             Ok(datum) => {
                 if matches!(datum, Datum::Markdown(_)) {
-                    self.prose(owner, id, value);
+                    self.prose(owner, id, value, text);
                 }
                 return Some(Item { span, datum });
             }
@@ -173,12 +173,17 @@ impl Lowering<'_> {
         None
     }
 
-    fn prose(&mut self, owner: Owner, id: FieldId, value: &Value) {
+    /// The references in a Markdown text. They are looked for in what it says, and placed where that is written.
+    fn prose(&mut self, owner: Owner, id: FieldId, value: &Value, text: &Str) {
+        let links = prose::links(text);
+        if links.is_empty() {
+            return;
+        }
         let inside = value.inside();
-        for link in prose::links(self.source.slice(inside)) {
-            let span = inside.sub(link.target.start, link.target.end);
-            let text = Str::slice(&self.source.text, span.start as usize, span.end as usize);
-            self.reference(owner, id, &text, span, RefPlace::Prose);
+        let places = prose::places(text, self.source.slice(inside), &links);
+        for (link, place) in links.into_iter().zip(places) {
+            let span = place.map_or(inside, |place| inside.sub(place.start, place.end));
+            self.reference(owner, id, &text.part(link.target), span, RefPlace::Prose);
         }
     }
 

@@ -34,6 +34,29 @@ pub fn links(text: &str) -> Vec<Link> {
     found
 }
 
+/// Where `links` of `text` stand in `written`, the same text as its file holds it: with escapes, line breaks or indentation of
+/// the notation in between. None for a link that is not written there as it reads.
+pub(super) fn places(text: &str, written: &str, links: &[Link]) -> Vec<Option<Range<usize>>> {
+    if text == written {
+        return links.iter().map(|link| Some(link.target.clone())).collect();
+    }
+    // Notations add and remove characters between words, but no brackets: the n-th pair of one is the n-th of the other.
+    let (read, found): (Vec<usize>, Vec<usize>) = (openings(text), openings(written));
+    let place = |link: &Link| {
+        let at = read.binary_search(&link.whole.start).ok().filter(|_| read.len() == found.len())?;
+        let start = *found.get(at)?;
+        written.get(start..)?.starts_with(text.get(link.whole.clone())?).then_some(())?;
+        let target = link.target.start - link.whole.start;
+        Some(start + target..start + target + link.target.len())
+    };
+    links.iter().map(place).collect()
+}
+
+/// Where two opening brackets stand side by side.
+fn openings(text: &str) -> Vec<usize> {
+    text.as_bytes().windows(2).enumerate().filter(|(_, pair)| pair == b"[[").map(|(at, _)| at).collect()
+}
+
 fn fence_marker(line: &str) -> Option<&'static str> {
     let line = line.trim_start();
     ["```", "~~~"].into_iter().find(|marker| line.starts_with(marker))
@@ -101,6 +124,15 @@ mod tests {
         assert_eq!(targets(text), ["hotline", "kundenwert", "yes"]);
         let shown = links(text)[1].shown.clone();
         assert_eq!(shown.map(|range| &text[range]), Some("den Wert"));
+    }
+
+    #[test]
+    fn references_keep_their_places_between_escapes_and_indentation() {
+        let (text, written) =
+            ("[[a]] \"x\"\n[[ größe |G]] `[[a]]` [[b\"]]", "[[a]] \\\"x\\\"\\n  [[ größe |G]] `[[a]]` [[b\\\"]]");
+        let places = places(text, written, &links(text));
+        let shown: Vec<Option<&str>> = places.into_iter().map(|place| written.get(place?)).collect();
+        assert_eq!(shown, [Some("a"), Some("größe"), None]);
     }
 
     #[test]

@@ -34,7 +34,8 @@ pub(super) fn read(text: &Str, style: Style, scalar: &Scalar) -> Result<Datum, M
         // An id stands without quotes, so it is not asked for them below.
         Scalar::Id => return read_id(text, trimmed),
         Scalar::Text => Ok(Datum::Text(one_line(text))),
-        Scalar::Markdown => Ok(Datum::Markdown(text.clone())),
+        // How a block of text ends is the notation's affair: `|`, `|-` and `"""` say the same.
+        Scalar::Markdown => Ok(Datum::Markdown(without_blank_ends(text))),
         // The caller keeps the table of references.
         Scalar::Reference { .. } => Err(bad("a reference cannot stand here")),
         Scalar::Enum(variants) => read_word(trimmed, variants),
@@ -62,6 +63,11 @@ fn read_id(text: &Str, trimmed: &str) -> Result<Datum, Misfit> {
     }
     let rule = "an id begins with a letter and goes on with letters, digits, `-` or `_`";
     Err(bad(format!("`{}` is not an id: {rule}", shown(trimmed))))
+}
+
+fn without_blank_ends(text: &Str) -> Str {
+    let begin = text.len() - text.trim_start_matches(['\n', '\r']).len();
+    text.part(begin..text.trim_end().len().max(begin))
 }
 
 /// The text in one line: YAML's folded and literal scalars may bring line breaks along.

@@ -32,6 +32,20 @@ impl Str {
         (range.len() < self.bytes.len()).then_some(range)
     }
 
+    /// A part of this piece; the empty text when `range` is not a valid slice of it.
+    pub fn part(&self, range: Range<usize>) -> Str {
+        match self.get(range.clone()) {
+            Some(text) if text.len() == self.len() => self.clone(),
+            Some(_) if self.place().is_some() => {
+                let from = |offset: usize| self.start + offset as u32;
+                Str { bytes: self.bytes.clone(), start: from(range.start), end: from(range.end) }
+            }
+            // A part of a text that stands alone has no place in a source either.
+            Some(text) => Str::from(text),
+            None => Str::default(),
+        }
+    }
+
     /// The text itself.
     pub fn as_str(&self) -> &str {
         self.bytes.get(self.start as usize..self.end as usize).unwrap_or_default()

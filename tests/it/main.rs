@@ -1,11 +1,16 @@
 //! All integration tests, in one binary.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod both_forms;
 mod browser;
 mod checks;
 mod cli;
 mod config;
+mod dump;
 mod fresh;
+#[path = "../../benches/generate/mod.rs"]
+mod generate;
+mod generated;
 mod json_schema;
 mod model;
 mod reference;

@@ -1,0 +1,5 @@
+//! Whatever is said in one notation can be said in the other, and means the same.
+
+mod contract;
+mod property;
+mod random;
