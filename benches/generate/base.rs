@@ -101,7 +101,7 @@ impl Base {
         block.text("summary", 1);
         let children = block.own_fields(kind);
         block.word("owner", block.base.id("team", at));
-        block.prose(kind);
+        block.prose();
         let fields = block.fields;
         let (kind, plural) = (kind.to_owned(), plural.to_owned());
         Block { kind, plural, id: Some(naming::slug(&name(at))), name: Some(name(at)), fields, children }
@@ -182,7 +182,6 @@ impl Writer<'_> {
         self.word("company_value", "high");
         self.word("handling", "dialogue");
         self.references("metrics", "metric", 1);
-        self.references("context", "context", 1);
     }
 
     fn journey(&mut self) -> Vec<Block> {
@@ -209,7 +208,7 @@ impl Writer<'_> {
         step.text("thought", 1);
         let duration = format!("{}min", 1 + step.random.below(20));
         step.word("duration", duration);
-        if let Some(before) = at.checked_sub(1).filter(|_| at % 3 == 2) {
+        if let Some(before) = at.checked_sub(1).filter(|_| at % 6 == 2) {
             step.fields.push(("after".to_owned(), Value::words([naming::slug(DEEDS[before])])));
         }
         if at % 4 == 3 {
@@ -230,7 +229,7 @@ impl Writer<'_> {
     fn emotion(&mut self, at: usize) {
         let mut value = || Value::Word((self.random.below(5) as i64 - 2).to_string());
         let (one, other) = (value(), value());
-        let emotion = match at % 6 {
+        let emotion = match at {
             5 => {
                 let persona = self.base.id("persona", self.random.below(usize::MAX));
                 Value::Map(vec![(persona, one), ("default".to_owned(), other)])
@@ -241,16 +240,12 @@ impl Writer<'_> {
     }
 
     /// A description that fills up the element's prose, with a reference to a term.
-    fn prose(&mut self, kind: &str) {
+    fn prose(&mut self) {
         let own: usize = self.fields.iter().map(|(_, value)| prose_bytes(value)).sum();
         let mut text = format!("Siehe auch [[{}]].", self.base.id("term", self.random.below(usize::MAX)));
         while own + text.len() < PROSE {
             text.push_str(if self.random.below(3) == 0 { "\n\n" } else { "\n" });
             text.push_str(self.sentence());
-        }
-        if kind != "team" {
-            text.push_str("\n\nMehr dazu weiß ");
-            text.push_str(&format!("[[{}|das Team]].", self.base.id("team", self.random.below(usize::MAX))));
         }
         self.fields.push(("description".to_owned(), Value::Markdown(text)));
     }

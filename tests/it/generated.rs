@@ -14,7 +14,7 @@ fn compiled(size: usize, notation: Notation) -> touchbase::Compilation {
 
 #[test]
 fn generated_knowledge_has_nothing_to_report_and_is_the_same_in_both_notations() {
-    let (cx, yaml) = (compiled(700, Notation::Cx), compiled(700, Notation::Yaml));
+    let (cx, yaml) = (compiled(300, Notation::Cx), compiled(300, Notation::Yaml));
     assert_eq!(findings(&cx), "");
     assert_eq!(findings(&yaml), "");
     assert_same("the models", &model(&cx), &model(&yaml));
@@ -29,8 +29,9 @@ fn generated_knowledge_has_the_size_asked_for() {
         (tops, count("persona"), count("journey"), count("step"), count("touchpoint")),
         (1000, 100, 100, 1200, 600)
     );
-    assert!((4.5..6.0).contains(&(compilation.model.references().count() as f64 / tops as f64)));
+    let references = compilation.model.references().count() as f64 / tops as f64;
+    assert!((4.5..6.0).contains(&references), "{references}");
     let bytes: usize = compilation.sources.iter().map(|(_, source)| source.text.len()).sum();
     assert!((1_500_000..2_200_000).contains(&bytes), "{bytes}");
-    assert!(MOST >= 100_000);
+    const { assert!(MOST >= 100_000) };
 }
