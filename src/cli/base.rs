@@ -13,6 +13,7 @@ use crate::compile::{Compilation, compile_with};
 use crate::config::{self, CheckSetting, Config};
 use crate::diagnostic::{Diagnostic, Summary, human};
 use crate::naming;
+use crate::schema::Schema;
 use crate::syntax::Notation;
 use crate::text::SourceId;
 
@@ -43,6 +44,13 @@ pub(super) fn open(path: Option<&Path>, settings: Vec<CheckSetting>) -> Result<B
         0 => Err(base.nothing_found()),
         _ => Ok(base),
     }
+}
+
+/// The schema of the knowledge base that `path` is or lies in, with the team's own kinds and fields; the built-in one where
+/// there is no configuration.
+pub(super) fn schema(path: Option<&Path>) -> Result<Schema, Failure> {
+    let (root, _) = locate(path.unwrap_or(Path::new(".")))?;
+    Ok(config_of(&root).schema().0)
 }
 
 impl Base {

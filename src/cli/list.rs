@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
-use unicode_width::UnicodeWidthStr;
 
 use super::Outcome;
 use super::base::{self, Base};
 use super::failure::Failure;
+use super::layout::table;
 use super::terminal::Terminal;
 use crate::diagnostic::visible::visible_line;
 use crate::model::{ElementRef, Model};
@@ -111,7 +111,8 @@ fn as_text(base: &Base, kinds: &[(KindId, &Kind)], also_empty: bool) -> String {
         }
         let gap = if text.is_empty() { "" } else { "\n" };
         text.push_str(&format!("{gap}{} ({})\n", kind.plural, elements.len()));
-        text.push_str(&table(elements.iter().map(|element| row(base, *element)).collect()));
+        let rows: Vec<[String; 3]> = elements.iter().map(|element| row(base, *element)).collect();
+        text.push_str(&table(&rows));
     }
     text
 }
@@ -124,18 +125,6 @@ fn row(base: &Base, element: ElementRef) -> [String; 3] {
 pub(super) fn place(base: &Base, element: ElementRef) -> String {
     let source = base.compilation.sources.get(element.header().source);
     visible_line(&format!("{}:{}", source.path, source.position(element.header().start).line))
-}
-
-/// Rows of three columns, lined up.
-pub(super) fn table(rows: Vec<[String; 3]>) -> String {
-    let width =
-        |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0);
-    let widths = (width(0), width(1));
-    let pad = |cell: &str, width: usize| " ".repeat(width - cell.width().min(width));
-    let line = |[first, second, third]: &[String; 3]| {
-        format!("  {first}{}  {second}{}  {third}\n", pad(first, widths.0), pad(second, widths.1))
-    };
-    rows.iter().map(line).collect()
 }
 
 fn as_json(base: &Base, kinds: &[(KindId, &Kind)]) -> String {

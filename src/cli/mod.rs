@@ -7,11 +7,14 @@ mod base;
 mod build;
 mod check;
 mod completions;
+mod explain;
 mod failure;
 mod io;
+mod layout;
 mod list;
 mod manifest;
 mod new;
+mod schema;
 mod show;
 mod terminal;
 mod write;
@@ -30,6 +33,7 @@ Examples:
   touchbase new kb         make a small knowledge base to start from
   touchbase check kb       say what is wrong, with the exact place and what to do
   touchbase build kb       write its site to kb/site
+  touchbase explain step   what a kind, field, check or setting is for
 
 Exit code: 0 when all is well, 1 when the knowledge base has errors, 2 when the work could not be done.
 
@@ -61,6 +65,10 @@ enum Verb {
     List(list::Arguments),
     /// Show one element and where it is used
     Show(show::Arguments),
+    /// Explain a check, a kind, a field or a setting
+    Explain(explain::Arguments),
+    /// Write a JSON Schema with which editors complete and check YAML files
+    Schema(schema::Arguments),
     /// Write a script that completes commands in a shell
     Completions(completions::Arguments),
 }
@@ -106,6 +114,8 @@ fn run(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
         Verb::Build(arguments) => build::run(arguments, terminal),
         Verb::List(arguments) => list::run(arguments, terminal),
         Verb::Show(arguments) => show::run(arguments, terminal),
+        Verb::Explain(arguments) => explain::run(arguments, terminal),
+        Verb::Schema(arguments) => schema::run(arguments, terminal),
         Verb::Completions(arguments) => completions::run(arguments, terminal),
     }
 }

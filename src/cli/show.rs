@@ -4,12 +4,12 @@ use std::fmt::Write;
 
 use clap::Args;
 use serde_json::{Map, Value, json};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::Outcome;
 use super::base::{self, Base};
 use super::failure::Failure;
-use super::list::{Format, Place, SCHEMA_VERSION, element_json, place, table};
+use super::layout::{table, wrap};
+use super::list::{Format, Place, SCHEMA_VERSION, element_json, place};
 use super::terminal::Terminal;
 use crate::diagnostic::human::counted;
 use crate::diagnostic::visible::{visible, visible_line};
@@ -120,7 +120,7 @@ fn uses(base: &Base, element: ElementRef) -> String {
     let rows: Vec<[String; 3]> = element.backlinks().map(row).collect();
     match rows.len() {
         0 => "\nUsed nowhere.\n".into(),
-        count => format!("\nUsed in {}:\n{}", counted(count, "place"), table(rows)),
+        count => format!("\nUsed in {}:\n{}", counted(count, "place"), table(&rows)),
     }
 }
 
@@ -168,27 +168,6 @@ fn item_said(field: FieldRef, item: &Item) -> String {
     }
 }
 
-/// Breaks lines at blanks so that they take at most `width` columns; a longer word stands alone.
-fn wrap(text: &str, width: usize) -> Vec<String> {
-    text.lines().flat_map(|line| wrap_line(line, width)).collect()
-}
-
-fn wrap_line(line: &str, width: usize) -> Vec<String> {
-    let indent = if line.starts_with("- ") { "  " } else { "" };
-    let mut lines = vec![String::new()];
-    for word in line.split(' ') {
-        let Some(last) = lines.last_mut() else { break };
-        let used = last.width();
-        if used > indent.len() && used + 1 + word.chars().filter_map(|c| c.width()).sum::<usize>() > width {
-            lines.push(format!("{indent}{word}"));
-        } else {
-            let gap = if last.is_empty() || last == indent { "" } else { " " };
-            last.push_str(&format!("{gap}{word}"));
-        }
-    }
-    lines
-}
-
 fn as_json(base: &Base, element: ElementRef) -> String {
     let mut report = Map::new();
     report.insert("schema_version".into(), SCHEMA_VERSION.into());
@@ -231,18 +210,5 @@ fn field_json(field: FieldRef) -> Value {
             Value::Object(entries.iter().map(|(key, one)| (key_said(field, key), item(one))).collect())
         }
         Content::Faulty => Value::Null,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn long_values_are_wrapped_at_blanks() {
-        assert_eq!(wrap("eins zwei drei", 9), ["eins zwei", "drei"]);
-        assert_eq!(wrap("- eins zwei drei\n- vier", 11), ["- eins zwei", "  drei", "- vier"]);
-        assert_eq!(wrap("größtenteils 日本語", 12), ["größtenteils", "日本語"]);
-        assert_eq!(wrap("a\n\nb", 9), ["a", "", "b"]);
     }
 }

@@ -4,6 +4,7 @@ mod build;
 mod check;
 #[allow(dead_code)]
 mod harness;
+mod learn;
 mod look;
 mod new;
 mod usage;

@@ -18,7 +18,7 @@ fn without_arguments_the_help_is_shown() {
 #[test]
 fn every_verb_has_help_with_examples() {
     Test::new().args("--help").stdout_has("Exit code").stdout_has("NO_COLOR").run();
-    for verb in ["new", "check", "build", "list", "show", "completions"] {
+    for verb in ["new", "check", "build", "list", "show", "explain", "schema", "completions"] {
         let help = Test::new().args(&format!("{verb} --help")).stdout_has("Examples:\n  touchbase ").run();
         assert!(help.stdout.lines().all(|line| line.chars().count() <= 100), "{}", help.stdout);
     }

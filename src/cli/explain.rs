@@ -1,0 +1,103 @@
+//! `touchbase explain`: what a check, a kind, a field or a setting is for.
+
+use clap::Args;
+
+use super::Outcome;
+use super::base;
+use super::failure::Failure;
+use super::layout::wrap;
+use super::list::Place;
+use super::terminal::Terminal;
+use crate::check::{self, Check};
+use crate::config::SETTINGS;
+use crate::diagnostic::visible::visible_line;
+use crate::naming;
+use crate::reference;
+use crate::schema::Schema;
+
+/// Longest line of running text.
+const WIDTH: usize = 88;
+
+/// Arguments of `touchbase explain`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  touchbase explain unknown-reference    a check: what it finds, why, and how to mend it
+  touchbase explain persona              a kind, by its name or what people call it
+  touchbase explain touchpoint.mission   a field of a kind
+  touchbase explain emotion              a field, wherever it is
+  touchbase explain exclude              a setting of touchbase.yaml")]
+pub(super) struct Arguments {
+    /// A check, a kind, a field or a setting
+    word: String,
+    #[command(flatten)]
+    place: Place,
+}
+
+/// Runs the verb.
+pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let schema = base::schema(arguments.place.base.as_deref())?;
+    let word = arguments.word.as_str();
+    let text = check::named(word).map(explain_check);
+    let text = text.or_else(|| reference::explain(&schema, word)).or_else(|| explain_key(&schema, word));
+    let text = text.or_else(|| explain_setting(word)).ok_or_else(|| unknown(&schema, word))?;
+    terminal.print(&text)?;
+    Ok(Outcome::Done)
+}
+
+fn explain_check(check: &Check) -> String {
+    let mut text = format!("{} ({})\n\n{}.\n\n", check.name, check.level.word(), check.summary);
+    text.push_str(&wrap(check.doc, WIDTH).join("\n"));
+    for example in check.examples {
+        text.push_str(&format!("\n\nFound in\n\n{}\nMended\n\n{}", indented(example.bad), indented(example.good)));
+    }
+    let name = check.name;
+    text.push_str(&format!(
+        "\n\nTo change its level, in touchbase.yaml: checks: {{ {name}: warn }}; or deny, or allow.\n"
+    ));
+    text
+}
+
+fn indented(text: &str) -> String {
+    text.trim_end().lines().map(|line| format!("  {line}").trim_end().to_owned() + "\n").collect()
+}
+
+/// A field by its key alone: each different one of that key.
+fn explain_key(schema: &Schema, key: &str) -> Option<String> {
+    let mut seen = Vec::new();
+    let mut texts = Vec::new();
+    for (id, _) in schema.kinds() {
+        let field = schema.field_id(id, key).map(|at| (at, schema.field(id, at)));
+        if let Some((at, field)) = field.filter(|(_, field)| !seen.contains(field)) {
+            seen.push(field);
+            texts.push(reference::explain_field(schema, id, at));
+        }
+    }
+    (!texts.is_empty()).then(|| texts.join("\n"))
+}
+
+fn explain_setting(word: &str) -> Option<String> {
+    let setting = SETTINGS.iter().find(|setting| setting.key == word)?;
+    let doc = wrap(setting.doc, WIDTH).join("\n");
+    Some(format!("{word}, a setting of touchbase.yaml\n\n{doc}\n\nExample\n\n  {word}: {}\n", setting.example))
+}
+
+fn unknown(schema: &Schema, word: &str) -> Failure {
+    let shown = visible_line(word);
+    let failure = Failure::new(format!("There is no check, kind, field or setting `{shown}`."));
+    let words = reference::words(schema);
+    let keys = schema.kinds().flat_map(|(_, kind)| kind.fields.iter().map(|field| field.key.as_ref()));
+    let checks = check::ALL.iter().map(|check| check.name);
+    let settings = SETTINGS.iter().map(|setting| setting.key);
+    let all = checks.chain(words.iter().map(String::as_str)).chain(keys).chain(settings);
+    match naming::nearest(word, all) {
+        Some(near) => failure.help(format!("Did you mean `{near}`?")),
+        None => {
+            let kinds: Vec<&str> = schema.kinds().map(|(_, kind)| kind.name.as_ref()).collect();
+            failure.help(format!(
+                "The kinds are {}; findings carry the name of their check in their first line.",
+                kinds.join(", ")
+            ))
+        }
+    }
+}
