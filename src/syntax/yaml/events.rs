@@ -47,8 +47,12 @@ impl<'s> Chunk<'s> {
 
 /// Reads `chunk` to its end or to the first error; with an error, what was open there is left out.
 pub(super) fn read(chunk: &Chunk<'_>) -> (Read, Option<Stop>) {
-    let options =
-        options! { emit_anchor_events: true, emit_unresolved_aliases: true, max_buffered_comment_events: usize::MAX };
+    let options = options! {
+        emit_anchor_events: true,
+        emit_unresolved_aliases: true,
+        emit_comments: chunk.text.contains('#'),
+        max_buffered_comment_events: usize::MAX,
+    };
     let mut builder = Builder::new(chunk);
     for next in Parser::new_from_str_with_options(&chunk.text, options) {
         match next {

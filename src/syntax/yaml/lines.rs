@@ -241,11 +241,12 @@ pub(super) fn closing_quote(content: &str, quote: char) -> Option<usize> {
 }
 
 /// How far the end of a list or map in brackets is looked for.
-const MAX_BRACKETS: usize = 10_000;
+const MAX_BRACKETS: usize = 1_000;
 
 /// The bracket that closes the one `text` begins with.
 pub(super) fn closing_bracket(text: &str) -> Option<usize> {
-    let text = (0..4).find_map(|less| text.get(..text.len().min(MAX_BRACKETS).saturating_sub(less)))?;
+    let near = text.len().min(MAX_BRACKETS);
+    let text = (0..4).find_map(|less| text.get(..near.saturating_sub(less)))?;
     let (mut depth, mut skip) = (0, 0);
     for (at, byte) in text.bytes().enumerate() {
         match byte {

@@ -1,6 +1,7 @@
 //! Laws that hold for every text, and agreement with another YAML reader.
 
 use std::fmt::Write;
+use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -235,6 +236,50 @@ proptest! {
 /// More for a long run: `PROPTEST_CASES=100000`.
 fn cases() -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(300)
+}
+
+/// Texts made to be slow, by how many times their parts are repeated.
+const HOSTILE: &[fn(usize) -> String] = &[
+    |times| "[".repeat(times),
+    |times| "- ".repeat(times),
+    |times| "{a: ".repeat(times),
+    |times| "? ".repeat(times),
+    |times| "a: b: ".repeat(times),
+    |times| "? x\n".repeat(times),
+    |times| "a: [\n".repeat(times),
+    |times| "- {a: \"\n".repeat(times),
+    |times| "a: 'it\n".repeat(times),
+    |times| "---\na: \"\n".repeat(times),
+    |times| "\ta:\n".repeat(times),
+    |times| "# c\n".repeat(times) + "a: \"",
+    |times| "- &a b\n- *a\n".repeat(times),
+    |times| "<<<<<<< a\n".repeat(times),
+    |times| "- |\n x\n".repeat(times) + "\"",
+    |times| "a: b\n".to_owned() + &"stray\n".repeat(times),
+    |times| "a: [\n".to_owned() + &"stray\n".repeat(times),
+    |times| "a: \"".to_owned() + &"b\n  ".repeat(times),
+    |times| "a: [".to_owned() + &"b, ".repeat(times),
+    |times| "a:\n b: \"\n".to_owned() + &"\t".repeat(times) + "x: y\n",
+    |times| "x:\n".to_owned() + &"  a: {'[\n".repeat(times),
+    |times| (0..times).map(|key| format!("k{key}: {key}\n")).collect(),
+];
+
+#[test]
+fn hostile_texts_take_time_in_proportion_to_their_length() {
+    let time = |text: &str| {
+        let source = Source::new("a.yaml", text);
+        let run = || {
+            let start = Instant::now();
+            parse(SourceId(0), &source);
+            start.elapsed()
+        };
+        run().min(run()).min(run())
+    };
+    for hostile in HOSTILE {
+        let (short, long) = (time(&hostile(2_000)), time(&hostile(8_000)));
+        assert!(long < 9 * short + Duration::from_millis(50), "{:?}: {short:?} {long:?}", hostile(3));
+        laws(&hostile(100));
+    }
 }
 
 /// A tree to be written down in many ways.

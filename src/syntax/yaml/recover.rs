@@ -211,7 +211,11 @@ impl<'s> Recovery<'s> {
                     let item = self.item(group, column, rest);
                     items.push(item);
                 }
-                _ => self.between_items(group, column, &mut items),
+                _ => {
+                    let known = line.column == above && line.column != column;
+                    self.between_items(group, known, &mut items);
+                    above = line.column;
+                }
             }
             from = to;
         }
@@ -227,11 +231,16 @@ impl<'s> Recovery<'s> {
             Shape::Entry(_, Some(value)) => self.text.get(first.content + value..first.end).unwrap_or_default(),
             _ => "",
         };
-        let closed = self.closing_line(part, first.end - value.len()).unwrap_or(from);
+        let under = part.lines.get(from + 1).is_some_and(|line| line.column <= column);
+        let closed = Some(first.end - value.len()).filter(|_| under).and_then(|open| self.closing_line(part, open));
         let behind = part.lines.iter().enumerate().skip(from + 1);
         from + 1
             + behind
-                .take_while(|(at, line)| line.column > column || *at <= closed || self.goes_on(first, shape, line))
+                .take_while(|(at, line)| {
+                    line.column > column
+                        || closed.is_some_and(|closed| *at <= closed)
+                        || self.goes_on(first, shape, line)
+                })
                 .count()
     }
 
@@ -411,18 +420,22 @@ impl<'s> Recovery<'s> {
     }
 
     /// Lines between list items that are none: a field that belongs to the item above but is not indented enough, or a
-    /// text without its dash.
-    fn between_items(&mut self, part: Part<'_>, column: usize, items: &mut Vec<Value>) {
+    /// text without its dash. `known` tells that the line above has the same fault.
+    fn between_items(&mut self, part: Part<'_>, known: bool, items: &mut Vec<Value>) {
         let field = part.lines.first().filter(|line| matches!(self.shape(line), Shape::Entry(..)));
         match (field, items.last_mut()) {
             (Some(line), Some(Value { kind: ValueKind::Map(entries), span })) => {
-                let place = self.span(line.content, line.end);
-                self.tell(place, expected("the same indentation as the fields of the list item above"));
-                self.entry(part, column, entries);
-                *span = span.to(self.all(part));
+                if !known {
+                    let place = self.span(line.content, line.end);
+                    self.tell(place, expected("the same indentation as the fields of the list item above"));
+                }
+                self.entry(part, line.column, entries);
+                span.end = entries.iter().map(|entry| entry.value.span.end).fold(span.end, u32::max);
             }
             _ => {
-                self.no_item(part);
+                if !known {
+                    self.no_item(part);
+                }
                 items.push(self.junk_value(part));
             }
         }

@@ -503,3 +503,22 @@ fn nesting_ends_at_the_limit_in_one_fault() {
     let lines: String = (0..100).map(|depth| format!("{}k:\n", " ".repeat(depth))).collect();
     assert_eq!(outline(&lines).matches("Depth").count(), 1);
 }
+
+#[test]
+fn fields_that_are_indented_less_than_their_list_item_still_belong_to_it() {
+    let text = "a:\n  - d: e\n   f: x\n   g: |\n     h\n     # i\n  - j: k\n";
+    let expected = "\
+a -
+  d: Plain \"e\"
+  f: Plain \"x\"
+  g: Block \"h\\n# i\\n\"
+a -
+  j: Plain \"k\"
+! 3:4 `f: x` Unexpected { expected: \"the same indentation as the lines above that it belongs with\" }
+";
+    assert_eq!(outline(text), expected);
+    let text = "a:\n  - d: e\n f: x\n g: y\n  - j: k\n";
+    let outline = outline(text);
+    assert!(outline.starts_with("a -\n  d: Plain \"e\"\n  f: Plain \"x\"\n  g: Plain \"y\"\na -\n"), "{outline}");
+    assert_eq!(outline.matches('!').count(), 1, "{outline}");
+}
