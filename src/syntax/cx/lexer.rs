@@ -275,10 +275,11 @@ impl<S: FnMut(Event)> Lexer<'_, S> {
 
     /// Where the first line between `start` and `limit` begins that stands outside of a text begun on the current line.
     fn outside(&self, start: usize, limit: usize) -> Option<usize> {
-        let mut line = line_end(self.bytes, start) + 1;
+        let bytes = self.bytes.get(..limit)?;
+        let mut line = line_end(bytes, start) + 1;
         while line < limit {
-            let end = line_end(self.bytes, line);
-            let content = self.bytes.get(line..end.min(limit)).unwrap_or_default();
+            let end = line_end(bytes, line);
+            let content = bytes.get(line..end).unwrap_or_default();
             let indent = content.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
             if indent < content.len() && self.is_outside(line + indent, indent) {
                 return Some(line);

@@ -38,4 +38,6 @@ fn refused(id: SourceId) -> File {
 }
 
 #[cfg(test)]
+mod laws;
+#[cfg(test)]
 mod tests;

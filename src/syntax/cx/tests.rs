@@ -75,7 +75,7 @@ fn faults(text: &str) -> Vec<String> {
     file.faults.iter().map(show).collect()
 }
 
-const CONTRACT: &str = r#"// A comment runs to the end of the line.
+pub(super) const CONTRACT: &str = r#"// A comment runs to the end of the line.
 persona eilige-einkaeuferin "Eilige Einkäuferin" {
   type: customer
   needs: ["Nachschub, bevor er fehlt", "eine klare Auskunft"]
