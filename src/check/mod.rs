@@ -10,6 +10,7 @@ mod bad_id;
 mod bad_text;
 mod bad_value;
 mod clash;
+mod conflicting_fields;
 mod confusable_name;
 mod context;
 mod cycle;
@@ -109,6 +110,7 @@ pub static ALL: &[&Check] = &[
     &page_clash::CHECK,
     &renamed_reference::CHECK,
     &retired_reference::CHECK,
+    &conflicting_fields::CHECK,
     &cycle::CHECK,
     &step_before_need::CHECK,
     &empty_journey::CHECK,
