@@ -30,6 +30,19 @@ pub(super) static CHECK: Check = Check {
         Example {
             notation: Notation::Cx,
             bad: r#"term crema "Crema" {
+  definition: The "golden" foam on a coffee. // syntax-error
+  forbidden: [a foam, "froth"] // syntax-error
+}
+"#,
+            good: r#"term crema "Crema" {
+  definition: "The \"golden\" foam on a coffee."
+  forbidden: ["a foam", "froth"]
+}
+"#,
+        },
+        Example {
+            notation: Notation::Cx,
+            bad: r#"term crema "Crema" {
   definition "The golden foam on a coffee." // syntax-error
 }
 "#,
@@ -50,7 +63,10 @@ pub(super) static CHECK: Check = Check {
 fn run(context: &Context<'_>, findings: &mut Findings) {
     for fault in context.model.faults() {
         let finding = match &fault.kind {
-            FaultKind::Unexpected { expected } => unexpected(context, findings, fault.span, expected),
+            FaultKind::Unexpected { expected, quote } => {
+                let finding = unexpected(context, findings, fault.span, expected);
+                quote.iter().fold(finding, |finding, text| quote_it(context, finding, *text))
+            }
             FaultKind::Unquoted(place) => unquoted(context, findings, fault.span, place),
             _ => continue,
         };
@@ -68,10 +84,14 @@ fn unexpected(context: &Context<'_>, findings: &Findings, span: Span, expected: 
 }
 
 fn unquoted(context: &Context<'_>, findings: &Findings, span: Span, place: &Place) -> Diagnostic {
-    let literal = quoted(context.written(span));
-    findings
-        .at(span, format!("The text of {} needs quotes.", context.place(place)))
-        .label("not an id, but text")
-        .help(format!("write `{}`", short(&literal)))
-        .fix("put the text in quotes", vec![Edit { span, text: literal }])
+    let finding =
+        findings.at(span, format!("The text of {} needs quotes.", context.place(place))).label("not an id, but text");
+    quote_it(context, finding, span)
+}
+
+/// The fix for text that lacks nothing but quotes.
+fn quote_it(context: &Context<'_>, finding: Diagnostic, span: Span) -> Diagnostic {
+    let text = quoted(context.written(span));
+    let help = if text.len() > 120 { "put the text in quotes".to_owned() } else { format!("write `{text}`") };
+    finding.help(help).fix("put the text in quotes", vec![Edit { span, text }])
 }

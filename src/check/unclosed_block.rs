@@ -11,16 +11,17 @@ pub(super) static CHECK: Check = Check {
     doc: "One lost brace could swallow the rest of a file. Where it most likely belongs is therefore guessed from the indentation \
           and from what begins there, and everything behind it is read as usual; the finding stands at the opening, because that \
           is what has lost its end.",
-    examples: &[Example {
-        notation: Notation::Cx,
-        bad: r#"term crema "Crema" { // unclosed-block
+    examples: &[
+        Example {
+            notation: Notation::Cx,
+            bad: r#"term crema "Crema" { // unclosed-block
   definition: "The golden foam on a coffee."
 
 term descaling "Descaling" {
   definition: "Removing limescale from the machine."
 }
 "#,
-        good: r#"term crema "Crema" {
+            good: r#"term crema "Crema" {
   definition: "The golden foam on a coffee."
 }
 
@@ -28,7 +29,13 @@ term descaling "Descaling" {
   definition: "Removing limescale from the machine."
 }
 "#,
-    }],
+        },
+        Example {
+            notation: Notation::Yaml,
+            bad: "terms:\n  crema:\n    definition: The golden foam on a coffee.\n    forbidden: [foam, froth # unclosed-block\n  descaling:\n    definition: Removing limescale from the machine.\n",
+            good: "terms:\n  crema:\n    definition: The golden foam on a coffee.\n    forbidden: [foam, froth]\n  descaling:\n    definition: Removing limescale from the machine.\n",
+        },
+    ],
     run,
 };
 

@@ -57,6 +57,8 @@ pub enum FaultKind {
     Unexpected {
         /// What could have stood there, as a phrase: "a field (`key: value`) or a block".
         expected: String,
+        /// The text that would be good if it stood in quotes.
+        quote: Option<Span>,
     },
     /// Text that needs quotes in `.cx` (syntax-error).
     Unquoted(Place),
@@ -133,6 +135,13 @@ pub enum FaultKind {
         /// What was meant instead of the text at the place, when it can be guessed.
         meant: Option<String>,
     },
+}
+
+impl FaultKind {
+    /// Text that cannot be read where `expected` could have stood.
+    pub fn unexpected(expected: impl Into<String>) -> FaultKind {
+        FaultKind::Unexpected { expected: expected.into(), quote: None }
+    }
 }
 
 /// Ceilings that keep time and memory bounded on hostile or broken input.

@@ -61,7 +61,7 @@ impl Lowering<'_> {
             // Several in a row have one cause, such as a brace that closes too early.
             if !after_field {
                 let expected = "an element (`kind id \"Name\" { … }`) that holds this field in its braces".to_owned();
-                self.fault(field.key.span, FaultKind::Unexpected { expected });
+                self.fault(field.key.span, FaultKind::unexpected(expected));
             }
             return;
         }
@@ -71,7 +71,7 @@ impl Lowering<'_> {
             ValueKind::Empty if known => {}
             _ if known => {
                 let expected = "a map from ids to elements, or a list of elements".to_owned();
-                self.fault(field.value.span, FaultKind::Unexpected { expected });
+                self.fault(field.value.span, FaultKind::unexpected(expected));
             }
             _ => {
                 self.unknown_kind(&field.key);
@@ -266,7 +266,7 @@ impl Lowering<'_> {
                 Notation::Cx => "blocks, such as `stage \"…\" { … }`, and no field of this name".to_owned(),
                 Notation::Yaml => format!("a list of {}, each a map with a `name`", field.key.text),
             };
-            self.fault(field.value.span, FaultKind::Unexpected { expected });
+            self.fault(field.value.span, FaultKind::unexpected(expected));
         }
     }
 
@@ -283,7 +283,7 @@ impl Lowering<'_> {
                 Notation::Cx => format!("a colon and a value after `{}`", place.field),
                 Notation::Yaml => format!("values, not maps, in the list `{}`", place.field),
             };
-            return self.fault(block.header, FaultKind::Unexpected { expected });
+            return self.fault(block.header, FaultKind::unexpected(expected));
         }
         self.fault(block.header, FaultKind::InlineDefinition(place));
         let kind = self.kind_of(&block.keyword).or_else(|| self.only_target(owner.kind, id));

@@ -66,7 +66,7 @@ fn faults(text: &str) -> Vec<String> {
         let at = source.position(fault.span.start);
         let what = match &fault.kind {
             FaultKind::Unclosed { what } => format!("unclosed {what}"),
-            FaultKind::Unexpected { expected } => expected.clone(),
+            FaultKind::Unexpected { expected, .. } => expected.clone(),
             FaultKind::Limit(Limit::Depth { .. }) => "too deep".to_owned(),
             other => format!("{other:?}"),
         };

@@ -90,7 +90,12 @@ impl Builder<'_> {
     }
 
     fn unexpected(&mut self, span: Span, expected: impl Into<String>) {
-        self.fault(span, FaultKind::Unexpected { expected: expected.into() });
+        self.fault(span, FaultKind::unexpected(expected));
+    }
+
+    /// Text without the quotes it needs.
+    fn bare(&mut self, span: Span, expected: String) {
+        self.fault(span, FaultKind::Unexpected { expected, quote: Some(span) });
     }
 
     fn too_deep(&mut self) {
@@ -220,7 +225,7 @@ impl Builder<'_> {
         field.value = Value { span, kind: ValueKind::Junk };
         field.span = field.span.to(rest);
         self.forget(span);
-        self.unexpected(span, expected::quoted_after(&field.key.text, self.source.slice(span)));
+        self.bare(span, expected::quoted_after(&field.key.text, self.source.slice(span)));
         self.troubled(span, Reach::Deeper);
     }
 
@@ -444,8 +449,10 @@ impl Builder<'_> {
 
     fn unquoted_name(&mut self, span: Span) {
         let text = self.text(span);
-        let expected = expected::look_alike(text).unwrap_or_else(|| expected::quoted_name(text));
-        self.unexpected(span, expected);
+        match expected::look_alike(text) {
+            Some(expected) => self.unexpected(span, expected),
+            None => self.bare(span, expected::quoted_name(text)),
+        }
     }
 
     // --- fields ---
@@ -543,11 +550,11 @@ impl Builder<'_> {
         self.comments_of(junk);
         let span = self.span(junk);
         let text = self.text(span);
-        let expected = expected::look_alike(text).unwrap_or_else(|| match text.chars().any(char::is_alphabetic) {
-            true => expected::quoted_after(&key.text, text),
-            false => expected::value_after(&key.text),
-        });
-        self.unexpected(span, expected);
+        match expected::look_alike(text) {
+            Some(expected) => self.unexpected(span, expected),
+            None if text.chars().any(char::is_alphabetic) => self.bare(span, expected::quoted_after(&key.text, text)),
+            None => self.unexpected(span, expected::value_after(&key.text)),
+        }
         self.troubled(span, Reach::Deeper);
         Value { span, kind: ValueKind::Junk }
     }
@@ -564,27 +571,29 @@ impl Builder<'_> {
             return value;
         }
         self.comments_of(junk);
-        let (span, expected) = match rule {
-            Rule::word if self.text(rest).starts_with('{') => (rest, Some(expected::NO_BODY.to_owned())),
-            Rule::word => (whole, self.unquoted(whole, first, rest, |text| expected::quoted_after(&key.text, text))),
-            _ => (rest, expected::after_text(self.text(rest))),
-        };
-        if let Some(expected) = expected {
-            self.unexpected(span, expected);
+        match rule {
+            Rule::word if self.text(rest).starts_with('{') => self.unexpected(rest, expected::NO_BODY),
+            Rule::word => self.unquoted(first, rest, |text| expected::quoted_after(&key.text, text)),
+            _ => {
+                if let Some(expected) = expected::after_text(self.text(rest)) {
+                    self.unexpected(rest, expected);
+                }
+            }
         }
         self.troubled(whole, Reach::Deeper);
         Value { span: whole, kind: ValueKind::Junk }
     }
 
-    /// What to say of several words without quotes; nothing when a control character between them has been reported.
-    fn unquoted(&self, whole: Span, first: Span, rest: Span, quotes: impl Fn(&str) -> String) -> Option<String> {
+    /// Several words without quotes; a control character between them has been reported.
+    fn unquoted(&mut self, first: Span, rest: Span, quotes: impl Fn(&str) -> String) {
+        let whole = first.to(rest);
         let text = self.text(whole);
         let unseen = self.between(first.end, rest.start).chars().find(|c| is_blank(*c) && !c.is_whitespace());
         match unseen {
-            Some(c) if expected::is_reported(c) => None,
-            Some(c) => Some(expected::invisible(c)),
-            None if expected::is_quantity(text) => Some(expected::one_word(text)),
-            None => Some(quotes(text)),
+            Some(c) if expected::is_reported(c) => {}
+            Some(c) => self.unexpected(whole, expected::invisible(c)),
+            None if expected::is_quantity(text) => self.unexpected(whole, expected::one_word(text)),
+            None => self.bare(whole, quotes(text)),
         }
     }
 
@@ -702,14 +711,17 @@ impl Builder<'_> {
         let first = values.last().map_or(rest, |value| value.span);
         let joined = behind_value && !self.between(first.end, rest.start).contains([',', '\n', '\r']);
         let scalar = values.last().filter(|_| joined).map(|value| matches!(value.kind, ValueKind::Scalar { .. }));
-        let (span, expected) = match scalar {
-            None => (rest, expected::look_alike(self.text(rest)).or_else(|| Some(self.no_element(rest)))),
-            Some(false) => (rest, Some(expected::SEPARATOR.to_owned())),
-            Some(true) if self.text(first).starts_with('"') => (rest, expected::after_text(self.text(rest))),
-            Some(true) => (first.to(rest), self.unquoted(first.to(rest), first, rest, expected::quoted_element)),
-        };
-        if let Some(expected) = expected.filter(|_| !self.goes_on(span.start)) {
-            self.unexpected(span, expected);
+        let start = if scalar == Some(true) && !self.text(first).starts_with('"') { first.start } else { rest.start };
+        match scalar {
+            _ if self.goes_on(start) => {}
+            None => self.no_element(rest),
+            Some(false) => self.unexpected(rest, expected::SEPARATOR),
+            Some(true) if start == first.start => self.unquoted(first, rest, expected::quoted_element),
+            Some(true) => {
+                if let Some(expected) = expected::after_text(self.text(rest)) {
+                    self.unexpected(rest, expected);
+                }
+            }
         }
         self.troubled(rest, Reach::Line);
         if scalar == Some(true) {
@@ -720,11 +732,13 @@ impl Builder<'_> {
         }
     }
 
-    fn no_element(&self, span: Span) -> String {
+    /// Something in a list that begins like no value.
+    fn no_element(&mut self, span: Span) {
         let text = self.text(span);
-        match text.chars().any(char::is_alphabetic) {
-            true => expected::quoted_element(text),
-            false => expected::VALUES.to_owned(),
+        match expected::look_alike(text) {
+            Some(expected) => self.unexpected(span, expected),
+            None if text.chars().any(char::is_alphabetic) => self.bare(span, expected::quoted_element(text)),
+            None => self.unexpected(span, expected::VALUES),
         }
     }
 }

@@ -133,7 +133,7 @@ impl Lowering {
     }
 
     fn unexpected(&mut self, span: Span, expected: &str) {
-        self.faults.push(Fault::new(span, FaultKind::Unexpected { expected: expected.into() }));
+        self.faults.push(Fault::new(span, FaultKind::unexpected(expected)));
     }
 }
 

@@ -488,7 +488,11 @@ impl<'s> Recovery<'s> {
         let wants_quotes = self.explain(part, key, &refusal.stop);
         match part.lines {
             [line] if wants_quotes && part.depth > 1 => {
-                self.readable(line, key).unwrap_or_else(|| self.junk_value(part))
+                let Some(value) = self.readable(line, key) else { return self.junk_value(part) };
+                if let Some(Fault { kind: FaultKind::Unexpected { quote, .. }, .. }) = self.read.faults.last_mut() {
+                    *quote = Some(value.span);
+                }
+                value
             }
             _ => self.junk_value(part),
         }

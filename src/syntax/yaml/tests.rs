@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{document_values, parse};
-use crate::diagnostic::Fault;
+use crate::diagnostic::{Fault, FaultKind};
 use crate::syntax::{File, Item, Value, ValueKind};
 use crate::text::{Source, SourceId};
 
@@ -25,7 +25,11 @@ fn outline(text: &str) -> String {
 
 fn said(fault: &Fault, source: &Source) -> String {
     let at = source.position(fault.span.start);
-    format!("{}:{} `{}` {:?}", at.line, at.column, source.slice(fault.span), fault.kind)
+    let kind = match &fault.kind {
+        FaultKind::Unexpected { expected, .. } => format!("Unexpected {{ expected: {expected:?} }}"),
+        kind => format!("{kind:?}"),
+    };
+    format!("{}:{} `{}` {kind}", at.line, at.column, source.slice(fault.span))
 }
 
 fn items(list: &[Item], depth: usize, source: &Source, out: &mut String) {

@@ -109,7 +109,7 @@ pub(super) fn say(text: &str, end: usize, around: Around<'_>, stop: &Stop) -> Sa
 
 /// What could have stood there.
 pub(super) fn expected(phrase: &str) -> FaultKind {
-    FaultKind::Unexpected { expected: phrase.to_owned() }
+    FaultKind::unexpected(phrase)
 }
 
 /// The part that stopped the scanner; each method looks there for one kind of trouble.
