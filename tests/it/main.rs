@@ -11,7 +11,9 @@ mod fresh;
 #[path = "../../benches/generate/mod.rs"]
 mod generate;
 mod generated;
+mod hostile;
 mod json_schema;
+mod library;
 mod model;
 mod reference;
 mod support;

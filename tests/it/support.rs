@@ -1,5 +1,6 @@
 //! What several tests share: a knowledge base in a few lines, findings in one text.
 
+use proptest::test_runner::Config;
 use touchbase::text::{Source, Sources};
 use touchbase::{Compilation, compile};
 
@@ -17,4 +18,10 @@ pub(crate) fn findings(compilation: &Compilation) -> String {
         format!("{}:{}:{} {level}[{check}] {}\n", source.path, at.line, at.column, finding.message)
     });
     lines.collect()
+}
+
+/// How property tests run: `cases` times, or as often as the variable `PROPTEST_CASES` says.
+pub(crate) fn property(cases: u32) -> Config {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|number| number.parse().ok());
+    Config { cases: asked.unwrap_or(cases), failure_persistence: None, max_shrink_iters: 4096, ..Config::default() }
 }

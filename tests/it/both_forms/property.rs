@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::random::{self, CONFIG, Tape};
 use crate::dump::{assert_same, findings, model};
 use crate::generate::written::{self, Block};
-use crate::support::base;
+use crate::support::{base, property};
 
 fn tape(length: usize) -> impl Strategy<Value = Vec<u16>> {
     prop::collection::vec(any::<u16>(), 0..length)
@@ -23,7 +23,7 @@ fn edited(text: String, style: u16) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(property(200))]
 
     #[test]
     fn what_is_written_in_both_notations_means_the_same(content in tape(900), style in tape(400)) {
