@@ -8,7 +8,7 @@ use super::failure::Failure;
 use super::layout::wrap;
 use super::list::Place;
 use super::terminal::Terminal;
-use crate::check::{self, Check};
+use crate::check;
 use crate::config::SETTINGS;
 use crate::diagnostic::visible::visible_line;
 use crate::naming;
@@ -38,28 +38,11 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome, Failure> {
     let schema = base::schema(arguments.place.base.as_deref())?;
     let word = arguments.word.as_str();
-    let text = check::named(word).map(explain_check);
+    let text = check::named(word).map(reference::explain_check);
     let text = text.or_else(|| reference::explain(&schema, word)).or_else(|| explain_key(&schema, word));
     let text = text.or_else(|| explain_setting(word)).ok_or_else(|| unknown(&schema, word))?;
     terminal.print(&text)?;
     Ok(Outcome::Done)
-}
-
-fn explain_check(check: &Check) -> String {
-    let mut text = format!("{} ({})\n\n{}.\n\n", check.name, check.level.word(), check.summary);
-    text.push_str(&wrap(check.doc, WIDTH).join("\n"));
-    for example in check.examples {
-        text.push_str(&format!("\n\nFound in\n\n{}\nMended\n\n{}", indented(example.bad), indented(example.good)));
-    }
-    let name = check.name;
-    text.push_str(&format!(
-        "\n\nTo change its level, in touchbase.yaml: checks: {{ {name}: warn }}; or deny, or allow.\n"
-    ));
-    text
-}
-
-fn indented(text: &str) -> String {
-    text.trim_end().lines().map(|line| format!("  {line}").trim_end().to_owned() + "\n").collect()
 }
 
 /// A field by its key alone: each different one of that key.

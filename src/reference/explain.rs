@@ -120,7 +120,7 @@ fn words_of(field: &Field) -> Option<String> {
 }
 
 /// Running text in lines of at most [`WIDTH`] characters, each after `indent`.
-fn wrapped(text: &str, indent: &str) -> String {
+pub(super) fn wrapped(text: &str, indent: &str) -> String {
     let mut out = String::new();
     let mut line = String::new();
     for word in text.split_whitespace() {
@@ -136,8 +136,9 @@ fn wrapped(text: &str, indent: &str) -> String {
     if line.is_empty() { out } else { format!("{out}{indent}{line}\n") }
 }
 
-fn indented(text: &str) -> String {
-    text.lines().map(|line| format!("  {line}\n")).collect()
+/// Each line two columns further in, without blanks at its end.
+pub(super) fn indented(text: &str) -> String {
+    text.lines().map(|line| format!("  {line}").trim_end().to_owned() + "\n").collect()
 }
 
 #[cfg(test)]

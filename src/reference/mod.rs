@@ -1,14 +1,16 @@
-//! The schema and the settings to reference pages and explanations.
+//! The schema, the settings and the checks to reference pages and explanations.
 //!
-//! Turns a [`Schema`] into Markdown pages (`docs/reference/`) and into plain text for the terminal. It knows no knowledge base:
-//! what it shows are the example values of the schema.
+//! Turns a [`Schema`] into Markdown pages (`docs/reference/`), the checks into others (`docs/checks/`), and both into plain text
+//! for the terminal. It knows no knowledge base: what it shows are the example values of the schema and the examples of checks.
 
+mod checks;
 mod example;
 mod explain;
 mod kinds;
 mod prose;
 mod yaml;
 
+pub use checks::{GENERATED_FROM_CHECKS, check_pages, explain_check};
 pub use explain::{explain, explain_field, explain_kind, words};
 
 use crate::output::OutputFile;

@@ -13,6 +13,11 @@ fn reference_pages_are_fresh() {
     check_fresh("docs/reference", &reference::pages(&Schema::built_in()), reference::GENERATED);
 }
 
+#[test]
+fn pages_on_checks_are_fresh() {
+    check_fresh("docs/checks", &reference::check_pages(), reference::GENERATED_FROM_CHECKS);
+}
+
 /// Compares the files below `folder` that begin with `mark` with `expected`; with `UPDATE` set, makes them so first.
 fn check_fresh(folder: &str, expected: &[OutputFile], mark: &str) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
