@@ -17,3 +17,4 @@ mod library;
 mod model;
 mod reference;
 mod support;
+mod tidy;
