@@ -7,6 +7,7 @@ mod checks;
 mod cli;
 mod config;
 mod dump;
+mod examples;
 mod fresh;
 #[path = "../../benches/generate/mod.rs"]
 mod generate;
