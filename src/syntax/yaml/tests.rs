@@ -175,7 +175,7 @@ personas ben
   needs: junk
   summary: Block \"Text: mit Doppelpunkt und # Raute\\n\"
 ! 4:12 `\"` Unclosed { what: \"text\" }
-! 7:14 `:` Unexpected { expected: \"quotes around the text after `name:`, because it contains `: `\" }
+! 7:14 `:` Unexpected { expected: \"quotes around the text after `name:`, because it holds another colon\" }
 ! 8:12 `[` Unclosed { what: \"list\" }
 ";
     assert_eq!(outline(text), expected);

@@ -158,14 +158,16 @@ impl Place<'_> {
     }
 
     fn colon(&self, key: Option<&str>) -> Said {
-        let whose = key.map_or_else(|| "the text".to_owned(), |key| format!("the text after `{key}:`"));
-        let phrase = format!("quotes around {whose}, because it contains `: `");
+        let phrase = match key {
+            Some(key) => format!("quotes around the text after `{key}:`, because it holds another colon"),
+            None => "quotes around the text, because it holds a colon".to_owned(),
+        };
         Said { wants_quotes: true, ..self.char(expected(&phrase)) }
     }
 
     fn in_brackets(&self) -> Said {
         match self.next() {
-            Some(':') => self.char(expected("quotes around a text that contains `: `, or a comma before it")),
+            Some(':') => self.char(expected("quotes around a text that holds a colon, or a comma before it")),
             _ => self.char(expected("a comma between two items, or quotes around a text that holds such a character")),
         }
     }
