@@ -2,16 +2,20 @@
 //!
 //! ```text
 //! text ──events──▶ values ──lower──▶ File        (parse)
-//!                  values                        (document_values, for touchbase.yaml)
+//!   └───recover──▶ values                        (document_values, for touchbase.yaml)
+//!       (when the scanner refuses it)
 //! ```
 //!
-//! It knows no kinds and no types: a plain scalar is its raw text, whatever it looks like. Of YAML it refuses what hides,
-//! copies or loses content (anchors, aliases, merge keys, tags, keys that are no words, tabs as indentation), and it never
-//! stops at an error: what can be read of a broken file reaches the tree.
+//! It knows no kinds and no types: a plain scalar is its raw text, whatever it looks like; only nothing, `~` and `null` are
+//! empty. Of YAML it refuses what hides, copies or loses content: anchors, aliases, merge keys, tags, keys that are no
+//! words, tabs as indentation, and a `- ` that begins a further line of a plain text, which YAML takes for more text
+//! although a list item was meant. It never stops at an error: what can be read of a broken file reaches the tree. Control
+//! characters are left to the scan that every text passes, whatever its notation.
 
 mod block_text;
 mod conflict;
 mod events;
+mod leaf;
 mod lines;
 mod lower;
 #[cfg(test)]

@@ -20,10 +20,11 @@ use std::sync::Arc;
 
 use super::conflict;
 use super::events::{self, Chunk, Read, is_junk, junk};
+use super::leaf::is_field_key;
 use super::lines::{self, Document, Line, Shape};
-use super::words::{self, Around, Stop, expected};
+use super::words::{Stop, expected};
 use crate::diagnostic::{Fault, FaultKind, Hazard, Limit};
-use crate::syntax::{Entry, MAX_DEPTH, Style, Value, ValueKind, Word};
+use crate::syntax::{Entry, MAX_DEPTH, Value, ValueKind};
 use crate::text::{SourceId, Span, Str};
 
 /// Reads every part of `source` that can be read.
@@ -40,26 +41,26 @@ pub(super) fn read(id: SourceId, source: &Arc<str>) -> Read {
     recovery.read
 }
 
-struct Recovery<'s> {
+pub(super) struct Recovery<'s> {
     id: SourceId,
     source: &'s Arc<str>,
     /// The source; where it holds two versions of something, with blanks for one of them.
-    text: &'s str,
-    read: Read,
+    pub(super) text: &'s str,
+    pub(super) read: Read,
     /// How many times something the scanner refused was explained by a fault.
-    told: usize,
+    pub(super) told: usize,
     /// The last run of lines indented by tabs that was reported.
     tab_run: usize,
 }
 
 /// Lines that belong together.
 #[derive(Clone, Copy)]
-struct Part<'l> {
-    lines: &'l [Line],
+pub(super) struct Part<'l> {
+    pub(super) lines: &'l [Line],
     /// Where they end: before the next line that holds something.
-    end: usize,
+    pub(super) end: usize,
     /// How many lists and maps they stand in.
-    depth: usize,
+    pub(super) depth: usize,
 }
 
 impl<'l> Part<'l> {
@@ -80,9 +81,9 @@ impl<'l> Part<'l> {
 }
 
 /// A part the scanner refuses: why, and what else it found wrong before that.
-struct Refusal {
-    stop: Stop,
-    faults: Vec<Fault>,
+pub(super) struct Refusal {
+    pub(super) stop: Stop,
+    pub(super) faults: Vec<Fault>,
 }
 
 impl<'s> Recovery<'s> {
@@ -117,7 +118,7 @@ impl<'s> Recovery<'s> {
     }
 
     /// Keeps the comments between `from` and `to`, where nothing else stands.
-    fn comments(&mut self, from: usize, to: usize) {
+    pub(super) fn comments(&mut self, from: usize, to: usize) {
         let text = self.text.get(from..to).unwrap_or_default();
         if text.contains('#') {
             let chunk =
@@ -127,7 +128,7 @@ impl<'s> Recovery<'s> {
     }
 
     /// The scanner's answer to a part alone: the map or list it is.
-    fn attempt_part(&mut self, part: Part<'_>, tabs: Tabs) -> Result<Value, Refusal> {
+    pub(super) fn attempt_part(&mut self, part: Part<'_>, tabs: Tabs) -> Result<Value, Refusal> {
         let chunk = self.chunk(part, tabs);
         let mut documents = self.attempt(&chunk)?;
         Ok(documents.pop().unwrap_or_else(|| self.empty(part)))
@@ -294,7 +295,7 @@ impl<'s> Recovery<'s> {
     }
 
     /// The entry that the first line of `part` is on its own.
-    fn header(&mut self, part: Part<'_>) -> Option<Entry> {
+    pub(super) fn header(&mut self, part: Part<'_>) -> Option<Entry> {
         match self.attempt_part(part.cut(0, 1), Tabs::Kept).ok()?.kind {
             ValueKind::Map(mut entries) if entries.len() == 1 => entries.pop(),
             _ => None,
@@ -366,29 +367,6 @@ impl<'s> Recovery<'s> {
         self.comments(lines::gap_start(before), first.content);
     }
 
-    /// Lines that are sound by themselves but no entry of a map.
-    fn no_entry(&mut self, part: Part<'_>) -> Entry {
-        let Some(first) = part.lines.first() else { return junk(self.all(part)) };
-        let text = self.text.get(first.content..first.end).unwrap_or_default();
-        match text.split_once(':').filter(|(key, rest)| is_field_key(key) && !rest.starts_with('/')) {
-            Some((key, rest)) => {
-                let (colon, end) = (first.content + key.len(), first.end);
-                self.tell(self.span(colon, colon + 1), expected(&format!("a blank behind the colon of `{key}:`")));
-                let key = Word { text: self.slice(first.content, colon), span: self.span(first.content, colon) };
-                let value = match part.lines.len() {
-                    1 if part.depth > 1 && !rest.starts_with(['"', '\'', '[', '{']) => self.plain(colon + 1, end),
-                    _ => Value { kind: ValueKind::Junk, span: self.span(colon + 1, end) },
-                };
-                Entry { key, value }
-            }
-            None => {
-                let phrase = "a `key: value` line, or deeper indentation if the text above goes on";
-                self.tell(self.span(first.content, first.end), expected(phrase));
-                junk(self.all(part))
-            }
-        }
-    }
-
     /// A list item with all that belongs to it.
     fn item(&mut self, part: Part<'_>, column: usize, rest: usize) -> Value {
         let refusal = match self.attempt_part(part, Tabs::Kept) {
@@ -446,93 +424,6 @@ impl<'s> Recovery<'s> {
         self.tell(span, expected("a list item (`- …`) with the same indentation as the ones above"));
     }
 
-    fn leaf_entry(&mut self, part: Part<'_>, refusal: &Refusal) -> Entry {
-        let Some(first) = part.lines.first() else { return junk(self.all(part)) };
-        let Shape::Entry(end, value) = self.shape(first) else { return junk(self.all(part)) };
-        let colon = first.content + end;
-        let key = Line { end: colon + 1, ..*first };
-        let header = self.header(Part { lines: &[key], end: colon + 1, ..part });
-        let Some(Entry { key, .. }) = header.filter(|header| !is_junk(header)) else {
-            return junk(self.leaf(part, None, refusal).span);
-        };
-        let mut leaf = self.leaf(part, Some(&key.text), refusal);
-        if matches!(leaf.kind, ValueKind::Junk) {
-            let start = value.map_or(colon + 1, |value| first.content + value);
-            leaf.span = self.span(start, leaf.span.end as usize);
-        }
-        Entry { key, value: leaf }
-    }
-
-    /// The smallest part the scanner refuses: one fault, and what can be made of it.
-    fn leaf(&mut self, part: Part<'_>, key: Option<&str>, refusal: &Refusal) -> Value {
-        self.comments(part.lines.last().map_or(part.end, |line| line.end), part.end);
-        let tabbed = part.lines.iter().skip(1).find(|line| line.tab.is_some());
-        if let Some(line) = tabbed {
-            self.tab(line);
-            return match self.attempt_part(part, Tabs::Blanked) {
-                Ok(value) if key.is_some() => only_value(value),
-                Ok(value) => value,
-                Err(_) => self.junk_value(part),
-            };
-        }
-        let mut told_here = false;
-        for fault in &refusal.faults {
-            let between = self.text.get(fault.span.start as usize..refusal.stop.at).unwrap_or_default();
-            told_here |= !between.contains(['\n', '\r']);
-            self.told += 1;
-            self.record(fault.clone());
-        }
-        if told_here {
-            return self.junk_value(part);
-        }
-        let wants_quotes = self.explain(part, key, &refusal.stop);
-        match part.lines {
-            [line] if wants_quotes && part.depth > 1 => {
-                let Some(value) = self.readable(line, key) else { return self.junk_value(part) };
-                if let Some(Fault { kind: FaultKind::Unexpected { quote, .. }, .. }) = self.read.faults.last_mut() {
-                    *quote = Some(value.span);
-                }
-                value
-            }
-            _ => self.junk_value(part),
-        }
-    }
-
-    /// The value of a line that lacks nothing but quotes.
-    fn readable(&self, line: &Line, key: Option<&str>) -> Option<Value> {
-        let content = self.text.get(line.content..line.end)?;
-        let start = match (key, lines::shape(content)) {
-            (Some(_), Shape::Entry(_, value)) => value?,
-            (None, Shape::Other) => 0,
-            _ => return None,
-        };
-        let plain = !content.get(start..)?.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*', '!']);
-        plain.then(|| self.plain(line.content + start, line.end))
-    }
-
-    fn plain(&self, start: usize, end: usize) -> Value {
-        let text = self.text.get(start..end).unwrap_or_default();
-        let end =
-            start + text.find(" #").map_or(text, |comment| text.get(..comment).unwrap_or_default()).trim_end().len();
-        Value::scalar(self.span(start, end), self.slice(start, end), Style::Plain)
-    }
-
-    /// Words for why the scanner stopped; whether quotes would mend it.
-    fn explain(&mut self, part: Part<'_>, key: Option<&str>, stop: &Stop) -> bool {
-        let first = part.lines.first().and_then(|line| {
-            let content = self.text.get(line.content..line.end)?;
-            let Shape::Entry(_, Some(value)) = lines::shape(content) else { return content.chars().next() };
-            content.get(value..)?.chars().next()
-        });
-        let said = words::say(self.text, part.end, Around { key, first }, stop);
-        match said.kind {
-            // The scan of every text, whatever its notation, reports these.
-            FaultKind::Character(_) => self.told += 1,
-            kind => self.tell(self.span(said.start, said.end), kind),
-        }
-        said.wants_quotes
-    }
-
     /// The line must stand below the first of its region; one that does not is told once for all that stand like it.
     fn indentation(&mut self, line: &Line, column: usize, above: &mut usize) {
         if line.tab.is_some() {
@@ -545,7 +436,7 @@ impl<'s> Recovery<'s> {
     }
 
     /// Tabs are told once for neighbouring lines.
-    fn tab(&mut self, line: &Line) {
+    pub(super) fn tab(&mut self, line: &Line) {
         let Some((run, tab)) = line.tab else { return };
         self.told += 1;
         if run > self.tab_run {
@@ -555,38 +446,38 @@ impl<'s> Recovery<'s> {
         }
     }
 
-    fn tell(&mut self, span: Span, kind: FaultKind) {
+    pub(super) fn tell(&mut self, span: Span, kind: FaultKind) {
         self.told += 1;
         self.record(Fault::new(span, kind));
     }
 
     /// Records a fault; that a file is nested too deep is said once.
-    fn record(&mut self, fault: Fault) {
+    pub(super) fn record(&mut self, fault: Fault) {
         let limit = matches!(fault.kind, FaultKind::Limit(_));
         if !(limit && self.read.faults.iter().any(|other| other.kind == fault.kind)) {
             self.read.faults.push(fault);
         }
     }
 
-    fn shape(&self, line: &Line) -> Shape {
+    pub(super) fn shape(&self, line: &Line) -> Shape {
         lines::shape(self.text.get(line.content..line.end).unwrap_or_default())
     }
 
-    fn span(&self, start: usize, end: usize) -> Span {
+    pub(super) fn span(&self, start: usize, end: usize) -> Span {
         Span::new(self.id, start, end.max(start))
     }
 
-    fn slice(&self, start: usize, end: usize) -> Str {
+    pub(super) fn slice(&self, start: usize, end: usize) -> Str {
         Str::slice(self.source, start, end)
     }
 
     /// From the first byte of the first line to the last of the last.
-    fn all(&self, part: Part<'_>) -> Span {
+    pub(super) fn all(&self, part: Part<'_>) -> Span {
         let start = part.lines.first().map_or(part.end, |line| line.content);
         self.span(start, part.lines.last().map_or(part.end, |line| line.end))
     }
 
-    fn junk_value(&self, part: Part<'_>) -> Value {
+    pub(super) fn junk_value(&self, part: Part<'_>) -> Value {
         Value { span: self.all(part), kind: ValueKind::Junk }
     }
 
@@ -597,7 +488,7 @@ impl<'s> Recovery<'s> {
 
 /// What the scanner gets where tabs indent lines.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Tabs {
+pub(super) enum Tabs {
     Kept,
     /// A blank for each, so that every byte keeps its place.
     Blanked,
@@ -614,15 +505,6 @@ fn without_tabs(text: &str) -> String {
     blanked
 }
 
-/// The value of the one entry of a map.
-fn only_value(value: Value) -> Value {
-    match value.kind {
-        ValueKind::Map(mut entries) if entries.len() == 1 => entries.pop().map(|entry| entry.value),
-        kind => Some(Value { kind, ..value }),
-    }
-    .unwrap_or(Value { span: value.span, kind: ValueKind::Empty })
-}
-
 /// The one item of a list.
 fn first_item(value: Value) -> Value {
     match value.kind {
@@ -631,10 +513,4 @@ fn first_item(value: Value) -> Value {
         }
         kind => Value { kind, ..value },
     }
-}
-
-/// Whether a text looks like the key of a field or a section.
-fn is_field_key(text: &str) -> bool {
-    text.starts_with(|first: char| first.is_ascii_lowercase())
-        && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'-'))
 }
