@@ -17,14 +17,16 @@ use crate::site::{self, Input, Site, TemplateError};
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  touchbase build                     the site of the knowledge base around the current folder
-  touchbase build kb -o public        into a folder of your choice
-  touchbase build --preview           although there are errors: broken references are marked and listed
+  touchbase build                 the site of the base around the current folder
+  touchbase build kb -o public    into a folder of your choice
+  touchbase build --preview       in spite of errors, which are marked
 
-The folder is brought up to date: only files that changed are written, only files that touchbase wrote itself are
-ever removed, and a folder with other content is refused.
+The folder is brought up to date: only what changed is written, and only files
+that touchbase wrote are ever removed. A folder with other content is refused.
 
-Exit code: 0 when the site is built, 1 when errors in the knowledge base prevent it, 2 when it could not be written.")]
+Exit code:
+  0 when the site is built, 1 when errors in the knowledge base prevent it,
+  2 when it could not be written")]
 pub(super) struct Arguments {
     /// Folder of the knowledge base [default: the current folder]
     dir: Option<PathBuf>,

@@ -22,12 +22,13 @@ const WARNINGS: &str = "warnings";
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  touchbase check                         the knowledge base around the current folder
-  touchbase check kb/journeys/order.cx    one file; the whole base is read, this file's findings are shown
+  touchbase check                         the base around the current folder
+  touchbase check kb/journeys/order.cx    one file, checked within its base
+  touchbase check --deny warnings         for a build that is to have none
   touchbase check --format json > findings.json
-  touchbase check --deny warnings         for a build that is to stay free of warnings
 
-Exit code: 0 when no finding is an error, 1 when one is, 2 when the check could not run.")]
+Exit code:
+  0 when no finding is an error, 1 when one is, 2 when the check could not run")]
 pub(super) struct Arguments {
     /// Folder of a knowledge base, or a file or folder in one [default: the current folder]
     path: Option<PathBuf>,

@@ -11,7 +11,7 @@ use super::{Outcome, Program};
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  touchbase completions bash > ~/.local/share/bash-completion/completions/touchbase
+  touchbase completions bash > ~/.bash_completion.d/touchbase
   touchbase completions zsh > ~/.zfunc/_touchbase
   touchbase completions fish > ~/.config/fish/completions/touchbase.fish")]
 pub(super) struct Arguments {

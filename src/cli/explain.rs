@@ -22,8 +22,8 @@ const WIDTH: usize = 88;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  touchbase explain unknown-reference    a check: what it finds, why, and how to mend it
-  touchbase explain persona              a kind, by its name or what people call it
+  touchbase explain unknown-reference    a check: what, why, how to mend it
+  touchbase explain persona              a kind, by any of its names
   touchbase explain touchpoint.mission   a field of a kind
   touchbase explain emotion              a field, wherever it is
   touchbase explain exclude              a setting of touchbase.yaml")]

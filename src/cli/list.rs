@@ -22,7 +22,7 @@ pub(super) const SCHEMA_VERSION: u32 = 1;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  touchbase list                 everything, by kind; steps and stages only when asked for
+  touchbase list                 everything but steps and stages
   touchbase list personas
   touchbase list step --base examples/kaffeeklub
   touchbase list touchpoint --format json")]

@@ -35,14 +35,16 @@ Examples:
   touchbase build kb       write its site to kb/site
   touchbase explain step   what a kind, field, check or setting is for
 
-Exit code: 0 when all is well, 1 when the knowledge base has errors, 2 when the work could not be done.
+Exit code:
+  0 when all is well, 1 when the knowledge base has errors,
+  2 when the work could not be done
 
 Environment:
   NO_COLOR          no colours, whatever the terminal can do
   CLICOLOR_FORCE    colours also in files and pipes
   NO_GRAPHICS       findings told in sentences instead of drawn, for screen readers";
 
-/// Checks a customer-experience knowledge base (personas, journeys, touchpoints as text) and publishes it
+/// Checks and publishes customer-experience knowledge that is kept as text
 #[derive(Debug, Parser)]
 #[command(name = "touchbase", version, after_help = HELP, arg_required_else_help = true)]
 struct Program {

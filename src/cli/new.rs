@@ -18,7 +18,7 @@ Examples:
   touchbase new kundenwissen --language de
   touchbase new customer-knowledge --yaml
 
-What it writes has no errors: try `touchbase check` and change it bit by bit into your own.")]
+It has no errors: change it bit by bit into your own, and check as you go.")]
 pub(super) struct Arguments {
     /// Folder to be made; it may exist if it is empty
     dir: PathBuf,

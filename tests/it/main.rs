@@ -7,7 +7,6 @@ mod checks;
 mod cli;
 mod config;
 mod dump;
-mod examples;
 mod fresh;
 #[path = "../../benches/generate/mod.rs"]
 mod generate;
@@ -18,4 +17,3 @@ mod library;
 mod model;
 mod reference;
 mod support;
-mod tidy;

@@ -20,7 +20,7 @@ fn checks_kinds_fields_and_settings_are_explained() {
     };
     explains(
         "unknown-reference",
-        &["unknown-reference (error)\n", "Found in\n\n  channel phone", "checks: { unknown-reference: warn }"],
+        &["unknown-reference (error)\n", "Found in\n\n  channel phone", "unknown-reference: warn"],
     );
     explains("persona", &["persona (Persona", "Example\n"]);
     explains("Kundenreise", &["journey (Journey"]);
