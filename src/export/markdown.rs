@@ -50,7 +50,7 @@ fn folder<'b>(book: &'b Book<'_>, kind: KindId) -> &'b str {
 fn list(book: &Book<'_>, kind: &Kind, elements: &[ElementRef<'_>]) -> String {
     let mut text = format!("# {}\n\n", escaped(book.label(&kind.label_plural)));
     for element in elements {
-        let summary = element.text("summary").map(|summary| format!(": {}", escaped(summary))).unwrap_or_default();
+        let summary = plain::gist(*element).map(|gist| format!(": {}", escaped(&gist))).unwrap_or_default();
         let _ = writeln!(text, "- {}{summary}", link(book, *element, ROOT));
     }
     text

@@ -170,11 +170,13 @@ impl<'m> Journey<'m> {
         self.steps.iter().rev().find_map(|step| step.feelings.lowest())
     }
 
-    /// Time of all steps together in seconds; none when no step says how long it takes.
-    pub(crate) fn seconds(&self) -> Option<u64> {
-        let known: Vec<u64> =
-            self.steps.iter().filter_map(|step| duration(step.element)).map(Duration::seconds).collect();
-        (!known.is_empty()).then(|| known.iter().sum())
+    /// Time of all steps together; none when no step says how long it takes.
+    pub(crate) fn length(&self) -> Option<Duration> {
+        self.steps.iter().filter_map(|step| duration(step.element)).reduce(|sum, length| Duration {
+            months: sum.months.saturating_add(length.months),
+            days: sum.days.saturating_add(length.days),
+            seconds: sum.seconds.saturating_add(length.seconds),
+        })
     }
 
     /// The step that asks most of people.

@@ -2,8 +2,10 @@
 //!
 //! Texts, references and addresses are left to the formats, which escape and link them each in their own way.
 
+use pulldown_cmark::{Event, Parser};
+
 use super::{Book, format};
-use crate::model::{Datum, Duration, ElementRef, FieldRef, Item};
+use crate::model::{Datum, Duration, ElementRef, FieldRef, Item, Link, links};
 use crate::schema::Scalar;
 
 /// One value as plain text; none for texts, references, addresses and pictures.
@@ -66,7 +68,7 @@ const SIGNS: &[(&str, &str)] =
 pub(crate) fn unit(book: &Book<'_>, metric: ElementRef<'_>) -> String {
     let Some(field) = metric.field("unit") else { return String::new() };
     let sign = field.word().and_then(|word| CURRENCIES.iter().chain(SIGNS).find(|(unit, _)| *unit == word));
-    sign.map_or_else(|| one_word(book, field), |(_, sign)| (*sign).to_owned())
+    sign.map_or_else(|| book.words.in_sentence(&one_word(book, field)), |(_, sign)| (*sign).to_owned())
 }
 
 /// The label of the word that a field holds.
@@ -75,16 +77,65 @@ pub(crate) fn one_word(book: &Book<'_>, field: FieldRef<'_>) -> String {
     at.map(|at| word(book, field, at)).unwrap_or_default()
 }
 
-/// A length of time in words.
+/// Seconds of a day.
+const DAY: u32 = 86_400;
+
+/// A length of time in words, by its two largest units.
 pub(crate) fn length(book: &Book<'_>, duration: Duration) -> String {
-    let parts = [(duration.months, ("months_1", "months_n")), (duration.days, ("days_1", "days_n"))];
-    let mut words: Vec<String> = parts
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, noun)| book.words.counted(noun, count as usize))
-        .collect();
-    if duration.seconds > 0 || words.is_empty() {
-        words.push(format::seconds(u64::from(duration.seconds)));
+    let days = duration.days.saturating_add(duration.seconds / DAY);
+    let seconds = duration.seconds % DAY;
+    let counted = |count: u32, noun| (count > 0).then(|| book.words.counted(noun, count as usize));
+    // Beside days and months hours are enough: nobody asks for the minutes of a week.
+    let long = days > 0 || duration.months > 0;
+    let rest = if long { seconds / 3600 * 3600 } else { seconds };
+    let time = (rest > 0 || !long).then(|| format::seconds(u64::from(rest)));
+    let parts = [counted(duration.months, ("months_1", "months_n")), counted(days, ("days_1", "days_n")), time];
+    let shown: Vec<String> = parts.into_iter().flatten().take(2).collect();
+    shown.join(" ")
+}
+
+/// What an element is in a sentence, as plain text: its summary, or else the definition of a term or the mission of a touchpoint.
+pub(crate) fn gist(element: ElementRef<'_>) -> Option<String> {
+    let text = |key: &str| element.text(key).map(|text| text.to_string());
+    let own = |key: &str| {
+        if element.model().schema.field_id(element.kind_id(), key).is_some() { element.text(key) } else { None }
+    };
+    text("summary")
+        .or_else(|| own("definition").map(|text| unmarked(text)))
+        .or_else(|| own("mission").map(|text| text.to_string()))
+}
+
+/// Markdown without its marks, in one line.
+fn unmarked(markdown: &str) -> String {
+    let mut text = String::new();
+    for event in Parser::new(markdown) {
+        match event {
+            Event::Text(piece) | Event::Code(piece) => text.push_str(&piece),
+            Event::SoftBreak | Event::HardBreak | Event::End(_) => text.push(' '),
+            _ => {}
+        }
     }
-    words.join(" ")
+    let shown = |link: &Link| link.shown.clone().unwrap_or_else(|| link.target.clone());
+    let mut plain = String::new();
+    let mut copied = 0;
+    for link in links(&text) {
+        plain.push_str(text.get(copied..link.whole.start).unwrap_or_default());
+        plain.push_str(text.get(shown(&link)).unwrap_or_default());
+        copied = link.whole.end;
+    }
+    plain.push_str(text.get(copied..).unwrap_or_default());
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unmarked;
+
+    #[test]
+    fn markdown_becomes_a_sentence() {
+        assert_eq!(
+            unmarked("Den *Kalk*\n`spülen`, siehe [[entkalken|das Entkalken]] und [[wasser]]."),
+            "Den Kalk spülen, siehe das Entkalken und wasser."
+        );
+    }
 }

@@ -69,7 +69,7 @@ fn verdict(base: &Base<'_>, journey: &Journey<'_>) -> Vec<Value> {
             peak.as_ref().map(place).unwrap_or_default(),
         ),
         figure(words.get("end"), journey.end().map(format::signed), words.get("end_weakest").to_owned()),
-        figure(words.get("duration"), journey.seconds().map(format::seconds), steps),
+        figure(words.get("duration"), journey.length().map(|length| plain::length(base, length)), steps),
         figure(
             words.get("effort"),
             hardest.as_ref().map(|(_, effort)| format!("{effort} {}", words.get("of_5"))),

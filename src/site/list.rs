@@ -6,6 +6,7 @@ use super::base::Base;
 use super::element::{self, ROOT};
 use super::{Page, pages};
 use crate::model::ElementRef;
+use crate::present::plain;
 use crate::schema::KindId;
 
 /// Elements per page.
@@ -44,7 +45,7 @@ fn row(base: &Base<'_>, element: ElementRef<'_>) -> Value {
     context! {
         href => base.href(element, ROOT),
         name => element.name().as_str(),
-        summary => element.text("summary").map(|text| text.as_str()),
+        summary => plain::gist(element),
         meta => meta.join(" · "),
     }
 }

@@ -13,6 +13,7 @@ use super::Page;
 use super::base::Base;
 use crate::model::{Datum, ElementRef, FieldRef};
 use crate::output::OutputFile;
+use crate::present::plain;
 
 /// Elements per block: a page of results needs a few blocks.
 const BLOCK: usize = 64;
@@ -134,10 +135,8 @@ pub(super) fn page(base: &Base<'_>) -> Page {
 /// What a result shows: address, name, kind, sentence, other names.
 fn record(base: &Base<'_>, element: ElementRef<'_>) -> serde_json::Value {
     let journey = element.parent().map(|_| element.root().name().to_string());
-    let summary = element
-        .text("summary")
-        .or_else(|| element.text("thought"))
-        .map(|text| text.chars().take(SUMMARY).collect::<String>());
+    let gist = plain::gist(element).or_else(|| element.text("thought").map(|text| text.to_string()));
+    let summary = gist.map(|text| text.chars().take(SUMMARY).collect::<String>());
     let others: Vec<&str> = other_names(element).collect();
     json!([
         base.addresses.path(element.id()).unwrap_or_default(),

@@ -7,6 +7,7 @@ mod checks;
 mod cli;
 mod config;
 mod dump;
+mod export;
 mod fresh;
 #[path = "../../benches/generate/mod.rs"]
 mod generate;
@@ -16,4 +17,5 @@ mod json_schema;
 mod library;
 mod model;
 mod reference;
+mod site;
 mod support;
