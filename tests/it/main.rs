@@ -7,6 +7,7 @@ mod checks;
 mod cli;
 mod config;
 mod dump;
+mod examples;
 mod export;
 mod fresh;
 #[path = "../../benches/generate/mod.rs"]
@@ -19,3 +20,4 @@ mod model;
 mod reference;
 mod site;
 mod support;
+mod tidy;
