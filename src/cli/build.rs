@@ -1,9 +1,10 @@
 //! `touchbase build`: publishes a knowledge base as a folder of files.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use camino::Utf8PathBuf;
 use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::base::{self, Base};
 use super::failure::{Failure, shown};
@@ -11,7 +12,11 @@ use super::terminal::{Progress, Terminal};
 use super::write::{self, Written};
 use super::{Outcome, check, io};
 use crate::diagnostic::human::counted;
+use crate::export::{self, FORMATS, Format};
 use crate::site::{self, Input, Site, TemplateError};
+
+/// The format that is no export.
+const SITE: &str = "html";
 
 /// Arguments of `touchbase build`.
 #[derive(Debug, Args)]
@@ -20,6 +25,8 @@ Examples:
   touchbase build                 the site of the base around the current folder
   touchbase build kb -o public    into a folder of your choice
   touchbase build --preview       in spite of errors, which are marked
+  touchbase build --format markdown -o wiki
+  touchbase build --format json -o - | jq .
 
 The folder is brought up to date: only what changed is written, and only files
 that touchbase wrote are ever removed. A folder with other content is refused.
@@ -30,9 +37,13 @@ Exit code:
 pub(super) struct Arguments {
     /// Folder of the knowledge base [default: the current folder]
     dir: Option<PathBuf>,
-    /// Folder to write [default: `output` in touchbase.yaml, else `site` in the knowledge base]
+    /// Folder to write [default: `output` in touchbase.yaml, else `site` in the knowledge base; with `-<format>` behind it
+    /// when it is no site]
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
+    /// What to write
+    #[arg(long, value_name = "FORMAT", default_value = SITE, value_parser = formats())]
+    format: String,
     /// Build in spite of errors, with broken references marked
     #[arg(long)]
     preview: bool,
@@ -49,25 +60,68 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome,
         return Ok(Outcome::Errors);
     }
     base.note_findings(terminal);
-    let out = arguments.output.clone().unwrap_or_else(|| base.root.join(&base.compilation.config.output));
-    write::refuse_risky(&out, &base.root)?;
-    let written = publish(&base, &out, arguments.preview, terminal)?;
-    terminal.print(&told(&out, written))?;
+    match FORMATS.iter().find(|format| format.name == arguments.format) {
+        Some(format) => export(arguments, &base, format, terminal)?,
+        None => publish(arguments, &base, terminal)?,
+    }
     Ok(Outcome::Done)
 }
 
-fn publish(base: &Base, out: &std::path::Path, preview: bool, terminal: &Terminal) -> Result<Written, Failure> {
-    let input = input(base, preview, terminal)?;
+/// The formats by name: the site, then the exports.
+fn formats() -> PossibleValuesParser {
+    let site = PossibleValue::new(SITE).help("The site: pages for a browser");
+    let exports = FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.doc.trim_end_matches('.')));
+    std::iter::once(site).chain(exports).collect::<Vec<_>>().into()
+}
+
+/// Where `-o` means standard output.
+const STANDARD_OUTPUT: &str = "-";
+
+/// The folder to write.
+fn output(arguments: &Arguments, base: &Base) -> Result<PathBuf, Failure> {
+    if arguments.output.as_deref() == Some(STANDARD_OUTPUT.as_ref()) {
+        let message = format!("`{}` is written as several files, so `-o` needs a folder.", arguments.format);
+        return Err(Failure::new(message));
+    }
+    let folder = &base.compilation.config.output;
+    let default = match arguments.format.as_str() {
+        SITE => base.root.join(folder),
+        format => base.root.join(format!("{folder}-{format}")),
+    };
+    let out = arguments.output.clone().unwrap_or(default);
+    write::refuse_risky(&out, &base.root)?;
+    Ok(out)
+}
+
+fn publish(arguments: &Arguments, base: &Base, terminal: &Terminal) -> Result<(), Failure> {
+    let out = output(arguments, base)?;
+    let input = input(base, arguments.preview, terminal)?;
     let site = Site::new(&input).map_err(of_template)?;
     let numbers: Vec<(usize, Utf8PathBuf)> =
         (0..site.len()).filter_map(|at| site.path(at).map(|path| (at, path.into()))).collect();
     let (numbers, paths): (Vec<usize>, Vec<Utf8PathBuf>) = numbers.into_iter().unzip();
     let progress = Progress::start("Writing pages", paths.len());
-    write::write(out, &paths, |at| {
+    let written = write::write(&out, &paths, |at| {
         let page = numbers.get(at).and_then(|number| site.render(*number)).transpose().map_err(of_template)?;
         progress.step();
         Ok(page.map(|file| file.contents).unwrap_or_default())
-    })
+    });
+    drop(progress);
+    terminal.print(&told(&out.join("index.html"), written?))
+}
+
+fn export(arguments: &Arguments, base: &Base, format: &Format, terminal: &Terminal) -> Result<(), Failure> {
+    let compilation = &base.compilation;
+    let input = export::Input { model: &compilation.model, sources: &compilation.sources, config: &compilation.config };
+    let files = (format.files)(&input);
+    if let ([file], Some(STANDARD_OUTPUT)) = (files.as_slice(), arguments.output.as_deref().and_then(Path::to_str)) {
+        return terminal.print(&String::from_utf8_lossy(&file.contents));
+    }
+    let out = output(arguments, base)?;
+    let paths: Vec<Utf8PathBuf> = files.iter().map(|file| file.path.clone()).collect();
+    let written =
+        write::write(&out, &paths, |at| Ok(files.get(at).map(|file| file.contents.clone()).unwrap_or_default()))?;
+    terminal.print(&told(&out, written))
 }
 
 /// What the site is made from: the model, the team's templates, the pictures there are.
@@ -95,12 +149,12 @@ fn of_template(error: TemplateError) -> Failure {
     Failure::new(error.to_string())
 }
 
-fn told(out: &std::path::Path, written: Written) -> String {
+fn told(place: &Path, written: Written) -> String {
     let Written { new, changed, unchanged, removed } = written;
     let total = counted(new + changed + unchanged, "file");
     let parts = [(new, "new"), (changed, "changed"), (removed, "removed")];
     let parts: Vec<String> =
         parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
     let parts = if parts.is_empty() { "nothing changed".to_string() } else { parts.join(", ") };
-    format!("Built {}: {total}, {parts}.\n", shown(&out.join("index.html")))
+    format!("Built {}: {total}, {parts}.\n", shown(place))
 }

@@ -164,3 +164,17 @@ fn every_start_can_be_built() {
         ran.then().args("build kb").stdout_has("Built `kb/site/index.html`").run();
     }
 }
+
+#[test]
+fn the_base_can_be_exported() {
+    let ran = site().args("build kb --format markdown").stdout_has("Built `kb/site-markdown`: ").run();
+    assert!(ran.snapshot("kb/site-markdown").keys().any(|path| path.ends_with("hotline.md")));
+    let ran = ran.then().args("build kb --format json").stdout_has("Built `kb/site-json`: 1 file, 1 new.").run();
+    assert!(ran.snapshot("kb/site").is_empty());
+    let ran = ran.then().args("build kb --format json -o -").stdout_has("{").run();
+    let model: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    assert!(model.to_string().contains("Service hotline"));
+    ran.then().args("build kb --format markdown -o -").status(2).stderr_has("several files").run();
+    site().args("build kb -o -").status(2).stderr_has("several files").run();
+    site().args("build kb --format html5").status(2).stderr_has("'html'").run();
+}
