@@ -201,7 +201,11 @@ impl<'c> Builder<'c> {
                 (ValueKind::Map(entries), first, last)
             }
         };
-        let start = first.map_or(open.start, |span| open.start.min(span.start as usize));
+        // A list begins at its first dash or bracket, a map without braces at its first key, even behind a `?`.
+        let start = match (&kind, first) {
+            (ValueKind::Map(_), Some(first)) if !open.closed => first.start as usize,
+            (_, first) => first.map_or(open.start, |first| open.start.min(first.start as usize)),
+        };
         let end = last.map_or(end, |span| end.max(span.end as usize));
         self.value(Value { span: self.span(start, end), kind });
     }

@@ -526,3 +526,15 @@ a -
     assert!(outline.starts_with("a -\n  d: Plain \"e\"\n  f: Plain \"x\"\n  g: Plain \"y\"\na -\n"), "{outline}");
     assert_eq!(outline.matches('!').count(), 1, "{outline}");
 }
+
+#[test]
+fn new_fields_can_be_inserted_inside_braces_or_among_the_lines_of_a_block() {
+    let text = "a:\n  b: {c: d}\n  e: {}\n  f:\n    g: h\n  i:\n    ? j\n    : k\n  l:\n";
+    let (file, source) = parsed(text);
+    let inner = file.items.iter().map(|item| match item {
+        Item::Block(block) => block.inner.map(|inner| source.slice(inner)),
+        other => panic!("{other:?}"),
+    });
+    let expected = [Some("c: d"), Some(""), Some("g: h"), Some("j\n    : k"), None];
+    assert_eq!(inner.collect::<Vec<_>>(), expected);
+}
