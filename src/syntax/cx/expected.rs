@@ -105,7 +105,7 @@ pub(super) fn decimal_point(number: &str) -> String {
 
 /// A number and its unit, apart.
 pub(super) fn one_word(text: &str) -> String {
-    let joined: String = text.split_whitespace().collect();
+    let joined = text.split_whitespace().collect::<String>().replace(',', ".");
     format!("one word (`{joined}`), or text in quotes")
 }
 
@@ -131,11 +131,20 @@ pub(super) fn is_reported(c: char) -> bool {
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Whether a text is a number with a decimal comma.
+pub(super) fn is_decimal(text: &str) -> bool {
+    text.contains(',') && is_number(text)
+}
+
 /// Whether a text is a number and a unit: `8 min`, `30 %`.
 pub(super) fn is_quantity(text: &str) -> bool {
     let mut words = text.split_whitespace();
     let (number, unit) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    let is_number =
-        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
-    is_number && words.next().is_none() && (unit == "%" || unit.bytes().all(|byte| byte.is_ascii_alphabetic()))
+    let is_unit = unit == "%" || !unit.is_empty() && unit.bytes().all(|byte| byte.is_ascii_alphabetic());
+    is_number(number) && is_unit && words.next().is_none()
+}
+
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
 }

@@ -55,6 +55,13 @@ pub(super) enum Event {
         /// End of the token before.
         before: usize,
     },
+    /// A character other than space and tab that counts as a blank.
+    Blank {
+        /// Its first byte.
+        at: usize,
+        /// One past its last.
+        end: usize,
+    },
     /// A text in quotes that is not closed.
     Unclosed {
         /// Its first quote.
@@ -134,8 +141,23 @@ impl<S: FnMut(Event)> Lexer<'_, S> {
             }
             b' ' | b'\t' => self.at += 1,
             b'/' if self.peek(1) == Some(b'/') && self.comment_may_begin() => self.at = line_end(self.bytes, self.at),
-            _ => self.token(byte),
+            _ => match self.odd_blank(byte) {
+                Some(length) => {
+                    self.emit(Event::Blank { at: self.at, end: self.at + length });
+                    self.at += length;
+                }
+                None => self.token(byte),
+            },
         }
+    }
+
+    /// The length of the character at hand, if nobody sees it or it is another sort of space.
+    fn odd_blank(&self, byte: u8) -> Option<usize> {
+        if matches!(byte, b'!'..=b'~' | 0x80..=0xc1 | 0xc3..=0xd7) {
+            return None;
+        }
+        let c = self.text.get(self.at..)?.chars().next()?;
+        is_blank(c).then(|| c.len_utf8())
     }
 
     /// `//` begins a comment unless it is glued to a word, as in `https://`.

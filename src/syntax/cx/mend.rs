@@ -46,39 +46,50 @@ impl Mended<'_> {
     }
 }
 
-/// Puts marks where `text` lacks an end; see the module.
+/// Puts marks where `text` lacks an end, and spaces for other blanks; see the module.
 pub(super) fn mend(text: &str) -> Mended<'_> {
-    if is_whole(text) {
+    let skim = Skim::of(text);
+    if skim.whole && !skim.odd {
         return Mended { text: Cow::Borrowed(text), too_deep: None, shifts: Vec::new() };
     }
-    let reading = best_reading(text);
+    let reading = if skim.whole { plain_reading(text) } else { best_reading(text) };
     let too_deep = reading.deep.first().map(|group| group.0);
-    let edits = edits(text, &reading);
-    let (text, shifts) = apply(text, &edits);
+    let (text, shifts) = apply(text, &marks(text, &reading));
     Mended { text: Cow::Owned(text), too_deep, shifts }
 }
 
-/// Whether every bracket and text is closed, none nests too deep, and no character is one of the marks.
-fn is_whole(text: &str) -> bool {
-    let mut open = [false; MAX_DEPTH];
-    let mut depth = 0;
-    let mut whole = !has_marks(text);
-    let doubtful = lexer::read(text, Trust::Quotes, false, |event| match event {
-        Event::Open { list, .. } => match open.get_mut(depth) {
-            Some(slot) => {
-                *slot = list;
-                depth += 1;
-            }
-            None => whole = false,
-        },
-        Event::Close { list, .. } => match depth.checked_sub(1) {
-            Some(above) if open.get(above) == Some(&list) => depth = above,
-            _ => whole = false,
-        },
-        Event::Unclosed { .. } => whole = false,
-        Event::Line { .. } => {}
-    });
-    whole && depth == 0 && doubtful.doubts == 0
+/// What a first look at a text finds.
+struct Skim {
+    /// Every bracket and text is closed, and none nests too deep.
+    whole: bool,
+    /// There are blanks other than space and tab, or characters that are marks.
+    odd: bool,
+}
+
+impl Skim {
+    fn of(text: &str) -> Skim {
+        let mut open = [false; MAX_DEPTH];
+        let mut depth = 0;
+        let mut skim = Skim { whole: true, odd: has_marks(text) };
+        let scan = lexer::read(text, Trust::Quotes, false, |event| match event {
+            Event::Open { list, .. } => match open.get_mut(depth) {
+                Some(slot) => {
+                    *slot = list;
+                    depth += 1;
+                }
+                None => skim.whole = false,
+            },
+            Event::Close { list, .. } => match depth.checked_sub(1) {
+                Some(above) if open.get(above) == Some(&list) => depth = above,
+                _ => skim.whole = false,
+            },
+            Event::Unclosed { .. } => skim.whole = false,
+            Event::Blank { .. } => skim.odd = true,
+            Event::Line { .. } => {}
+        });
+        skim.whole &= depth == 0 && scan.doubts == 0;
+        skim
+    }
 }
 
 fn is_mark(byte: u8) -> bool {
@@ -126,6 +137,19 @@ struct Reading {
     deep: Vec<(usize, usize)>,
     /// Unclosed texts: first byte and end.
     texts: Vec<(usize, usize)>,
+    /// Blanks other than space and tab: first byte and end.
+    blanks: Vec<(usize, usize)>,
+}
+
+/// The reading of a text that is whole.
+fn plain_reading(text: &str) -> Reading {
+    let mut blanks = Vec::new();
+    lexer::read(text, Trust::Quotes, false, |event| {
+        if let Event::Blank { at, end } = event {
+            blanks.push((at, end));
+        }
+    });
+    Reading { blanks, ..Reading::default() }
 }
 
 /// The reading with the fewest mistakes; of equals, the one that believes most.
@@ -177,7 +201,7 @@ impl Stack {
     }
 
     fn step(&mut self, event: Event, belief: Belief) {
-        if !matches!(event, Event::Line { .. }) {
+        if !matches!(event, Event::Line { .. } | Event::Blank { .. }) {
             self.bare = None;
         }
         match event {
@@ -192,6 +216,7 @@ impl Stack {
                 self.close_brace(at, before, if opened_above { Aligned::Right } else { Aligned::Unknown });
             }
             Event::Line { begin, indent, before } => self.line(begin, indent, before, belief),
+            Event::Blank { at, end } => self.reading.blanks.push((at, end)),
             Event::Unclosed { at, end } => {
                 self.reading.mistakes += 1;
                 self.reading.texts.push((at, end));
@@ -335,20 +360,25 @@ struct Mark {
     mark: char,
 }
 
-fn edits(text: &str, reading: &Reading) -> Vec<Mark> {
+fn marks(text: &str, reading: &Reading) -> Vec<Mark> {
     let mut marks = Vec::new();
-    for (at, end) in reading.texts.iter().filter(|(at, _)| !in_groups(&reading.deep, *at)) {
-        marks.push(Mark { at: *at, to: at + 1, rank: 2, mark: OPEN });
-        marks.push(Mark { at: *end, to: *end, rank: 0, mark: END });
+    let mut put = |at: usize, to: usize, rank, mark| marks.push(Mark { at, to, rank, mark });
+    let kept = |at: usize| !in_groups(&reading.deep, at);
+    for (at, end) in reading.texts.iter().copied().filter(|(at, _)| kept(*at)) {
+        put(at, at + 1, 2, OPEN);
+        put(end, end, 0, END);
     }
-    marks.extend(reading.ends.iter().map(|at| Mark { at: *at, to: *at, rank: 1, mark: END }));
-    marks.extend(reading.begins.iter().map(|at| Mark { at: *at, to: *at, rank: 1, mark: BEGIN }));
-    let strays = reading.strays.iter().filter(|at| !in_groups(&reading.deep, **at));
-    marks.extend(strays.map(|at| Mark { at: *at, to: at + 1, rank: 2, mark: STRAY }));
-    marks.extend(reading.deep.iter().map(|(at, to)| Mark { at: *at, to: *to, rank: 0, mark: DEEP }));
-    let own = text.bytes().enumerate().filter(|(_, byte)| is_mark(*byte)).map(|(at, _)| at);
-    marks.extend(own.filter(|at| !in_groups(&reading.deep, *at)).map(|at| Mark { at, to: at + 1, rank: 2, mark: ' ' }));
+    reading.begins.iter().for_each(|at| put(*at, *at, 1, BEGIN));
+    reading.ends.iter().for_each(|at| put(*at, *at, 1, END));
+    reading.strays.iter().filter(|at| kept(**at)).for_each(|at| put(*at, at + 1, 2, STRAY));
+    reading.deep.iter().for_each(|(at, to)| put(*at, *to, 0, DEEP));
+    reading.blanks.iter().filter(|(at, _)| kept(*at)).for_each(|(at, end)| put(*at, *end, 2, ' '));
+    if has_marks(text) {
+        let own = text.bytes().enumerate().filter(|(_, byte)| is_mark(*byte)).map(|(at, _)| at);
+        own.filter(|at| kept(*at)).for_each(|at| put(at, at + 1, 2, ' '));
+    }
     marks.sort_by_key(|mark| (mark.at, mark.rank));
+    marks.dedup_by(|a, b| a.at == b.at && a.mark == ' ' && b.mark == ' ');
     marks
 }
 

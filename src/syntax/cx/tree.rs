@@ -535,13 +535,11 @@ impl Builder<'_> {
         match (parts.next(), parts.next()) {
             (None, _) => Value { span: Span { start: span.end, ..span }, kind: ValueKind::Empty },
             (Some(junk), None) if junk.as_rule() == Rule::junk => self.no_value(key, &junk),
-            (Some(value), None) if value.as_rule() == Rule::comma_number => {
-                let span = self.span(&value);
-                self.unexpected(span, expected::decimal_point(self.text(span)));
-                Value { span, kind: ValueKind::Junk }
-            }
             (Some(value), None) => self.value(value),
-            (Some(value), Some(junk)) => self.value_and_junk(key, value, &junk),
+            (Some(value), Some(rest)) => {
+                let rest = parts.next().unwrap_or(rest);
+                self.value_and_rest(key, value, &rest)
+            }
         }
     }
 
@@ -559,7 +557,7 @@ impl Builder<'_> {
         Value { span, kind: ValueKind::Junk }
     }
 
-    fn value_and_junk(&mut self, key: &Word, value: Pair<'_, Rule>, junk: &Pair<'_, Rule>) -> Value {
+    fn value_and_rest(&mut self, key: &Word, value: Pair<'_, Rule>, junk: &Pair<'_, Rule>) -> Value {
         let rule = value.as_rule();
         let (first, rest) = (self.span(&value), self.span(junk));
         let whole = first.to(rest);
@@ -592,6 +590,7 @@ impl Builder<'_> {
         match unseen {
             Some(c) if expected::is_reported(c) => {}
             Some(c) => self.unexpected(whole, expected::invisible(c)),
+            None if expected::is_decimal(text) => self.unexpected(whole, expected::decimal_point(text)),
             None if expected::is_quantity(text) => self.unexpected(whole, expected::one_word(text)),
             None => self.bare(whole, quotes(text)),
         }
