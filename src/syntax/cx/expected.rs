@@ -120,9 +120,9 @@ pub(super) fn no_colon(keyword: &str) -> String {
 }
 
 /// Something glued to, or behind, a text in quotes: most often a quote inside of it.
-pub(super) fn after_text(rest: &str) -> Option<String> {
+pub(super) fn after_text(rest: &str) -> String {
     let quote = if rest.contains('"') { "; a quote inside a text is written `\\\"`" } else { "" };
-    Some(format!("a comma or a line break behind the text{quote}"))
+    format!("a comma or a line break behind the text{quote}")
 }
 
 /// Whether a character is reported as such wherever it stands, so that what it breaks need not be.

@@ -226,7 +226,7 @@ fn mutated(text: &str, changes: &[(prop::sample::Index, usize, u8, &str)]) -> St
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig::with_cases(500))]
 
     #[test]
     fn any_text_keeps_the_laws(text in any::<String>()) {
@@ -345,10 +345,10 @@ fn hostile(times: usize) -> impl Iterator<Item = String> {
     texts.map(move |(part, (before, after))| format!("{before}{}{after}", part.repeat(times)))
 }
 
-/// Were time to grow with the square, this would take hours.
+/// Were time to grow with the square, each of these would take minutes.
 #[test]
 fn mending_takes_time_that_grows_with_length_only() {
-    for text in hostile(100_000) {
+    for text in hostile(30_000) {
         let start = Instant::now();
         mend(&text);
         assert!(start.elapsed() < Duration::from_secs(20), "{}", text.get(..20).unwrap_or(&text));
@@ -358,7 +358,7 @@ fn mending_takes_time_that_grows_with_length_only() {
 /// The calls of the grammar are counted, so this holds on any machine; the limit counts for each parser of the process.
 #[test]
 fn the_work_of_the_grammar_grows_with_length_only() {
-    const TIMES: usize = 5_000;
+    const TIMES: usize = 2_000;
     const CALLS_PER_BYTE: usize = 400;
     pest::set_call_limit(NonZeroUsize::new(CALLS_PER_BYTE * TIMES * 20));
     for text in hostile(TIMES) {
@@ -371,7 +371,7 @@ fn the_work_of_the_grammar_grows_with_length_only() {
 
 #[test]
 fn every_hostile_text_keeps_the_laws() {
-    for text in hostile(1_000) {
+    for text in hostile(300) {
         let start = Instant::now();
         check(&text);
         assert!(start.elapsed() < Duration::from_secs(20), "{}", text.get(..20).unwrap_or(&text));

@@ -7,12 +7,15 @@
 //! The grammar is `grammar/cx.pest`. Nothing here knows a kind or a field, and nothing fails: what cannot be read becomes
 //! a fault, and one cause becomes one fault.
 
+mod block;
 mod expected;
 mod grammar;
 mod lexer;
 mod mend;
 mod quoted;
 mod tree;
+mod trouble;
+mod value;
 
 use pest::Parser as _;
 
