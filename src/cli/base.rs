@@ -11,11 +11,12 @@ use super::io::{self, Selection};
 use super::terminal::{Progress, Terminal};
 use crate::compile::{Compilation, compile_with};
 use crate::config::{self, CheckSetting, Config};
+use crate::diagnostic::visible::visible_line;
 use crate::diagnostic::{Diagnostic, Summary, human};
 use crate::naming;
 use crate::schema::Schema;
 use crate::syntax::Notation;
-use crate::text::SourceId;
+use crate::text::{Position, SourceId, Span};
 
 /// A compiled knowledge base.
 #[derive(Debug)]
@@ -64,6 +65,18 @@ impl Base {
     pub(super) fn summary(&self, findings: &[Diagnostic]) -> Summary {
         let sources = self.compilation.sources.iter();
         Summary::of(findings, sources.filter(|(_, source)| self.covers(&source.path)).count())
+    }
+
+    /// File and position of the begin of `span`.
+    pub(super) fn position(&self, span: Span) -> (&str, Position) {
+        let source = self.compilation.sources.get(span.source);
+        (source.path.as_str(), source.position(span.start))
+    }
+
+    /// The same in one word: `personas.cx:12`.
+    pub(super) fn place(&self, span: Span) -> String {
+        let (file, position) = self.position(span);
+        visible_line(&format!("{file}:{}", position.line))
     }
 
     /// Says on standard error which folders were not read because they are knowledge bases of their own.

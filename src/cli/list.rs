@@ -118,13 +118,7 @@ fn as_text(base: &Base, kinds: &[(KindId, &Kind)], also_empty: bool) -> String {
 }
 
 fn row(base: &Base, element: ElementRef) -> [String; 3] {
-    [element.address(), visible_line(element.name()), place(base, element)]
-}
-
-/// Where an element is written: `personas.cx:12`.
-pub(super) fn place(base: &Base, element: ElementRef) -> String {
-    let source = base.compilation.sources.get(element.header().source);
-    visible_line(&format!("{}:{}", source.path, source.position(element.header().start).line))
+    [element.address(), visible_line(element.name()), base.place(element.header())]
 }
 
 fn as_json(base: &Base, kinds: &[(KindId, &Kind)]) -> String {
@@ -135,13 +129,12 @@ fn as_json(base: &Base, kinds: &[(KindId, &Kind)]) -> String {
 
 /// What identifies an element, and where it is written.
 pub(super) fn element_json(base: &Base, element: ElementRef) -> Value {
-    let source = base.compilation.sources.get(element.header().source);
-    let position = source.position(element.header().start);
+    let (file, position) = base.position(element.header());
     json!({
         "kind": element.kind().name,
         "id": element.address(),
         "name": element.name().as_str(),
-        "file": source.path.as_str(),
+        "file": file,
         "line": position.line,
         "column": position.column,
     })

@@ -50,7 +50,7 @@ Environment:
 struct Program {
     #[command(subcommand)]
     verb: Verb,
-    /// When to use colours
+    /// When to use colours: auto, always or never
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
     color: Color,
 }

@@ -9,7 +9,7 @@ use super::Outcome;
 use super::base::{self, Base};
 use super::failure::Failure;
 use super::layout::{table, wrap};
-use super::list::{Format, Place, SCHEMA_VERSION, element_json, place};
+use super::list::{Format, Place, SCHEMA_VERSION, element_json};
 use super::terminal::Terminal;
 use crate::diagnostic::human::counted;
 use crate::diagnostic::visible::{visible, visible_line};
@@ -75,7 +75,8 @@ fn unknown(model: &Model, word: &str) -> Failure {
 
 fn as_text(base: &Base, element: ElementRef, width: usize) -> String {
     let name = visible_line(element.name());
-    let mut text = format!("{} {} \"{name}\"\n{}\n", element.kind().name, element.address(), place(base, element));
+    let mut text =
+        format!("{} {} \"{name}\"\n{}\n", element.kind().name, element.address(), base.place(element.header()));
     let fields: Vec<(&str, String)> = element
         .fields()
         .filter(|field| field.field.key != "name")
@@ -114,7 +115,7 @@ fn uses(base: &Base, element: ElementRef) -> String {
         [
             format!("{} {}", from.kind().name, from.address()),
             reference.field().key.to_string(),
-            place_of(base, reference),
+            base.place(reference.span()),
         ]
     };
     let rows: Vec<[String; 3]> = element.backlinks().map(row).collect();
@@ -122,11 +123,6 @@ fn uses(base: &Base, element: ElementRef) -> String {
         0 => "\nUsed nowhere.\n".into(),
         count => format!("\nUsed in {}:\n{}", counted(count, "place"), table(&rows)),
     }
-}
-
-fn place_of(base: &Base, reference: ReferenceRef) -> String {
-    let source = base.compilation.sources.get(reference.span().source);
-    visible_line(&format!("{}:{}", source.path, source.position(reference.span().start).line))
 }
 
 /// The value of a field in words; items of lists and maps on lines of their own when they are sentences.
@@ -184,13 +180,12 @@ fn as_json(base: &Base, element: ElementRef) -> String {
 
 fn use_json(base: &Base, reference: ReferenceRef) -> Value {
     let from = reference.from();
-    let source = base.compilation.sources.get(reference.span().source);
-    let position = source.position(reference.span().start);
+    let (file, position) = base.position(reference.span());
     json!({
         "kind": from.kind().name,
         "id": from.address(),
         "field": reference.field().key,
-        "file": source.path.as_str(),
+        "file": file,
         "line": position.line,
         "column": position.column,
     })

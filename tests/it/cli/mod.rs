@@ -2,7 +2,6 @@
 
 mod build;
 mod check;
-#[allow(dead_code)]
 mod harness;
 mod learn;
 mod look;
