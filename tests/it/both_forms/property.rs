@@ -1,5 +1,7 @@
 //! Random knowledge bases, written in both notations in every style the notations allow.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 
 use super::random::{self, CONFIG, Tape};
@@ -39,21 +41,22 @@ proptest! {
     }
 }
 
+/// Tapes that do not depend on luck.
+fn fixed_tapes() -> impl Iterator<Item = Vec<u16>> {
+    let mut number = 1u32;
+    let mut next = move || {
+        number = number.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (number >> 16) as u16
+    };
+    (0..400).map(move |_| (0..900).map(|_| next()).collect())
+}
+
 /// The random knowledge bases reach every field of every kind, so that the property above means something.
 #[test]
 fn random_knowledge_bases_reach_every_field() {
     let schema = base(&[("touchbase.yaml", CONFIG)]).model.schema;
-    let mut seen = std::collections::BTreeSet::new();
-    let mut number = 1u32;
-    for _ in 0..400 {
-        let tape: Vec<u16> = (0..900)
-            .map(|_| {
-                number = number.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-                (number >> 16) as u16
-            })
-            .collect();
-        blocks(&tape).iter().for_each(|block| collect(block, &mut seen));
-    }
+    let mut seen = BTreeSet::new();
+    fixed_tapes().for_each(|tape| blocks(&tape).iter().for_each(|block| collect(block, &mut seen)));
     for (_, kind) in schema.kinds() {
         for field in kind.fields.iter().filter(|field| field.key != "name") {
             assert!(seen.contains(&(kind.name.to_string(), field.key.to_string())), "{} {}", kind.name, field.key);
@@ -61,7 +64,33 @@ fn random_knowledge_bases_reach_every_field() {
     }
 }
 
-fn collect(block: &Block, seen: &mut std::collections::BTreeSet<(String, String)>) {
+fn collect(block: &Block, seen: &mut BTreeSet<(String, String)>) {
     seen.extend(block.fields.iter().map(|(key, _)| (block.kind.clone(), key.clone())));
     block.children.iter().for_each(|child| collect(child, seen));
+}
+
+/// They are wrong in many ways, so that findings are compared too.
+#[test]
+fn random_knowledge_bases_are_wrong_in_many_ways() {
+    let mut checks = BTreeSet::new();
+    for tape in fixed_tapes().take(60) {
+        let text = written::yaml(&blocks(&tape), &mut written::usual);
+        let compilation = base(&[("touchbase.yaml", CONFIG), ("a.yaml", &text)]);
+        checks.extend(compilation.diagnostics.iter().map(|finding| finding.check));
+    }
+    for check in [
+        "unknown-reference",
+        "unknown-field",
+        "missing-field",
+        "bad-value",
+        "bad-enum",
+        "duplicate-id",
+        "cycle",
+        "wrong-kind",
+        "empty-reference",
+        "empty-journey",
+        "step-before-need",
+    ] {
+        assert!(checks.contains(check), "{check} is not among {checks:?}");
+    }
 }
