@@ -112,29 +112,58 @@ pub fn words(id: &str) -> String {
     }
 }
 
-/// In what two texts differ first, for people: `"a" against U+0430 CYRILLIC …` where letters cannot be told apart.
-/// None when they are equal.
+/// In what two texts differ, for people: "`oe` instead of `ö`", and by code point where letters cannot be told apart. Of texts that
+/// differ in more than two letters side by side, the first one. None when they are equal.
 pub fn difference(written: &str, meant: &str) -> Option<String> {
-    let (a, b) = written
-        .chars()
-        .map(Some)
-        .chain(std::iter::repeat(None))
-        .zip(meant.chars().map(Some).chain(std::iter::repeat(None)))
-        .take(written.chars().count().max(meant.chars().count()))
-        .find(|(a, b)| a != b)?;
-    Some(match (a, b) {
-        (Some(a), Some(b)) => format!("{} instead of {}", describe(a), describe(b)),
-        (Some(a), None) => format!("{} too many at the end", describe(a)),
-        (None, Some(b)) => format!("{} missing at the end", describe(b)),
-        (None, None) => return None,
-    })
+    let (written, meant) = without_common_ends(written, meant);
+    let place = if written.ends || meant.ends { " at the end" } else { "" };
+    match (written.text, meant.text) {
+        ("", "") => None,
+        (extra, "") => Some(format!("{} too many{place}", describe_some(extra))),
+        ("", missing) => Some(format!("{} missing{place}", describe_some(missing))),
+        (a, b) if a.chars().count() <= 2 && b.chars().count() <= 2 => {
+            Some(format!("{} instead of {}", describe_some(a), describe_some(b)))
+        }
+        (a, b) => Some(format!("{} instead of {}", describe(a.chars().next()?), describe(b.chars().next()?))),
+    }
+}
+
+/// The part of a text in which it differs from another one.
+struct Differing<'t> {
+    text: &'t str,
+    /// Whether it stands at the end of the text, and is all that one of the two has more.
+    ends: bool,
+}
+
+fn without_common_ends<'t>(a: &'t str, b: &'t str) -> (Differing<'t>, Differing<'t>) {
+    let start: usize = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let (a, b) = (a.get(start..).unwrap_or_default(), b.get(start..).unwrap_or_default());
+    let (backwards_a, backwards_b) = (a.chars().rev(), b.chars().rev());
+    let end: usize = backwards_a.zip(backwards_b).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let part = |text: &'t str, other: &str| Differing {
+        text: text.get(..text.len() - end).unwrap_or_default(),
+        ends: end == 0 && other.is_empty(),
+    };
+    (part(a, b), part(b, a))
+}
+
+/// A few characters side by side; of those that cannot be told by eye, each by itself.
+fn describe_some(text: &str) -> String {
+    if text.chars().all(|c| c != ' ' && is_plain(c)) {
+        return format!("`{text}`");
+    }
+    text.chars().map(describe).collect::<Vec<_>>().join(" and ")
+}
+
+fn is_plain(c: char) -> bool {
+    c == ' ' || c.is_ascii_graphic() || "äöüÄÖÜßéèàç".contains(c)
 }
 
 fn describe(c: char) -> String {
     let code = u32::from(c);
     match c {
         ' ' => "a space".to_owned(),
-        c if c.is_ascii_graphic() || "äöüÄÖÜßéèàç".contains(c) => format!("`{c}`"),
+        c if is_plain(c) => format!("`{c}`"),
         c => match unicode_name(c) {
             Some(name) => format!("U+{code:04X} {name}"),
             None if c.is_alphanumeric() => format!("`{c}` (U+{code:04X})"),
@@ -216,6 +245,14 @@ mod tests {
         assert_eq!(difference("plan–pruefung", "plan-pruefung").as_deref(), Some("U+2013 EN DASH instead of `-`"));
         assert_eq!(difference("hotlin", "hotline").as_deref(), Some("`e` missing at the end"));
         assert_eq!(difference("a", "a"), None);
+        let words = |written, meant| difference(written, meant).unwrap_or_default();
+        assert_eq!(words("röstung", "roestung"), "`ö` instead of `oe`");
+        assert_eq!(words("kaffeetelefon", "kaffee-telefon"), "`-` missing");
+        assert_eq!(words("messsage", "message"), "`s` too many");
+        assert_eq!(words("veranstaltugn", "veranstaltung"), "`gn` instead of `ng`");
+        assert_eq!(words("plan–prüfung", "plan-pruefung"), "U+2013 EN DASH instead of `-`");
+        assert_eq!(words("kаffее", "kaffee"), "U+0430 CYRILLIC SMALL LETTER instead of `a`");
+        assert_eq!(words("web\u{200b}site", "website"), "U+200B ZERO WIDTH SPACE too many");
     }
 
     #[test]

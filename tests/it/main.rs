@@ -17,6 +17,7 @@ mod hostile;
 mod json_schema;
 mod library;
 mod model;
+mod mutations;
 mod reference;
 mod site;
 mod support;
