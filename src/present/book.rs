@@ -2,8 +2,10 @@
 
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
+use rustc_hash::FxHashMap;
 
 use super::addresses::Addresses;
+use super::journey::Journey;
 use super::words::Words;
 use crate::config::Config;
 use crate::model::{ElementId, ElementRef, Model};
@@ -21,6 +23,8 @@ pub(crate) struct Book<'m> {
     by_kind: Vec<Vec<ElementId>>,
     /// Number of each element in the alphabetical order of all names.
     ranks: Vec<u32>,
+    /// Journeys, read once: pages of touchpoints and personas ask for the same ones again and again.
+    journeys: FxHashMap<ElementId, Journey<'m>>,
 }
 
 impl<'m> Book<'m> {
@@ -35,6 +39,7 @@ impl<'m> Book<'m> {
             addresses: Addresses::new(model, extension),
             by_kind: model.schema.kinds().map(|_| Vec::new()).collect(),
             ranks: vec![0; model.len()],
+            journeys: model.of_kind("journey").map(|journey| (journey.id(), Journey::of(journey))).collect(),
         };
         book.sort_in(&alphabetical(model, words));
         book
@@ -50,6 +55,11 @@ impl<'m> Book<'m> {
                 list.push(*id);
             }
         }
+    }
+
+    /// What `element`, a journey, is made of; none for other kinds.
+    pub(crate) fn journey(&self, element: ElementRef<'_>) -> Option<&Journey<'m>> {
+        self.journeys.get(&element.id())
     }
 
     /// Name of the knowledge base.

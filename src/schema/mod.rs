@@ -2,7 +2,7 @@
 //!
 //! Declared once as data, one kind a file; validation, editor support, reference pages, the labels of the site and `explain`
 //! are loops over it. A [`Schema`] is a value: the configuration may extend the built-in one by fields and kinds of a team's own.
-//! Uses nothing but `std`.
+//! Uses nothing of the rest of the crate.
 
 mod common;
 #[cfg(test)]
@@ -39,7 +39,9 @@ mod term;
 mod touchpoint;
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+
+use rustc_hash::FxHashMap;
 
 pub use ty::{Constraint, Kinds, Label, Scalar, Shape, Type, Variant};
 
@@ -203,9 +205,9 @@ pub enum Refusal {
 #[derive(Debug, Clone)]
 pub struct Schema {
     kinds: Vec<Kind>,
-    by_name: HashMap<String, KindId>,
-    by_plural: HashMap<String, KindId>,
-    fields: Vec<HashMap<String, FieldId>>,
+    by_name: FxHashMap<String, KindId>,
+    by_plural: FxHashMap<String, KindId>,
+    fields: Vec<FxHashMap<String, FieldId>>,
 }
 
 /// Built-in kinds, in the order in which menus and reference pages list them.
@@ -250,8 +252,12 @@ impl Schema {
 
     /// A schema of `kinds`; adds the common fields to each.
     pub fn new(kinds: Vec<Kind>) -> Schema {
-        let mut schema =
-            Schema { kinds: Vec::new(), by_name: HashMap::new(), by_plural: HashMap::new(), fields: Vec::new() };
+        let mut schema = Schema {
+            kinds: Vec::new(),
+            by_name: FxHashMap::default(),
+            by_plural: FxHashMap::default(),
+            fields: Vec::new(),
+        };
         for kind in kinds {
             schema.add_kind(kind);
         }
@@ -401,6 +407,6 @@ fn refined(common: &Field, own: &mut Vec<Field>) -> Result<Field, Refusal> {
 }
 
 /// The number of each field by its key.
-fn numbered(fields: &[Field]) -> HashMap<String, FieldId> {
+fn numbered(fields: &[Field]) -> FxHashMap<String, FieldId> {
     fields.iter().enumerate().map(|(at, field)| (field.key.to_string(), FieldId(at as u16))).collect()
 }

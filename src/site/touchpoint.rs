@@ -8,7 +8,7 @@ use super::escape;
 
 use super::journey_page::feeling;
 use crate::model::ElementRef;
-use crate::present::{Feelings, Journey};
+use crate::present::Feelings;
 
 /// Steps shown; how many more there are is said.
 const VISITS: usize = 60;
@@ -42,12 +42,11 @@ fn visit(base: &Base<'_>, step: ElementRef<'_>) -> Value {
 
 /// The touchpoint of the step before.
 fn from(base: &Base<'_>, step: ElementRef<'_>) -> String {
-    let steps = step.root().steps();
-    let before = steps.iter().take_while(|other| **other != step).last();
-    match before {
-        Some(before) => match before.target("touchpoint") {
+    let steps = base.journey(step.root()).into_iter().flat_map(|journey| &journey.steps);
+    match steps.take_while(|other| other.element != step).last() {
+        Some(before) => match before.touchpoint {
             Some(touchpoint) => base.link(touchpoint, ROOT),
-            None => escape::html(before.name()),
+            None => escape::html(before.element.name()),
         },
         None => format!("<span class=\"soft\">{}</span>", base.words.get("visit_first")),
     }
@@ -55,8 +54,8 @@ fn from(base: &Base<'_>, step: ElementRef<'_>) -> String {
 
 /// What the personas of the journey feel in the step, the least happy first.
 fn feels(base: &Base<'_>, step: ElementRef<'_>) -> String {
-    let journey = Journey::of(step.root());
     let mut html = String::new();
+    let Some(journey) = base.journey(step.root()) else { return html };
     for (value, personas, all) in journey.felt(&Feelings::of(step)) {
         html.push_str(&feeling(base, value));
         if !all || personas.len() == 1 {
