@@ -6,7 +6,7 @@ use super::base::Base;
 use super::element::ROOT;
 
 use super::values::{self, Shown, safe};
-use super::{curve, escape};
+use super::{curve, escape, hyphens};
 use crate::model::ElementRef;
 use crate::present::{Journey, Stage, Step, Voice, anchor, duration, format, plain};
 
@@ -127,12 +127,13 @@ fn voice_name(base: &Base<'_>, voice: &Voice<'_>) -> String {
 }
 
 fn head(base: &Base<'_>, step: &Step<'_>) -> Value {
-    context! { anchor => anchor(step.element.key()), name => step.element.name().as_str(), marks => marks(base, step) }
+    let name = hyphens::text(step.element.name(), base.words.language());
+    context! { anchor => anchor(step.element.key()), name, marks => marks(base, step) }
 }
 
 /// What stands out in a step.
 fn marks(base: &Base<'_>, step: &Step<'_>) -> Vec<Value> {
-    let mark = |class: &str, text: String| context! { class, text };
+    let mark = |class: &str, text: String| context! { class, text => hyphens::text(&text, base.words.language()) };
     let mut marks = Vec::new();
     if let Some(field) = step.element.field("moment") {
         marks.push(mark(field.word().unwrap_or_default(), plain::one_word(base, field)));
@@ -154,7 +155,8 @@ fn marks(base: &Base<'_>, step: &Step<'_>) -> Vec<Value> {
 fn lanes(base: &Base<'_>, journey: &Journey<'_>) -> Vec<Value> {
     let words = &base.words;
     let lane = |key: &str, label: &str, cell: &dyn Fn(&Step<'_>) -> String, edge: bool| {
-        let cells: Vec<String> = journey.steps.iter().map(cell).collect();
+        let cells: Vec<String> =
+            journey.steps.iter().map(|step| hyphens::html(&cell(step), words.language())).collect();
         let empty = cells.iter().all(String::is_empty);
         (!empty).then(|| context! { key, label, short => label, cells => safe(cells), edge })
     };

@@ -11,6 +11,7 @@ mod element;
 mod escape;
 mod glossary;
 mod home;
+mod hyphens;
 mod journey_page;
 mod lines;
 mod list;
