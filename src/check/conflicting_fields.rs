@@ -2,6 +2,7 @@
 
 use super::{Check, Context, Example, Findings};
 use crate::diagnostic::Level;
+use crate::diagnostic::words::capitalized;
 use crate::model::ElementRef;
 use crate::syntax::Notation;
 
@@ -105,7 +106,8 @@ fn check(context: &Context<'_>, element: ElementRef<'_>, keys: &[&str], findings
     let Some(first) = written.next() else { return };
     for second in written {
         let (one, other) = (context.field(first.field), context.field(second.field));
-        let message = format!("{} has both {one} and {other}, which exclude each other.", context.element(element));
+        let message =
+            format!("{} has both {one} and {other}, which exclude each other.", capitalized(&context.element(element)));
         findings.push(
             findings
                 .at(second.data.key, message)

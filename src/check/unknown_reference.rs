@@ -5,8 +5,11 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::model::{ElementRef, RefPlace, ReferenceRef};
 use crate::naming;
 use crate::schema::Scalar;
-use crate::syntax::Notation;
-use crate::text::Edit;
+use crate::syntax::{self, Notation};
+use crate::text::{Edit, Str};
+
+/// Most steps that a message lists.
+const MAX_STEPS: usize = 8;
 
 pub(super) static CHECK: Check = Check {
     name: "unknown-reference",
@@ -82,7 +85,7 @@ fn describe<'a>(context: &Context<'a>, reference: ReferenceRef<'a>, findings: &F
                 .help(format!("did you mean `{meant}`?{difference}"))
                 .fix(format!("replace `{text}` by `{meant}`"), edits)
         }
-        None => finding.help(define(context, reference)),
+        None => finding.help(steps(context, reference).unwrap_or_else(|| define(context, reference))),
     }
 }
 
@@ -103,21 +106,43 @@ fn suggestion<'a>(context: &Context<'a>, reference: ReferenceRef<'a>) -> Option<
         _ => true,
     };
     let element = *similar.iter().find(fits).or(similar.first())?;
-    Some((element, element.key().to_string()))
+    Some((element, meant(reference.text(), element)))
 }
 
-/// For `journey.step` and local step ids: the nearest step of that journey.
-fn step_suggestion<'a>(context: &Context<'a>, reference: ReferenceRef<'a>) -> Option<(ElementRef<'a>, String)> {
+/// How `text` should have named `element`: by a name where it is nearly that name, else by the id.
+fn meant(text: &str, element: ElementRef<'_>) -> String {
+    // Ids fit everywhere; of names, those that need quotes in no notation.
+    let fits = |name: &&str| name.chars().all(|c| c.is_alphanumeric() || c == ' ' || c == '-');
+    let names = element.texts("aliases").into_iter().chain([element.name()]).map(Str::as_str).filter(fits);
+    let near = if syntax::is_id(text) { None } else { naming::nearest(text, names) };
+    near.unwrap_or(element.key()).to_owned()
+}
+
+/// For `journey.step` and local step ids: the journey, the step's part of the text, and what stands before that.
+fn step_of<'a>(context: &Context<'a>, reference: ReferenceRef<'a>) -> Option<(ElementRef<'a>, &'a str, String)> {
     let text = reference.text();
-    let (journey, local, prefix) = match text.split_once('.') {
-        Some((journey, step)) => (context.model.lookup(journey)?.0, step, format!("{journey}.")),
-        None if crate::model::is_local(reference.field()) => (reference.from().root(), text.as_str(), String::new()),
-        None => return None,
-    };
+    match text.split_once('.') {
+        Some((journey, step)) => Some((context.model.lookup(journey)?.0, step, format!("{journey}."))),
+        None if crate::model::is_local(reference.field()) => Some((reference.from().root(), text, String::new())),
+        None => None,
+    }
+}
+
+/// The nearest step of the journey in question.
+fn step_suggestion<'a>(context: &Context<'a>, reference: ReferenceRef<'a>) -> Option<(ElementRef<'a>, String)> {
+    let (journey, local, prefix) = step_of(context, reference)?;
     let steps = journey.steps();
     let near = naming::nearest(local, steps.iter().map(|step| step.key().as_str()))?;
     let step = steps.iter().find(|step| *step.key() == near)?;
     Some((*step, format!("{prefix}{near}")))
+}
+
+/// The steps that could have been meant, in the order of the journey.
+fn steps<'a>(context: &Context<'a>, reference: ReferenceRef<'a>) -> Option<String> {
+    let (journey, ..) = step_of(context, reference)?;
+    let ids: Vec<String> = journey.steps().iter().take(MAX_STEPS).map(|step| format!("`{}`", step.key())).collect();
+    let more = if journey.steps().len() > MAX_STEPS { ", …" } else { "" };
+    (!ids.is_empty()).then(|| format!("the steps of `{}` are {}{more}", journey.key(), ids.join(", ")))
 }
 
 fn define(context: &Context<'_>, reference: ReferenceRef<'_>) -> String {

@@ -2,6 +2,7 @@
 
 use super::{Check, Context, Example, Findings};
 use crate::diagnostic::Level;
+use crate::diagnostic::words::{a, joined};
 use crate::model::{ElementRef, RefPlace, ReferenceRef};
 use crate::schema::{Constraint, Field, Kinds, Scalar, Shape};
 use crate::syntax::Notation;
@@ -53,11 +54,11 @@ fn run(context: &Context<'_>, findings: &mut Findings) {
         let Some(wanted) = wanted(reference, target) else { continue };
         let (field, owner) = (context.field(reference.field()), context.element(reference.from()));
         let found = &target.kind().name;
-        let message = format!("{field} of {owner} must name {wanted}, but `{}` is a {found}.", reference.text());
+        let message = format!("{field} of {owner} must name {wanted}, but `{}` is {}.", reference.text(), a(found));
         findings.push(
             findings
                 .at(reference.span(), message)
-                .label(format!("this is a {found}"))
+                .label(format!("this is {}", a(found)))
                 .related(target.id_span(), format!("the {found} is defined here"))
                 .help(help(context, reference, target, &wanted)),
         );
@@ -92,7 +93,7 @@ fn allowed(reference: ReferenceRef<'_>) -> Option<(&Kinds, Constraint)> {
 }
 
 fn one_of(kinds: &Kinds) -> String {
-    format!("a {}", kinds.names().join(" or a "))
+    joined(kinds.names().into_iter().map(a), "or")
 }
 
 fn help(context: &Context<'_>, reference: ReferenceRef<'_>, target: ElementRef<'_>, wanted: &str) -> String {

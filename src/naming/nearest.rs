@@ -64,8 +64,10 @@ impl Nearest {
             .take_while(|entry| entry.length <= length + FAR)
             // Each edit changes at most two members of the set of letters.
             .filter(|entry| (entry.letters ^ set).count_ones() as usize <= 2 * FAR)
-            .map(|entry| (strsim::osa_distance(&entry.text, &written), entry.number))
-            .filter(|(distance, _)| *distance <= FAR && distance * 2 < length.max(2))
+            .map(|entry| (strsim::osa_distance(&entry.text, &written), entry))
+            .filter(|(distance, entry)| distance * 2 < entry.length.max(2))
+            .map(|(distance, entry)| (distance, entry.number))
+            .filter(|(distance, _)| *distance <= FAR)
             .collect();
         found.sort_unstable();
         found.dedup_by_key(|(_, number)| *number);
@@ -96,6 +98,7 @@ mod tests {
         let prepared = Nearest::new(names.iter().zip(0..).map(|(name, at)| (*name, at)));
         assert_eq!(prepared.find("hotlien"), [0]);
         assert_eq!(prepared.find("chat-beratng"), [3]);
+        assert_eq!(prepared.find("ht"), [2]);
         assert!(prepared.find("something else").is_empty());
     }
 }

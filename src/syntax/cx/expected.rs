@@ -87,6 +87,12 @@ pub(super) fn look_alike(text: &str) -> Option<String> {
     Some(instead_of(c, name, instead))
 }
 
+/// The same for a character inside a single word: `plan–pruefung` with a dash that is no hyphen.
+pub(super) fn look_alike_within(word: &str) -> Option<String> {
+    let mut rests = word.char_indices().filter_map(|(at, _)| word.get(at..));
+    if word.contains(char::is_whitespace) { None } else { rests.find_map(look_alike) }
+}
+
 /// Full-width forms (`：`) of the notation's own characters.
 fn wide_form(c: char) -> Option<String> {
     let narrow: String = std::iter::once(c).nfkc().collect();

@@ -341,12 +341,13 @@ fn quotes_of_word_processors_are_named_and_read() {
 #[test]
 fn look_alikes_and_what_cannot_be_seen_are_named() {
     story(
-        "a b {\n  c: −1\n  d：1\n  e: x\u{200b}y\n  f: x\u{202e}y\n}",
-        "a b\n  c: junk\n  junk\n  e: junk\n  f: junk\n",
+        "a b {\n  c: −1\n  d：1\n  e: x\u{200b}y\n  f: x\u{202e}y\n  g: [x–y]\n}",
+        "a b\n  c: junk\n  junk\n  e: junk\n  f: junk\n  g: [junk]\n",
         &[
             "2:6 −1 → `-` instead of `−` (U+2212 MINUS SIGN)",
             "3:3 d：1 → a field (`key: value`) or a block (`kind id \"Name\" { … }`)",
             "4:6 x\u{200b}y → no invisible character (U+200B) here",
+            "6:7 x–y → `-` instead of `–` (U+2013 EN DASH)",
         ],
     );
 }

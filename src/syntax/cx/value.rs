@@ -68,7 +68,10 @@ impl Builder<'_> {
             Some(c) => self.unexpected(whole, expected::invisible(c)),
             None if expected::is_decimal(text) => self.unexpected(whole, expected::decimal_point(text)),
             None if expected::is_quantity(text) => self.unexpected(whole, expected::one_word(text)),
-            None => self.bare(whole, quotes(text)),
+            None => match expected::look_alike_within(text) {
+                Some(expected) => self.unexpected(whole, expected),
+                None => self.bare(whole, quotes(text)),
+            },
         }
     }
 
