@@ -77,10 +77,7 @@ impl Builder<'_> {
     }
 
     fn lone_word(&mut self, word: Word, place: Place) -> Item {
-        if !self.goes_on(word.span.start) {
-            self.unexpected(word.span, expected::after_word(&word.text, place == Place::Top));
-        }
-        self.troubled(word.span, Reach::of(place));
+        self.cannot_read(word.span, Reach::of(place), expected::after_word(&word.text, place == Place::Top));
         Item::Junk(Junk { span: word.span })
     }
 
@@ -88,10 +85,7 @@ impl Builder<'_> {
         if let Some(body) = &parts.body {
             self.comments_of(body);
         }
-        if !self.goes_on(span.start) {
-            self.unexpected(span, expected::ENTRY);
-        }
-        self.troubled(span, Reach::Deeper);
+        self.cannot_read(span, Reach::Deeper, expected::ENTRY);
         Item::Junk(Junk { span })
     }
 
@@ -123,6 +117,9 @@ impl Builder<'_> {
                 self.unexpected(junk, expected);
                 parts.id = Some(Word { text: self.str(junk), span: junk });
             }
+            (_, Some(name)) if name.text().is_some_and(|text| text.is_empty()) => {
+                parts.name = Some(self.unquoted_name(name.span.to(junk)));
+            }
             (_, Some(_)) => self.unexpected(junk, expected::BRACE),
             (id, None) => {
                 let looks_like_id = id.as_ref().is_some_and(|id| id.text.starts_with(char::is_lowercase));
@@ -130,19 +127,24 @@ impl Builder<'_> {
                     Some(id) if !looks_like_id => id.span.to(junk),
                     _ => junk,
                 };
-                self.unquoted_name(span);
+                parts.name = Some(self.unquoted_name(span));
                 parts.id = parts.id.take().filter(|_| looks_like_id);
-                parts.name = Some(Value::scalar(span, self.str(span), Style::Quoted));
             }
         }
     }
 
-    fn unquoted_name(&mut self, span: Span) {
-        let text = self.text(span);
-        match expected::look_alike(text) {
+    /// A name with no quotes, with one, or with one too many: it is clear what the name is.
+    fn unquoted_name(&mut self, span: Span) -> Value {
+        let written = self.text(span);
+        let name = written.trim_matches(expected::QUOTES);
+        let from = written.len() - written.trim_start_matches(expected::QUOTES).len();
+        let text = self.str(span.sub(from, from + name.len()));
+        match expected::look_alike(written) {
             Some(expected) => self.unexpected(span, expected),
-            None => self.bare(span, expected::quoted_name(text)),
+            None if name.len() < written.len() => self.unexpected(span, expected::other_quote(name)),
+            None => self.bare(span, expected::quoted_name(name)),
         }
+        Value::scalar(span, text, Style::Quoted)
     }
 
     /// `stage: "Need" { … }`, with the braces found behind the value: a block whose keyword has a colon.

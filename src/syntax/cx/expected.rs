@@ -5,19 +5,30 @@ use unicode_normalization::UnicodeNormalization;
 /// Longest text that a phrase repeats.
 const MAX_QUOTED: usize = 80;
 
+/// What people write around a text.
+pub(super) const QUOTES: [char; 10] = ['"', '„', '“', '”', '‟', '«', '»', '‚', '‘', '\''];
+
 pub(super) const BLOCK: &str = "a block (`kind id \"Name\" { … }`)";
 pub(super) const ITEM: &str = "a field (`key: value`) or a block (`kind id \"Name\" { … }`)";
 pub(super) const ENTRY: &str = "an entry (`key: value`)";
-pub(super) const ONE_COMMA: &str = "no further comma";
-pub(super) const OPENING: &str = "an opening bracket for this closing one";
 pub(super) const HEADER: &str = "the header of a block (`kind id \"Name\" {`) above these lines";
 pub(super) const BRACE: &str = "`{` or the end of the line";
 pub(super) const MISSING_BRACE: &str = "`{` behind this header, for what is indented below it";
+pub(super) const THREE_QUOTES: &str = "`\"\"\"`, to begin a text of several lines";
 pub(super) const ESCAPE: &str = "`\\\"`, `\\\\`, `\\n`, `\\t` or `\\u{…}`; a backslash itself is written `\\\\`";
 pub(super) const SEPARATOR: &str = "a comma or a line break before this";
 pub(super) const NO_BODY: &str =
     "no `{ … }` behind a value: an element is written in one place and referred to by its id";
 pub(super) const VALUES: &str = "a value";
+
+/// Instead of a comma or bracket that is too much.
+pub(super) fn without(extra: &str) -> &'static str {
+    match extra {
+        "," => "no further comma",
+        "{" | "[" => "no second opening bracket",
+        _ => "an opening bracket for this closing one",
+    }
+}
 
 /// A word that stands alone.
 pub(super) fn after_word(word: &str, top: bool) -> String {
@@ -38,6 +49,25 @@ pub(super) fn quoted_after(key: &str, text: &str) -> String {
         true => format!("text in quotes: `{key}: \"{text}\"`"),
         false => format!("text in quotes after `{key}:`"),
     }
+}
+
+/// A list without its first bracket.
+pub(super) fn opening_of_list(key: &str) -> String {
+    format!("`[` before the first value: `{key}: [`")
+}
+
+/// Text with a quote at one end only, or with two at one.
+pub(super) fn other_quote(text: &str) -> String {
+    let text = text.trim_matches('"');
+    match quotable(text) {
+        true => format!("one quote at each end: `\"{text}\"`"),
+        false => "one quote at each end of this text".to_owned(),
+    }
+}
+
+/// Whether a text has a quote at one end only.
+pub(super) fn lacks_quote(text: &str) -> bool {
+    text.starts_with('"') != text.ends_with('"')
 }
 
 /// Text without quotes in a list.

@@ -26,6 +26,8 @@ pub(super) enum Event {
         list: bool,
         /// Whether it is a `{` behind a colon.
         map: bool,
+        /// Whether the same bracket stands right before it.
+        doubled: bool,
         /// Indentation of its line.
         indent: usize,
         /// Where its line begins.
@@ -178,9 +180,9 @@ impl<S: FnMut(Event)> Lexer<'_, S> {
         match byte {
             b'"' => self.text(),
             b'{' | b'[' => {
-                let map =
-                    byte == b'{' && self.before.checked_sub(1).and_then(|last| self.bytes.get(last)) == Some(&b':');
-                self.emit(Event::Open { at: self.at, list: byte == b'[', map, indent: self.indent, line: self.line });
+                let (at, list, doubled) = (self.at, byte == b'[', self.last() == Some(byte) && self.before == self.at);
+                let map = !list && self.last() == Some(b':');
+                self.emit(Event::Open { at, list, map, doubled, indent: self.indent, line: self.line });
                 self.advance(1);
             }
             b'}' | b']' => {
@@ -191,6 +193,11 @@ impl<S: FnMut(Event)> Lexer<'_, S> {
             _ => self.advance(1),
         }
         self.first = false;
+    }
+
+    /// The last byte of the token before.
+    fn last(&self) -> Option<u8> {
+        self.bytes.get(self.before.checked_sub(1)?).copied()
     }
 
     fn emit(&mut self, event: Event) {
@@ -239,11 +246,7 @@ impl<S: FnMut(Event)> Lexer<'_, S> {
     fn plausible_end(&self, line_end: usize) -> usize {
         let start = self.at + 1;
         let content = self.bytes.get(start..line_end).unwrap_or_default();
-        let in_header = self
-            .before
-            .checked_sub(1)
-            .and_then(|last| self.bytes.get(last))
-            .is_some_and(|last| !self.first && !matches!(last, b':' | b',' | b'[' | b'{'));
+        let in_header = !self.first && !matches!(self.last(), None | Some(b':' | b',' | b'[' | b'{'));
         let content = before_comment(content).trim_ascii_end();
         let content = match content.iter().position(|byte| *byte == b'{') {
             _ if content.contains(&b'\\') => content,

@@ -15,6 +15,7 @@ pub(super) const END: char = '\u{1d}';
 /// Begins a body whose brace is missing.
 pub(super) const BEGIN: char = '\u{19}';
 const OPEN: char = '\u{1a}';
+/// Stands for a bracket that closes or opens nothing.
 const STRAY: char = '\u{1c}';
 const DEEP: char = '\u{1b}';
 
@@ -107,7 +108,7 @@ struct Belief {
     headers: bool,
     /// A closing brace that begins its line closes what is opened on a line of the same indentation.
     closers: bool,
-    /// A closing brace that does not begin its line closes what is opened on that line.
+    /// A closing brace that does not begin its line closes what is opened on that line; no bracket is meant to be doubled.
     inline: bool,
     /// A field or block that begins left of, or level with, an opened block is not in that block; one that begins right
     /// of a header above it is in that block.
@@ -131,7 +132,7 @@ struct Reading {
     begins: Vec<usize>,
     /// Where brackets end that are not closed, in order.
     ends: Vec<usize>,
-    /// Closing brackets that close nothing.
+    /// Brackets that close or open nothing.
     strays: Vec<usize>,
     /// Brackets beyond the limit of depth: first byte, one past the last.
     deep: Vec<(usize, usize)>,
@@ -205,6 +206,7 @@ impl Stack {
             self.bare = None;
         }
         match event {
+            Event::Open { at, doubled: true, .. } if belief.inline => self.stray(at),
             Event::Open { at, list, map, indent, line, .. } => self.open(at, Opened { list, map, indent, line }),
             Event::Close { at, list: true, line, before, .. } => self.close_list(at, line, before),
             Event::Close { at, list: false, first: true, indent, before, .. } => {

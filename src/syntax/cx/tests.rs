@@ -324,6 +324,62 @@ fn a_closing_bracket_too_many_is_one_fault() {
 }
 
 #[test]
+fn a_list_that_was_never_opened_is_one_fault() {
+    story(
+        "a b {\n  c: d, e f, \"g\"] // h\n  i: \"j\", k]\n  l: m\n}\n",
+        "a b\n  c: junk\n  i: junk\n  l: m\n",
+        &[
+            "2:6 d, e f, \"g\"] → `[` before the first value: `c: [`",
+            "3:6 \"j\", k] → `[` before the first value: `i: [`",
+        ],
+    );
+}
+
+#[test]
+fn a_lost_quote_is_one_fault() {
+    story(
+        "a b Größe, mit Komma\" {\n  c: d\"\n  e: [f\", \"g\"]\n  h: [\"i, \"j, k\", \"l\"]\n}\n",
+        "a b 'Größe, mit Komma'\n  c: junk\n  e: [junk]\n  h: [junk junk]\n",
+        &[
+            "1:5 Größe, mit Komma\" → one quote at each end: `\"Größe, mit Komma\"`",
+            "2:6 d\" → one quote at each end: `\"d\"`",
+            "3:7 f\", \"g\" → one quote at each end of this text",
+            "4:12 j → a comma or a line break behind the text",
+        ],
+    );
+    story(
+        "a b {\n  c: \"\"\n    Ein langer Text, lang\n\n    - noch: einer\n    \"\"\"\n  d: \"\"\n  e: f\n}\n",
+        "a b\n  c: ''\n  junk\n  junk\n  junk\n  d: ''\n  e: f\n",
+        &["2:6 \"\" → `\"\"\"`, to begin a text of several lines"],
+    );
+}
+
+#[test]
+fn a_doubled_sign_is_one_fault() {
+    story(
+        "a \"\"B\" {{\n  c: [[d, e]\n  f:: g,,, h: i\n}\na \"C\"\" {}\n",
+        "a 'B'\n  junk\n  c: [d e]\n  f: junk\n  h: i\na 'C'\n",
+        &[
+            "1:3 \"\"B\" → one quote at each end: `\"B\"`",
+            "1:8 { → no second opening bracket",
+            "2:7 [ → no second opening bracket",
+            "3:6 : g → text in quotes: `f: \": g\"`",
+            "3:10 , → no further comma",
+            "5:6 \" → `{` or the end of the line",
+        ],
+    );
+}
+
+#[test]
+fn prose_among_fields_is_one_fault() {
+    story(
+        "a b {\n  c: d\n    Ein langer Text,\n    - noch einer.\n\n    Größe: 😀 ja\n    \"\"\"\n  e: f\n}\n",
+        "a b\n  c: d\n  junk\n  junk\n  junk\n  junk\n  e: f\n",
+        &["3:5 Ein langer Text → a field (`key: value`) or a block (`kind id \"Name\" { … }`)"],
+    );
+}
+
+#[test]
 fn quotes_of_word_processors_are_named_and_read() {
     story(
         "a b „Größe“ {\n  c: “Ein, Text”\n  d: [«ja», 'gut']\n  e: „zu\n}",

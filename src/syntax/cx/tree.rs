@@ -78,7 +78,11 @@ impl Builder<'_> {
 
     /// Reports text without the quotes it needs.
     pub(super) fn bare(&mut self, span: Span, expected: String) {
-        self.fault(span, FaultKind::Unexpected { expected, quote: Some(span) });
+        if expected::lacks_quote(self.text(span)) {
+            self.unexpected(span, expected::other_quote(self.text(span)));
+        } else {
+            self.fault(span, FaultKind::Unexpected { expected, quote: Some(span) });
+        }
     }
 
     fn too_deep(&mut self) {
@@ -101,7 +105,7 @@ impl Builder<'_> {
             Rule::comment => self.comment(&pair),
             Rule::field | Rule::block => self.readable(pair, place, items),
             Rule::junk => {
-                let junk = self.junk(pair, place);
+                let junk = self.junk(pair, place, items.last().map(Item::span));
                 self.unreadable(junk, items);
             }
             Rule::unopened => self.unopened(self.span(&pair), items),
@@ -205,28 +209,50 @@ impl Builder<'_> {
         }
     }
 
-    pub(super) fn extra(&mut self, span: Span, place: Place, items: &mut Vec<Item>) {
-        match self.text(span) {
-            "," => self.extra_comma(span),
-            "}" if place == Place::Top => self.unopened(span, items),
-            _ => {
-                self.closes_nothing(span, place);
-                items.push(Item::Junk(Junk { span }));
+    fn extra(&mut self, span: Span, place: Place, items: &mut Vec<Item>) {
+        match self.text(span).bytes().next() {
+            Some(b',') => self.extra_comma(span),
+            Some(b'}') if place == Place::Top => self.unopened(span, items),
+            Some(b']') if self.list_without_opening(span, items) => {}
+            _ => self.extra_bracket(span, place, items),
+        }
+    }
+
+    fn extra_bracket(&mut self, span: Span, place: Place, items: &mut Vec<Item>) {
+        let reach = if place == Place::Top { Reach::Paragraph } else { Reach::Line };
+        self.cannot_read(span, reach, expected::without(self.source.slice(span)));
+        items.push(Item::Junk(Junk { span }));
+    }
+
+    /// `key: a, b]`: takes what stands on this line before the `]` for the list it closes.
+    fn list_without_opening(&mut self, close: Span, items: &mut Vec<Item>) -> bool {
+        let Some(at) = self.field_in_line(close, items) else { return false };
+        items.truncate(at + 1);
+        let Some(Item::Field(field)) = items.last_mut() else { return false };
+        let span = field.value.span.to(close);
+        field.value = Value { span, kind: ValueKind::Junk };
+        field.span = field.span.to(close);
+        self.forget(span);
+        self.unexpected(span, expected::opening_of_list(&field.key.text));
+        self.troubled(span, Reach::Line);
+        true
+    }
+
+    /// The field on the line of `close` that has only words and text that cannot be read between itself and `close`.
+    fn field_in_line(&self, close: Span, items: &[Item]) -> Option<usize> {
+        let mut start = close.start;
+        for (at, item) in items.iter().enumerate().rev().take(MAX_DEPTH) {
+            let span = item.span();
+            let is_value =
+                |value: &Value| !matches!(value.kind, ValueKind::List(_) | ValueKind::Map(_) | ValueKind::Empty);
+            match item {
+                _ if self.between(span.end, start).contains(['\n', '\r']) => return None,
+                Item::Field(field) => return (start < close.start && is_value(&field.value)).then_some(at),
+                Item::Block(block) if block.inner.is_some() => return None,
+                Item::Block(_) | Item::Junk(_) => start = span.start,
             }
         }
-    }
-
-    fn extra_comma(&mut self, span: Span) {
-        if !self.goes_on(span.start) {
-            self.unexpected(span, expected::ONE_COMMA);
-        }
-    }
-
-    fn closes_nothing(&mut self, span: Span, place: Place) {
-        if !self.goes_on(span.start) {
-            self.unexpected(span, expected::OPENING);
-        }
-        self.troubled(span, if place == Place::Top { Reach::Paragraph } else { Reach::Line });
+        None
     }
 
     /// A `}` at the top that closes nothing. Indented items before it have lost the header they stood under.
@@ -241,16 +267,12 @@ impl Builder<'_> {
             orphans = Some(item.to(close));
             items.pop();
         }
-        match orphans {
-            Some(span) => {
-                self.forget(span);
-                let first = Span { end: self.line_end(span), ..span };
-                self.unexpected(first, expected::HEADER);
-                self.troubled(span, Reach::Paragraph);
-            }
-            None => self.closes_nothing(close, Place::Top),
-        }
-        items.push(Item::Junk(Junk { span: orphans.unwrap_or(close) }));
+        let Some(span) = orphans else { return self.extra_bracket(close, Place::Top, items) };
+        self.forget(span);
+        let first = Span { end: self.line_end(span), ..span };
+        self.unexpected(first, expected::HEADER);
+        self.troubled(span, Reach::Paragraph);
+        items.push(Item::Junk(Junk { span }));
     }
 
     /// Where the text of the first line of `span` ends.
@@ -260,18 +282,20 @@ impl Builder<'_> {
         span.start + line.trim_end_matches(is_blank).len() as u32
     }
 
-    fn junk(&mut self, pair: Pair<'_, Rule>, place: Place) -> Junk {
+    /// Text that is no item. Indented deeper than the item before it, it is one text with all below it that is.
+    fn junk(&mut self, pair: Pair<'_, Rule>, place: Place, before: Option<Span>) -> Junk {
         self.comments_of(&pair);
         let span = self.span(&pair);
-        if !self.goes_on(span.start) {
-            let expected = expected::look_alike(self.text(span)).unwrap_or_else(|| match place {
-                Place::Top => expected::BLOCK.to_owned(),
-                Place::Body => expected::ITEM.to_owned(),
-                Place::Map => expected::ENTRY.to_owned(),
-            });
-            self.unexpected(span, expected);
+        let expected = expected::look_alike(self.text(span)).unwrap_or_else(|| match place {
+            Place::Top => expected::BLOCK.to_owned(),
+            Place::Body => expected::ITEM.to_owned(),
+            Place::Map => expected::ENTRY.to_owned(),
+        });
+        let margin = before.map(|before| self.indent(before.start)).filter(|margin| *margin < self.indent(span.start));
+        self.cannot_read(span, if margin.is_some() { Reach::Text } else { Reach::of(place) }, expected);
+        if let (Some(margin), Some(trouble)) = (margin, &mut self.trouble) {
+            trouble.indent = trouble.indent.min(margin);
         }
-        self.troubled(span, Reach::of(place));
         Junk { span }
     }
 
@@ -297,10 +321,7 @@ impl Builder<'_> {
         for part in parts.value.iter().chain(&parts.rest) {
             self.comments_of(part);
         }
-        if !self.goes_on(span.start) {
-            self.unexpected(span, expected::BLOCK);
-        }
-        self.troubled(span, Reach::Paragraph);
+        self.cannot_read(span, Reach::Paragraph, expected::BLOCK);
         Item::Junk(Junk { span })
     }
 }

@@ -2,7 +2,9 @@
 
 use pest::iterators::Pair;
 
+use super::expected;
 use super::grammar::Rule;
+use super::lexer::is_blank;
 use super::tree::{Builder, Place};
 use crate::diagnostic::FaultKind;
 use crate::syntax::{Item, Junk};
@@ -12,22 +14,30 @@ use crate::text::Span;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Trouble {
     end: u32,
-    /// Indentation of the line where it began.
-    indent: usize,
+    /// What is indented deeper may belong to it: the indentation of the line where it began, or of the item above.
+    pub(super) indent: usize,
     reach: Reach,
 }
 
 /// What can belong to text that could not be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reach {
-    /// The rest of its line.
+    /// Nothing but more commas.
+    Commas,
+    /// The rest of its line up to a comma.
     Line,
+    /// The rest of its line: quotes open where they should close.
+    Flipped,
     /// And lines below it that are indented deeper.
     Deeper,
     /// And a line below it that ends the text, wherever it begins: a text in quotes over several lines.
     Quote,
     /// And all lines below it that cannot be read, up to a blank one.
     Paragraph,
+    /// All lines below it that are indented deeper.
+    Text,
+    /// The same, for `""` where `"""` may be meant: it is reported when a line below it cannot be read.
+    Hollow,
 }
 
 impl Reach {
@@ -42,21 +52,57 @@ impl Builder<'_> {
         self.trouble = Some(Trouble { end: span.end, indent: self.indent(span.start), reach });
     }
 
-    /// Whether text at `start` that cannot be read belongs to text before it that was reported.
-    pub(super) fn goes_on(&self, start: u32) -> bool {
-        self.trouble.is_some_and(|trouble| match Gap::of(self.between(trouble.end, start)) {
+    /// Whether text at `start` that cannot be read belongs to text before it that was reported - or that is now.
+    pub(super) fn goes_on(&mut self, start: u32) -> bool {
+        let Some(trouble) = self.trouble else { return false };
+        let goes_on = match Gap::of(self.between(trouble.end, start)) {
             Gap::NextLine if matches!(trouble.reach, Reach::Paragraph | Reach::Quote) => true,
+            Gap::NextLine | Gap::Apart if trouble.reach == Reach::Hollow => self.indent(start) > trouble.indent,
             _ => self.is_part_of(trouble, start),
-        })
+        };
+        if goes_on && trouble.reach == Reach::Hollow {
+            let quotes = Span::new(self.id, trouble.end as usize - 2, trouble.end as usize);
+            self.unexpected(quotes, expected::THREE_QUOTES);
+            self.trouble = Some(Trouble { reach: Reach::Text, ..trouble });
+        }
+        goes_on
+    }
+
+    /// Reports text that cannot be read, unless it belongs to text that was.
+    pub(super) fn cannot_read(&mut self, span: Span, reach: Reach, expected: impl Into<String>) {
+        if !self.goes_on(span.start) {
+            self.unexpected(span, expected);
+            self.troubled(span, reach);
+        } else if let Some(trouble) = &mut self.trouble {
+            trouble.end = span.end;
+        }
+    }
+
+    /// Reports a comma too much, once for a row of them.
+    pub(super) fn extra_comma(&mut self, span: Span) {
+        let in_row = |trouble: Trouble| {
+            trouble.reach == Reach::Commas && self.between(trouble.end, span.start).chars().all(is_blank)
+        };
+        if !self.trouble.is_some_and(in_row) {
+            if self.goes_on(span.start) {
+                return;
+            }
+            self.unexpected(span, expected::without(","));
+        }
+        self.troubled(span, Reach::Commas);
     }
 
     /// Whether anything at `start`, readable or not, is but a part of text that was reported: it stands on the same line
     /// with no comma between, or on the next line and is indented deeper.
     fn is_part_of(&self, trouble: Trouble, start: u32) -> bool {
         match Gap::of(self.between(trouble.end, start)) {
+            _ if matches!(trouble.reach, Reach::Hollow | Reach::Commas) => false,
             Gap::SameLine => true,
-            Gap::NextLine => trouble.reach != Reach::Line && self.indent(start) > trouble.indent,
-            Gap::Apart => false,
+            Gap::Comma => trouble.reach == Reach::Flipped,
+            Gap::NextLine => {
+                !matches!(trouble.reach, Reach::Line | Reach::Flipped) && self.indent(start) > trouble.indent
+            }
+            Gap::Apart => trouble.reach == Reach::Text && self.indent(start) > trouble.indent,
         }
     }
 
@@ -93,9 +139,11 @@ impl Builder<'_> {
 enum Gap {
     /// On one line, no comma between.
     SameLine,
+    /// On one line, a comma between.
+    Comma,
     /// On two lines that follow each other.
     NextLine,
-    /// Further, or with a comma between.
+    /// Further.
     Apart,
 }
 
@@ -111,13 +159,13 @@ impl Gap {
                 b'\n' | b'\r' => breaks = 1,
                 b',' => comma = true,
                 b' ' | b'\t' => {}
-                _ if comma && breaks == 0 => return Gap::Apart,
+                _ if comma && breaks == 0 => return Gap::Comma,
                 _ => {}
             }
         }
         match (breaks, comma) {
             (0, false) => Gap::SameLine,
-            (0, true) => Gap::Apart,
+            (0, true) => Gap::Comma,
             _ => Gap::NextLine,
         }
     }

@@ -18,9 +18,17 @@ impl Builder<'_> {
         match (parts.value, parts.rest) {
             (None, _) => Value { span: span.after(), kind: ValueKind::Empty },
             (Some(junk), _) if junk.as_rule() == Rule::junk => self.no_value(key, &junk),
-            (Some(value), None) => self.value(value),
+            (Some(value), None) => self.sole_value(value),
             (Some(value), Some(rest)) => self.value_and_rest(key, value, &rest),
         }
+    }
+
+    fn sole_value(&mut self, pair: Pair<'_, Rule>) -> Value {
+        let value = self.value(pair);
+        if value.span.len() == 2 && self.text(value.span) == "\"\"" {
+            self.troubled(value.span, Reach::Hollow);
+        }
+        value
     }
 
     /// Something behind a colon that begins like no value.
@@ -156,7 +164,7 @@ impl Builder<'_> {
         for part in pair.into_inner() {
             match part.as_rule() {
                 Rule::comment => self.comment(&part),
-                Rule::extra_comma => self.extra(self.span(&part), Place::Map, &mut Vec::new()),
+                Rule::extra_comma => self.extra_in_list(self.span(&part)),
                 Rule::scrap => self.scrap(&part, &mut values, open),
                 _ => {
                     let value = self.value(part);
@@ -169,6 +177,13 @@ impl Builder<'_> {
             open = false;
         }
         Value { span, kind: ValueKind::List(values) }
+    }
+
+    fn extra_in_list(&mut self, span: Span) {
+        match self.source.slice(span) {
+            "," => self.extra_comma(span),
+            bracket => self.cannot_read(span, Reach::Line, expected::without(bracket)),
+        }
     }
 
     /// Reports that nothing separates an element from the one before.
@@ -195,7 +210,8 @@ impl Builder<'_> {
             Some(true) if behind_word => self.unquoted(first, rest, expected::quoted_element),
             Some(true) => self.unexpected(rest, expected::after_text(self.text(rest))),
         }
-        self.troubled(rest, Reach::Line);
+        let flipped = scalar == Some(true) && !behind_word;
+        self.troubled(rest, if flipped { Reach::Flipped } else { Reach::Line });
         if scalar == Some(true) {
             values.pop();
         }
