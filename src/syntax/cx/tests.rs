@@ -361,10 +361,10 @@ fn a_doubled_sign_is_one_fault() {
         "a 'B'\n  junk\n  c: [d e]\n  f: junk\n  h: i\na 'C'\n",
         &[
             "1:3 \"\"B\" → one quote at each end: `\"B\"`",
-            "1:8 { → no second opening bracket",
+            "1:9 { → no second opening bracket",
             "2:7 [ → no second opening bracket",
-            "3:6 : g → text in quotes: `f: \": g\"`",
-            "3:10 , → no further comma",
+            "3:5 : g → text in quotes: `f: \": g\"`",
+            "3:9 , → no further comma",
             "5:6 \" → `{` or the end of the line",
         ],
     );
