@@ -63,9 +63,9 @@ pub(super) static CHECK: Check = Check {
 fn run(context: &Context<'_>, findings: &mut Findings) {
     for fault in context.model.faults() {
         let finding = match &fault.kind {
-            FaultKind::Unexpected { expected, quote } => {
+            FaultKind::Unexpected { expected, instead } => {
                 let finding = unexpected(context, findings, fault.span, expected);
-                quote.iter().fold(finding, |finding, text| quote_it(context, finding, *text))
+                instead.iter().fold(finding, |finding, edit| instead_of(finding, edit.clone()))
             }
             FaultKind::Unquoted(place) => unquoted(context, findings, fault.span, place),
             _ => continue,
@@ -86,12 +86,13 @@ fn unexpected(context: &Context<'_>, findings: &Findings, span: Span, expected: 
 fn unquoted(context: &Context<'_>, findings: &Findings, span: Span, place: &Place) -> Diagnostic {
     let finding =
         findings.at(span, format!("The text of {} needs quotes.", context.place(place))).label("not an id, but text");
-    quote_it(context, finding, span)
+    instead_of(finding, Edit { span, text: quoted(context.written(span)) })
 }
 
-/// The fix for text that lacks nothing but quotes.
-fn quote_it(context: &Context<'_>, finding: Diagnostic, span: Span) -> Diagnostic {
-    let text = quoted(context.written(span));
-    let help = if text.len() > 120 { "put the text in quotes".to_owned() } else { format!("write `{text}`") };
-    finding.help(help).fix("put the text in quotes", vec![Edit { span, text }])
+/// The fix where it is clear what is meant.
+fn instead_of(finding: Diagnostic, edit: Edit) -> Diagnostic {
+    let verb = if edit.span.is_empty() { "add" } else { "write" };
+    let help =
+        if edit.text.len() > 120 { "put the text in quotes".to_owned() } else { format!("{verb} `{}`", edit.text) };
+    finding.help(help).fix(format!("{verb} `{}`", short(&edit.text)), vec![edit])
 }

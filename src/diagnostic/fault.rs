@@ -3,7 +3,7 @@
 //! Decoding, parsing and resolving never write messages. They record a fault and go on, so that the wording, the level and
 //! the documentation of a finding stand together in one file under `check/`.
 
-use crate::text::{Span, Str};
+use crate::text::{Edit, Span, Str};
 
 /// Something wrong at a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,8 +57,8 @@ pub enum FaultKind {
     Unexpected {
         /// What could have stood there, as a phrase: "a field (`key: value`) or a block".
         expected: String,
-        /// The text that would be good if it stood in quotes.
-        quote: Option<Span>,
+        /// The change that is surely meant, such as quotes around a text.
+        instead: Option<Edit>,
     },
     /// Text that needs quotes in `.cx` (syntax-error).
     Unquoted(Place),
@@ -140,7 +140,7 @@ pub enum FaultKind {
 impl FaultKind {
     /// Text that cannot be read where `expected` could have stood.
     pub fn unexpected(expected: impl Into<String>) -> FaultKind {
-        FaultKind::Unexpected { expected: expected.into(), quote: None }
+        FaultKind::Unexpected { expected: expected.into(), instead: None }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::diagnostic::{Fault, FaultKind, Place};
 use crate::naming;
 use crate::schema::{FieldId, KindId, Scalar, Schema};
 use crate::syntax::{self, Block, Notation, ValueKind, Word};
-use crate::text::{Source, Span, Str};
+use crate::text::{Edit, Source, Span, Str};
 
 /// What one file holds.
 #[derive(Debug, Default)]
@@ -278,12 +278,11 @@ impl Lowering<'_> {
             fields.push(FieldData { field: id, key, value, content: Content::Faulty });
         }
         let place = self.place(owner.kind, id);
-        if !matches!(self.schema.field(owner.kind, id).ty.scalar, Scalar::Reference { .. }) {
-            let expected = match self.notation {
-                Notation::Cx => format!("a colon and a value after `{}`", place.field),
-                Notation::Yaml => format!("values, not maps, in the list `{}`", place.field),
-            };
-            return self.fault(block.header, FaultKind::unexpected(expected));
+        // Without a body nothing is defined; what lacks is the colon.
+        let refers = matches!(self.schema.field(owner.kind, id).ty.scalar, Scalar::Reference { .. });
+        if !refers || block.inner.is_none() {
+            let kind = self.no_definition(block);
+            return self.fault(block.header, kind);
         }
         self.fault(block.header, FaultKind::InlineDefinition(place));
         let kind = self.kind_of(&block.keyword).or_else(|| self.only_target(owner.kind, id));
@@ -293,6 +292,23 @@ impl Lowering<'_> {
             }
             None => self.lose(block),
         }
+    }
+
+    /// What is wrong with a block under the key of a field that defines nothing.
+    fn no_definition(&self, block: &Block) -> FaultKind {
+        let key = &block.keyword.text;
+        let expected = match self.notation {
+            Notation::Cx => format!("a colon and a value after `{key}`"),
+            Notation::Yaml => format!("values, not maps, in the list `{key}`"),
+        };
+        let value = match (&block.id, &block.name) {
+            (Some(id), None) => Some(id.span),
+            (None, Some(name)) => Some(name.span),
+            _ => None,
+        };
+        let text = value.filter(|_| block.inner.is_none()).map(|value| self.source.slice(value));
+        let instead = text.map(|text| Edit { span: block.header, text: format!("{key}: {text}") });
+        FaultKind::Unexpected { expected, instead }
     }
 
     /// The kind a reference field refers to, when it is just one.

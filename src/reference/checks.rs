@@ -88,11 +88,8 @@ pub fn explain_check(check: &Check) -> String {
     for example in check.examples {
         text.push_str(&explain_example(example));
     }
-    text.push_str(&format!(
-        "\nTo change its level, in touchbase.yaml\n\n  checks:\n    {}: {}\n",
-        check.name,
-        other(check.level)
-    ));
+    let level = if check.level == Level::Error { "warn" } else { "deny" };
+    text.push_str(&format!("\nTo change its level, in touchbase.yaml: checks: {{ {}: {level} }}\n", check.name));
     text
 }
 

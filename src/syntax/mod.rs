@@ -5,6 +5,7 @@
 //! part are kept, and the source text is at hand, so that formatter, rename and fixes can edit exactly what they mean.
 
 pub mod cx;
+mod repeated;
 mod scan;
 mod tree;
 mod word;

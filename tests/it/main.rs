@@ -18,6 +18,7 @@ mod json_schema;
 mod library;
 mod model;
 mod mutations;
+mod one_cause;
 mod reference;
 mod site;
 mod support;

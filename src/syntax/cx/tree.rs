@@ -9,7 +9,7 @@ use super::mend::Mended;
 use super::trouble::{Reach, Trouble};
 use crate::diagnostic::{Fault, FaultKind, Limit};
 use crate::syntax::{Comment, Field, File, Item, Junk, MAX_DEPTH, Notation, Style, Value, ValueKind};
-use crate::text::{Source, SourceId, Span, Str};
+use crate::text::{self, Edit, Source, SourceId, Span, Str};
 
 /// The tree of a whole file.
 pub(super) fn file(id: SourceId, source: &Source, mended: &Mended<'_>, pairs: Pairs<'_, Rule>) -> File {
@@ -81,7 +81,8 @@ impl Builder<'_> {
         if expected::lacks_quote(self.text(span)) {
             self.unexpected(span, expected::other_quote(self.text(span)));
         } else {
-            self.fault(span, FaultKind::Unexpected { expected, quote: Some(span) });
+            let instead = Some(Edit { span, text: text::quoted(self.text(span)) });
+            self.fault(span, FaultKind::Unexpected { expected, instead });
         }
     }
 

@@ -9,8 +9,8 @@ use super::quoted::{self, Meaning};
 use super::tree::{Builder, FieldParts, Place};
 use super::trouble::Reach;
 use crate::diagnostic::FaultKind;
-use crate::syntax::{Entry, Field, Item, Style, Value, ValueKind, Word};
-use crate::text::{Span, Str};
+use crate::syntax::{Entry, Field, Item, Style, Value, ValueKind, Word, repeated};
+use crate::text::{self, Edit, Span, Str};
 
 impl Builder<'_> {
     pub(super) fn field_value(&mut self, key: &Word, parts: FieldParts<'_>, span: Span) -> Value {
@@ -133,10 +133,11 @@ impl Builder<'_> {
         let text = self.text(span);
         let open = text.chars().next().map_or(0, char::len_utf8);
         let close = text.chars().next_back().map_or(0, char::len_utf8);
-        if let Some(expected) = expected::look_alike(text) {
-            self.unexpected(span, expected);
-        }
         let inside = span.sub(open, span.len() - close);
+        if let Some(expected) = expected::look_alike(text) {
+            let instead = Some(Edit { span, text: text::quoted(self.text(inside)) });
+            self.fault(span, FaultKind::Unexpected { expected, instead });
+        }
         Value::scalar(span, self.str(inside), Style::Quoted)
     }
 
@@ -154,7 +155,9 @@ impl Builder<'_> {
             Item::Field(Field { key, value, .. }) => Some(Entry { key, value }),
             _ => None,
         });
-        Value { span, kind: ValueKind::Map(entries.collect()) }
+        let entries: Vec<Entry> = entries.collect();
+        repeated::in_map(&entries, &mut self.faults);
+        Value { span, kind: ValueKind::Map(entries) }
     }
 
     fn list(&mut self, span: Span, pair: Pair<'_, Rule>) -> Value {

@@ -7,6 +7,7 @@ use super::recover::{Part, Recovery, Refusal, Tabs};
 use super::words::{self, Around, Stop, expected};
 use crate::diagnostic::{Fault, FaultKind};
 use crate::syntax::{Entry, Style, Value, ValueKind, Word};
+use crate::text::{self, Edit, Str};
 
 impl Recovery<'_> {
     /// A `key: value` whose value cannot be read.
@@ -27,6 +28,25 @@ impl Recovery<'_> {
         Entry { key, value: leaf }
     }
 
+    /// Whether a line is a key in all but its colon: what stands below it, indented deeper, are entries or items.
+    pub(super) fn lacks_colon(&self, line: &Line, below: &[Line]) -> bool {
+        let text = self.text.get(line.content..line.end).unwrap_or_default();
+        let is_word = text.chars().next().is_some_and(char::is_alphanumeric) && !text.contains([':', '#']);
+        is_word && below.first().is_some_and(|below| below.column > line.column && self.shape(below) != Shape::Other)
+    }
+
+    /// `key` with its value on the lines below.
+    pub(super) fn entry_without_colon(&mut self, part: Part<'_>, entries: &mut Vec<Entry>) {
+        let Some(first) = part.lines.first() else { return };
+        let key = Word { text: self.slice(first.content, first.end), span: self.span(first.content, first.end) };
+        let expected = format!("a colon after `{}`", key.text);
+        let instead = Some(Edit { span: key.span.after(), text: ":".to_owned() });
+        self.tell(key.span, FaultKind::Unexpected { expected, instead });
+        self.comments_above(part.from(1));
+        let value = self.region(part.from(1).deeper());
+        entries.push(Entry { key, value });
+    }
+
     /// The smallest part the scanner refuses: one fault, and what can be made of it.
     pub(super) fn leaf(&mut self, part: Part<'_>, key: Option<&str>, refusal: &Refusal) -> Value {
         self.comments(part.lines.last().map_or(part.end, |line| line.end), part.end);
@@ -41,8 +61,9 @@ impl Recovery<'_> {
         let readable = self.explain(part, key, &refusal.stop) && part.depth > 1;
         let value = part.lines.split_first().filter(|(_, below)| readable && below.is_empty());
         let Some(value) = value.and_then(|(line, _)| self.readable(line, key)) else { return self.junk_value(part) };
-        if let Some(Fault { kind: FaultKind::Unexpected { quote, .. }, .. }) = self.read.faults.get_mut(known) {
-            *quote = Some(value.span);
+        if let Some(Fault { kind: FaultKind::Unexpected { instead, .. }, .. }) = self.read.faults.get_mut(known) {
+            let text = text::quoted(value.text().map_or("", Str::as_str));
+            *instead = Some(Edit { span: value.span, text });
         }
         value
     }

@@ -10,9 +10,8 @@
 //! else is a field. A section that stands twice, in one document or several, is as if it were written once.
 
 use super::events::{Read, is_junk};
-use super::repeated;
 use crate::diagnostic::{Fault, FaultKind};
-use crate::syntax::{Block, Entry, Field, File, Item, Junk, Notation, Value, ValueKind, Word};
+use crate::syntax::{Block, Entry, Field, File, Item, Junk, Notation, Value, ValueKind, Word, repeated};
 use crate::text::{SourceId, Span};
 
 /// The file that the documents hold.

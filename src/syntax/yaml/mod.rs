@@ -22,13 +22,12 @@ mod lower;
 mod properties;
 pub mod quote;
 mod recover;
-mod repeated;
 #[cfg(test)]
 mod tests;
 mod words;
 
 use self::events::{Chunk, Read};
-use super::{Comment, File, Value};
+use super::{Comment, File, Value, repeated};
 use crate::diagnostic::Fault;
 use crate::text::{Source, SourceId};
 

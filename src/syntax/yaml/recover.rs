@@ -71,11 +71,11 @@ impl<'l> Part<'l> {
     }
 
     /// The lines from `from` on.
-    fn from(self, from: usize) -> Part<'l> {
+    pub(super) fn from(self, from: usize) -> Part<'l> {
         self.cut(from, self.lines.len())
     }
 
-    fn deeper(self) -> Part<'l> {
+    pub(super) fn deeper(self) -> Part<'l> {
         Part { depth: self.depth + 1, ..self }
     }
 }
@@ -163,7 +163,7 @@ impl<'s> Recovery<'s> {
         value
     }
 
-    fn region(&mut self, part: Part<'_>) -> Value {
+    pub(super) fn region(&mut self, part: Part<'_>) -> Value {
         let Some(first) = part.lines.first() else { return self.empty(part) };
         if part.depth >= MAX_DEPTH {
             self.tell(self.span(first.content, first.content + 1), FaultKind::Limit(Limit::Depth { limit: MAX_DEPTH }));
@@ -174,6 +174,7 @@ impl<'s> Recovery<'s> {
             Shape::Entry(..) => self.map(part),
             Shape::Other => match self.attempt_part(part, Tabs::Kept) {
                 Ok(value) => value,
+                Err(_) if self.lacks_colon(first, part.from(1).lines) => self.map(part),
                 Err(_) if self.group(part, 0, first.column) < part.lines.len() => self.map(part),
                 Err(refusal) => self.leaf(part, None, &refusal),
             },
@@ -287,6 +288,7 @@ impl<'s> Recovery<'s> {
                 self.crowded_entry(part, &refusal, entries);
             }
             Shape::Entry(..) => entries.push(self.leaf_entry(part, &refusal)),
+            Shape::Other if self.lacks_colon(first, below) => self.entry_without_colon(part, entries),
             _ => {
                 let value = self.leaf(part, None, &refusal);
                 entries.push(junk(value.span));
@@ -361,7 +363,7 @@ impl<'s> Recovery<'s> {
     }
 
     /// Keeps the comments between the line above `part` and its first line.
-    fn comments_above(&mut self, part: Part<'_>) {
+    pub(super) fn comments_above(&mut self, part: Part<'_>) {
         let Some(first) = part.lines.first() else { return };
         let before = self.text.get(..first.content).unwrap_or_default();
         self.comments(lines::gap_start(before), first.content);

@@ -18,7 +18,8 @@ pub(super) fn keys(value: &Value, faults: &mut Vec<Fault>) {
     }
 }
 
-fn in_map(entries: &[Entry], faults: &mut Vec<Fault>) {
+/// Records a fault for every key that `entries` hold a second time.
+pub(super) fn in_map(entries: &[Entry], faults: &mut Vec<Fault>) {
     let mut seen: FxHashMap<&str, Span> = FxHashMap::default();
     for Entry { key, .. } in entries {
         let first = *seen.entry(key.text.as_str()).or_insert(key.span);
