@@ -11,7 +11,7 @@ use super::Input;
 use crate::model::{Content, Datum, ElementRef, FieldRef, Item, Key, RefPlace, ReferenceRef, links};
 use crate::output::OutputFile;
 use crate::present::{Book, Journey, Step, duration, format, plain, uses};
-use crate::schema::{Kind, KindId, Schema};
+use crate::schema::{Kind, KindId};
 
 /// The way from a page of an element up to the root.
 const ROOT: &str = "../";
@@ -82,23 +82,18 @@ fn push_section(heading: &str, body: String, text: &mut String) {
 
 /// The element's own fields in schema order.
 fn fields(book: &Book<'_>, element: ElementRef<'_>) -> String {
-    let mut written: Vec<FieldRef<'_>> = element.fields().filter(|field| !is_common(&field.field.key)).collect();
-    written.sort_by_key(|field| field.data.field);
+    let written = book.fields(element, |field| !book.is_common(field));
     written.into_iter().filter_map(|field| entry(book, field)).collect()
 }
 
 /// The common fields, framed by id and place.
 fn profile(book: &Book<'_>, element: ElementRef<'_>) -> String {
     let mut text = format!("- **{}:** `{}`\n", book.words.get("id"), element.key());
-    let common = Schema::common_fields().filter(|field| !ABOVE.contains(&field.key.as_ref()));
-    text.extend(common.filter_map(|field| entry(book, element.field(&field.key)?)));
+    let common = book.fields(element, |field| book.is_common(field) && !ABOVE.contains(&field.field.key.as_ref()));
+    text.extend(common.into_iter().filter_map(|field| entry(book, field)));
     let (path, line) = book.place(element.id_span());
     let _ = writeln!(text, "- **{}:** `{path}:{line}`", book.words.get("defined_in"));
     text
-}
-
-fn is_common(key: &str) -> bool {
-    Schema::common_fields().any(|field| field.key == key)
 }
 
 /// `- **Label:** value`, or the label and a list below it; none when the field says nothing.
@@ -234,7 +229,7 @@ fn applied(text: &str, mut edits: Vec<(std::ops::Range<usize>, String)>) -> Stri
 
 /// The journey as one table per stage.
 fn journey(book: &Book<'_>, element: ElementRef<'_>) -> String {
-    let journey = Journey::of(element);
+    let Some(journey) = book.journey(element) else { return String::new() };
     let words = &book.words;
     let head = ["lane_step", "lane_touchpoint", "lane_emotion", "lane_thought", "lane_pains", "duration"]
         .map(|key| words.get(key));
@@ -248,7 +243,7 @@ fn journey(book: &Book<'_>, element: ElementRef<'_>) -> String {
             " --- |".repeat(head.len())
         );
         for step in journey.steps.get(stage.steps.clone()).unwrap_or_default() {
-            let _ = writeln!(text, "| {} |", row(book, &journey, step).join(" | "));
+            let _ = writeln!(text, "| {} |", row(book, journey, step).join(" | "));
         }
         text.push('\n');
         for step in journey.steps.get(stage.steps.clone()).unwrap_or_default() {
@@ -263,9 +258,7 @@ const IN_ROW: &[&str] = &["name", "touchpoint", "journey", "emotion", "thought",
 
 /// What else is known of a step, if anything.
 fn push_step(book: &Book<'_>, step: ElementRef<'_>, text: &mut String) {
-    let mut others: Vec<FieldRef<'_>> =
-        step.fields().filter(|field| !IN_ROW.contains(&field.field.key.as_ref())).collect();
-    others.sort_by_key(|field| field.data.field);
+    let others = book.fields(step, |field| !IN_ROW.contains(&field.field.key.as_ref()));
     let entries: String = others.into_iter().filter_map(|field| entry(book, field)).collect();
     if !entries.is_empty() {
         let _ = write!(text, "#### {}\n\n{entries}\n", escaped(step.name()));

@@ -8,8 +8,8 @@ use super::addresses::Addresses;
 use super::journey::Journey;
 use super::words::Words;
 use crate::config::Config;
-use crate::model::{ElementId, ElementRef, Model};
-use crate::schema::{Field, Kind, KindId, Label};
+use crate::model::{ElementId, ElementRef, FieldRef, Model};
+use crate::schema::{Field, Kind, KindId, Label, Schema};
 use crate::text::{Sources, Span};
 
 /// The model, sorted and addressed, with the words of its language.
@@ -25,6 +25,8 @@ pub(crate) struct Book<'m> {
     ranks: Vec<u32>,
     /// Journeys, read once: pages of touchpoints and personas ask for the same ones again and again.
     journeys: FxHashMap<ElementId, Journey<'m>>,
+    /// For each field of each kind, whether every kind has it.
+    common: Vec<Vec<bool>>,
 }
 
 impl<'m> Book<'m> {
@@ -40,6 +42,7 @@ impl<'m> Book<'m> {
             by_kind: model.schema.kinds().map(|_| Vec::new()).collect(),
             ranks: vec![0; model.len()],
             journeys: model.of_kind("journey").map(|journey| (journey.id(), Journey::of(journey))).collect(),
+            common: common(model),
         };
         book.sort_in(&alphabetical(model, words));
         book
@@ -126,11 +129,35 @@ impl<'m> Book<'m> {
         self.ranks.get(element.id().0 as usize).copied().unwrap_or(u32::MAX)
     }
 
+    /// Whether a field of an element is one that every kind has, and not one of the kind's own.
+    pub(crate) fn is_common(&self, field: FieldRef<'_>) -> bool {
+        let kind = self.common.get(usize::from(field.owner.kind_id().0));
+        kind.and_then(|fields| fields.get(usize::from(field.data.field.0))).copied().unwrap_or(false)
+    }
+
+    /// The fields of an element in schema order, for which `wanted` holds.
+    pub(crate) fn fields<'e>(
+        &self,
+        element: ElementRef<'e>,
+        wanted: impl Fn(FieldRef<'e>) -> bool,
+    ) -> Vec<FieldRef<'e>> {
+        let mut fields: Vec<FieldRef<'e>> = element.fields().filter(|field| wanted(*field)).collect();
+        fields.sort_by_key(|field| field.data.field);
+        fields
+    }
+
     /// Where something is written: path and line.
     pub(crate) fn place(&self, span: Span) -> (String, u32) {
         let source = self.sources.get(span.source);
         (source.path.to_string(), source.position(span.start).line)
     }
+}
+
+/// For each field of each kind, whether it is a common one.
+fn common(model: &Model) -> Vec<Vec<bool>> {
+    let keys: Vec<&str> = Schema::common_fields().map(|field| field.key.as_ref()).collect();
+    let of_kind = |kind: &Kind| kind.fields.iter().map(|field| keys.contains(&field.key.as_ref())).collect();
+    model.schema.kinds().map(|(_, kind)| of_kind(kind)).collect()
 }
 
 /// Every element with a page, sorted as the language of the site sorts names.

@@ -142,6 +142,18 @@ impl<'m> Journey<'m> {
         felt
     }
 
+    /// The journey as one persona lives through it.
+    pub(crate) fn heard_by(mut self, persona: ElementRef<'m>) -> Journey<'m> {
+        self.voices.retain(|voice| voice.personas.is_empty() || voice.personas.contains(&persona));
+        self
+    }
+
+    /// The step before `step`.
+    pub(crate) fn before(&self, step: ElementRef<'_>) -> Option<&Step<'m>> {
+        let at = self.steps.iter().position(|other| other.element == step)?;
+        self.steps.get(at.checked_sub(1)?)
+    }
+
     /// Whether any feeling is known.
     pub(crate) fn has_feelings(&self) -> bool {
         self.steps.iter().any(|step| step.feelings.lowest().is_some())

@@ -63,7 +63,7 @@ pub(super) fn full(lines: &[Line], extremes: &[Extreme]) -> String {
     for level in -2..=2 {
         grid(level, &mut svg);
     }
-    drawing(lines, 4.5, &mut svg);
+    drawing(lines, 4.5, true, &mut svg);
     for extreme in extremes {
         name(extreme, steps(lines), &mut svg);
     }
@@ -77,7 +77,7 @@ pub(super) fn full(lines: &[Line], extremes: &[Extreme]) -> String {
 pub(super) fn mini(lines: &[Line], label: &str) -> String {
     let mut svg = format!("<svg class=\"curve\" role=\"img\" aria-label=\"{}\">", escape::html(label));
     grid(0, &mut svg);
-    drawing(lines, 3.0, &mut svg);
+    drawing(lines, 3.0, false, &mut svg);
     svg + "</svg>"
 }
 
@@ -116,7 +116,7 @@ fn grid(level: i64, svg: &mut String) {
 }
 
 /// Lines below, points above, so that no line crosses a point.
-fn drawing(lines: &[Line], radius: f64, svg: &mut String) {
+fn drawing(lines: &[Line], radius: f64, named: bool, svg: &mut String) {
     let steps = steps(lines);
     let _ = write!(
         svg,
@@ -124,15 +124,23 @@ fn drawing(lines: &[Line], radius: f64, svg: &mut String) {
         steps * 100
     );
     for line in lines {
-        let _ = write!(svg, "<path class=\"p{}\" d=\"{}\"/>", line.style % STYLES, path(&line.values));
+        let part = part(line, named);
+        let _ = write!(svg, "<path class=\"p{}\"{part} d=\"{}\"/>", line.style % STYLES, path(&line.values));
     }
     svg.push_str("</svg>");
     for line in lines {
+        let _ = write!(svg, "<g{}>", part(line, named));
         for (step, value) in known(&line.values) {
             let (x, y) = (format!("{}%", across(step, steps)), format!("{}%", height(value)));
             push_point(line.style, &x, &y, radius, svg);
         }
+        svg.push_str("</g>");
     }
+}
+
+/// The name by which a line is shown and hidden, where that is possible.
+fn part(line: &Line, named: bool) -> String {
+    if named { format!(" data-part=\"line-{}\"", line.style) } else { String::new() }
 }
 
 fn push_point(style: usize, x: &str, y: &str, radius: f64, svg: &mut String) {

@@ -7,9 +7,8 @@ use minijinja::{Value, context};
 use super::base::Base;
 use super::values::{self, Shown, safe};
 use super::{Page, escape, urls};
-use crate::model::{Datum, ElementId, ElementRef, FieldRef};
+use crate::model::{Datum, ElementId, ElementRef};
 use crate::present::{plain, uses};
-use crate::schema::Schema;
 
 /// The way from a page of an element up to the root of the site.
 pub(super) const ROOT: &str = "../";
@@ -62,9 +61,7 @@ fn kind(base: &Base<'_>, element: ElementRef<'_>) -> Value {
 
 /// The element's own fields in schema order, as a list and by key.
 fn fields(base: &Base<'_>, element: ElementRef<'_>) -> (Vec<Value>, Value) {
-    let mut written: Vec<FieldRef<'_>> =
-        element.fields().filter(|field| !is_common(field.field.key.as_ref())).collect();
-    written.sort_by_key(|field| field.data.field);
+    let written = base.fields(element, |field| !base.is_common(field));
     let mut by_key = BTreeMap::new();
     let mut list = Vec::with_capacity(written.len());
     for field in written {
@@ -74,10 +71,6 @@ fn fields(base: &Base<'_>, element: ElementRef<'_>) -> (Vec<Value>, Value) {
         list.push(entry);
     }
     (list, Value::from(by_key))
-}
-
-fn is_common(key: &str) -> bool {
-    Schema::common_fields().any(|field| field.key == key)
 }
 
 fn description(base: &Base<'_>, element: ElementRef<'_>) -> Option<Value> {
@@ -127,8 +120,7 @@ fn notice(base: &Base<'_>, element: ElementRef<'_>) -> Option<Value> {
 fn facts(base: &Base<'_>, element: ElementRef<'_>) -> Vec<Value> {
     let words = &base.words;
     let mut facts = vec![context! { label => words.get("id"), html => element.key().as_str(), mono => true }];
-    for common in Schema::common_fields().filter(|field| !ABOVE.contains(&field.key.as_ref())) {
-        let Some(field) = element.field(&common.key) else { continue };
+    for field in base.fields(element, |field| base.is_common(field) && !ABOVE.contains(&field.field.key.as_ref())) {
         let label = base.field_label(field.field);
         match values::shown(base, field, ROOT) {
             Some(Shown::One(html)) => facts.push(context! { label, html => Value::from_safe_string(html) }),

@@ -2,20 +2,34 @@
 //!
 //! Knows nothing of templates; the template engine, the Markdown renderer and the SVG makers all escape through here.
 
+use std::fmt;
+
 /// Appends `text` to `html`, safe inside an element and inside a double-quoted attribute.
 ///
 /// Control characters and characters that turn the writing direction become U+FFFD: they can make a page show
 /// something else than it says.
 pub(super) fn push(text: &str, html: &mut String) {
+    // Writing to a string cannot fail.
+    let _ = pieces(text, |piece| {
+        html.push_str(piece);
+        Ok(())
+    });
+}
+
+/// Hands over `text` as HTML in pieces, see [`push`].
+///
+/// # Errors
+/// The first of `write`.
+pub(super) fn pieces(text: &str, mut write: impl FnMut(&str) -> fmt::Result) -> fmt::Result {
     let mut copied = 0;
     for (at, c) in text.char_indices() {
         if let Some(instead) = replacement(c) {
-            html.push_str(text.get(copied..at).unwrap_or_default());
-            html.push_str(instead);
+            write(text.get(copied..at).unwrap_or_default())?;
+            write(instead)?;
             copied = at + c.len_utf8();
         }
     }
-    html.push_str(text.get(copied..).unwrap_or_default());
+    write(text.get(copied..).unwrap_or_default())
 }
 
 /// `text` as HTML, see [`push`].

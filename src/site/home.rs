@@ -6,7 +6,7 @@ use super::base::Base;
 
 use super::{Page, element, lines, persona, touchpoint};
 use crate::model::ElementRef;
-use crate::present::{Feelings, format};
+use crate::present::format;
 use crate::schema::KindId;
 
 /// Journeys, personas and signature interactions shown; the lists have the others.
@@ -90,9 +90,10 @@ fn column(base: &Base<'_>, label: &'static str, none: &'static str, all: usize, 
 }
 
 fn weakest(base: &Base<'_>) -> Value {
-    let steps = in_use(base, "journey").into_iter().flat_map(ElementRef::steps);
+    let journeys = in_use(base, "journey");
+    let steps = journeys.iter().filter_map(|journey| base.journey(*journey)).flat_map(|journey| &journey.steps);
     let mut unhappy: Vec<(i64, ElementRef<'_>)> =
-        steps.filter_map(|step| Some((Feelings::of(step).lowest().filter(|value| *value < 0)?, step))).collect();
+        steps.filter_map(|step| Some((step.feelings.lowest().filter(|value| *value < 0)?, step.element))).collect();
     unhappy.sort_by_key(|(value, step)| (*value, base.rank(step.root()), step.id()));
     let row = |(value, step): &(i64, ElementRef<'_>)| {
         context! { href => base.href(*step, ""), name => step.name().as_str(), note => step.root().name().as_str(), number => format::signed(*value) }

@@ -30,7 +30,7 @@ const TOLD: &[&str] = &[
 
 /// The values that `journey.html` needs beside those of every element.
 pub(super) fn more(base: &Base<'_>, element: ElementRef<'_>) -> Value {
-    let journey = Journey::of(element);
+    let Some(journey) = base.journey(element) else { return context! {} };
     let personas: Vec<String> = element
         .field("personas")
         .into_iter()
@@ -39,8 +39,8 @@ pub(super) fn more(base: &Base<'_>, element: ElementRef<'_>) -> Value {
         .collect();
     context! {
         personas => Value::from_safe_string(base.words.sentence(&personas)),
-        verdict => verdict(base, &journey),
-        map => (!journey.steps.is_empty()).then(|| map(base, &journey)),
+        verdict => verdict(base, journey),
+        map => (!journey.steps.is_empty()).then(|| map(base, journey)),
     }
 }
 
@@ -53,7 +53,7 @@ fn figure(label: &str, value: Option<String>, note: String) -> Option<Value> {
 /// The journey judged: its weakest link first.
 fn verdict(base: &Base<'_>, journey: &Journey<'_>) -> Vec<Value> {
     let words = &base.words;
-    let place = |(step, _): &(&Step<'_>, i64)| step_link(base, step.element);
+    let place = |(step, _): &(&Step<'_>, i64)| step_link(step.element);
     let (weakest, peak, hardest) = (journey.weakest(), journey.peak(), journey.hardest());
     let (own, known) = journey.own_share();
     let steps = words.counted(("steps_1", "steps_n"), journey.steps.len());
@@ -89,8 +89,8 @@ fn verdict(base: &Base<'_>, journey: &Journey<'_>) -> Vec<Value> {
     figures.into_iter().flatten().collect()
 }
 
-fn step_link(base: &Base<'_>, step: ElementRef<'_>) -> String {
-    let _ = base;
+/// A link to a step of the same page.
+fn step_link(step: ElementRef<'_>) -> String {
     format!("<a href=\"#{}\">{}</a>", anchor(step.key()), escape::html(step.name()))
 }
 
@@ -298,8 +298,7 @@ fn felt(base: &Base<'_>, journey: &Journey<'_>, step: &Step<'_>) -> Vec<Value> {
 }
 
 fn told_fields(base: &Base<'_>, step: ElementRef<'_>) -> Vec<Value> {
-    let mut fields: Vec<_> = step.fields().filter(|field| !TOLD.contains(&field.field.key.as_ref())).collect();
-    fields.sort_by_key(|field| field.data.field);
+    let fields = base.fields(step, |field| !TOLD.contains(&field.field.key.as_ref()));
     let shown = fields.into_iter().filter_map(|field| {
         let shown: Shown = values::shown(base, field, ROOT)?;
         Some(shown.entry(&field.field.key, base.field_label(field.field)))

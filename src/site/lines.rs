@@ -11,18 +11,16 @@ use crate::present::Journey;
 
 /// One row: the journey as everybody lives through it, or as one persona does.
 pub(super) fn row(base: &Base<'_>, element: ElementRef<'_>, only: Option<ElementRef<'_>>, root: &str) -> Value {
-    let mut journey = Journey::of(element);
-    if let Some(persona) = only {
-        journey.voices.retain(|voice| voice.personas.is_empty() || voice.personas.contains(&persona));
-    }
+    let read = only.map(|persona| Journey::of(element).heard_by(persona));
+    let Some(journey) = read.as_ref().or_else(|| base.journey(element)) else { return context! {} };
     context! {
         href => base.href(element, root),
         name => element.name().as_str(),
         badge => element::status_badge(base, element),
         need => element.text("need").map(|text| text.as_str()),
-        note => note(base, &journey),
-        curve => Value::from_safe_string(picture(base, &journey)),
-        low => low(base, &journey, only, root),
+        note => note(base, journey),
+        curve => Value::from_safe_string(picture(base, journey)),
+        low => low(base, journey, only, root),
     }
 }
 

@@ -64,8 +64,8 @@ impl<'t> Iterator for Tamed<'t, '_> {
 
     fn next(&mut self) -> Option<Event<'t>> {
         Some(match self.inner.next()? {
-            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(text),
-            Event::Code(code) => Event::Html(CowStr::from(format!("<code>{}</code>", self.original(&code)))),
+            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => Event::Html(self.html(&text).into()),
+            Event::Code(code) => Event::Html(CowStr::from(format!("<code>{}</code>", self.html(&code)))),
             Event::Start(Tag::Heading { level, .. }) => Event::Html(format!("<h{}>", self.level(level)).into()),
             Event::End(TagEnd::Heading(level)) => Event::Html(format!("</h{}>\n", self.level(level)).into()),
             Event::Start(Tag::Link { dest_url, .. }) => self.start_link(&dest_url),
@@ -83,31 +83,20 @@ impl<'t> Iterator for Tamed<'t, '_> {
 }
 
 impl<'t> Tamed<'t, '_> {
-    /// Text with the markers in it replaced by what they stand for.
-    fn text(&self, text: CowStr<'t>) -> Event<'t> {
+    /// `text` as HTML, the markers in it replaced by what they stand for.
+    fn html(&self, text: &str) -> String {
         let mut out = String::with_capacity(text.len());
-        self.replace(&text, &mut out, |link, out| out.push_str(&link.html));
-        Event::Html(out.into())
-    }
-
-    /// Code shows what the author wrote; a marker cannot stand here unless code and references were told apart differently.
-    fn original(&self, text: &str) -> String {
-        let mut out = String::with_capacity(text.len());
-        self.replace(text, &mut out, |link, out| out.push_str(&link.html));
-        out
-    }
-
-    fn replace(&self, text: &str, out: &mut String, show: impl Fn(&Link, &mut String)) {
         let mut rest = text;
         while let Some((before, marked)) = rest.split_once(OPEN) {
-            escape::push(before, out);
+            escape::push(before, &mut out);
             let (number, after) = marked.split_once(CLOSE).unwrap_or(("", marked));
             if let Some(link) = number.parse::<usize>().ok().and_then(|at| self.links.get(at)) {
-                show(link, out);
+                out.push_str(&link.html);
             }
             rest = after;
         }
-        escape::push(rest, out);
+        escape::push(rest, &mut out);
+        out
     }
 
     fn level(&self, level: HeadingLevel) -> usize {

@@ -26,7 +26,9 @@ struct Cell<'m> {
 
 /// Journeys worth a column: those that pass a touchpoint.
 fn journeys<'m>(base: &Base<'m>) -> Vec<ElementRef<'m>> {
-    let passes = |journey: &ElementRef<'m>| journey.steps().iter().any(|step| step.target("touchpoint").is_some());
+    let steps =
+        |journey: &ElementRef<'m>| base.journey(*journey).map(|journey| journey.steps.as_slice()).unwrap_or_default();
+    let passes = |journey: &ElementRef<'m>| steps(journey).iter().any(|step| step.touchpoint.is_some());
     base.of_kind("journey").filter(|journey| journey.status() != "retired" && passes(journey)).collect()
 }
 
@@ -62,11 +64,10 @@ pub(super) fn path(part: usize) -> String {
 fn rows(base: &Base<'_>, journeys: &[ElementRef<'_>]) -> Vec<Value> {
     let mut cells: BTreeMap<(u32, ElementId), BTreeMap<usize, Cell<'_>>> = BTreeMap::new();
     for (column, journey) in journeys.iter().enumerate() {
-        for step in journey.steps() {
-            for touchpoint in step.targets("touchpoint") {
-                let row = cells.entry((base.rank(touchpoint), touchpoint.id())).or_default();
-                row.entry(column).or_insert(Cell { steps: 0, lowest: None, first: step }).add(step);
-            }
+        for step in base.journey(*journey).into_iter().flat_map(|journey| &journey.steps) {
+            let Some(touchpoint) = step.touchpoint else { continue };
+            let row = cells.entry((base.rank(touchpoint), touchpoint.id())).or_default();
+            row.entry(column).or_insert(Cell { steps: 0, lowest: None, first: step.element }).add(&step.feelings);
         }
     }
     let row = |((_, id), cells): ((u32, ElementId), BTreeMap<usize, Cell<'_>>)| {
@@ -78,9 +79,9 @@ fn rows(base: &Base<'_>, journeys: &[ElementRef<'_>]) -> Vec<Value> {
 }
 
 impl Cell<'_> {
-    fn add(&mut self, step: ElementRef<'_>) {
+    fn add(&mut self, feelings: &Feelings) {
         self.steps += 1;
-        self.lowest = self.lowest.into_iter().chain(Feelings::of(step).lowest()).min();
+        self.lowest = self.lowest.into_iter().chain(feelings.lowest()).min();
     }
 }
 

@@ -178,7 +178,7 @@ fn indexed(docs: &[ElementRef<'_>], first: usize) -> FxHashMap<String, Postings>
 
 /// Notes a word in its strongest role, once an element. Roles come in the order of their strength.
 fn add_word(index: &mut FxHashMap<String, Postings>, word: &str, doc: u32, role: Role) {
-    let weak = role == Role::Text && (word.len() < 3 || STOP_WORDS.binary_search(&word).is_ok());
+    let weak = role == Role::Text && (word.len() < 3 || (word.len() < 7 && STOP_WORDS.binary_search(&word).is_ok()));
     if weak || word.len() > 60 {
         return;
     }
@@ -279,32 +279,50 @@ fn push_base36(number: u32, text: &mut String) {
 /// Hands every word of `text`, folded, to `each`.
 fn words(text: &str, mut each: impl FnMut(&str)) {
     let mut folded = String::new();
-    for word in text.split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c)).filter(|word| !word.is_empty()) {
+    let mut rest = text;
+    while let Some(start) = rest.find(in_word) {
+        let word = rest.get(start..).unwrap_or_default();
+        let end = word.find(|c| !in_word(c)).unwrap_or(word.len());
         folded.clear();
-        fold_into(word, &mut folded);
+        fold_into(word.get(..end).unwrap_or_default(), &mut folded);
         if !folded.is_empty() {
             each(&folded);
         }
+        rest = word.get(end..).unwrap_or_default();
     }
+}
+
+fn in_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || (!c.is_ascii() && (c.is_alphanumeric() || is_combining_mark(c)))
 }
 
 /// A word as the search compares it: without case, umlauts spelled out, other marks dropped. `touchbaseFold` in `site.js`
 /// does the same.
 fn fold_into(word: &str, folded: &mut String) {
-    if word.is_ascii() {
-        folded.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+    if word.chars().all(|c| c.is_ascii() || spelled_out(c).is_some()) {
+        word.chars().for_each(|c| match spelled_out(c) {
+            Some(pair) => folded.push_str(pair),
+            None => folded.push(c.to_ascii_lowercase()),
+        });
         return;
     }
     for c in word.nfkc().flat_map(char::to_lowercase) {
-        match c {
-            'ä' => folded.push_str("ae"),
-            'ö' => folded.push_str("oe"),
-            'ü' => folded.push_str("ue"),
-            'ß' => folded.push_str("ss"),
-            c if c.is_ascii() => folded.push(c),
-            c => folded.extend(std::iter::once(c).nfd().filter(|c| !is_combining_mark(*c))),
+        match spelled_out(c) {
+            Some(pair) => folded.push_str(pair),
+            None => folded.extend(std::iter::once(c).nfd().filter(|c| !is_combining_mark(*c))),
         }
     }
+}
+
+/// The letters that stand for a German one.
+fn spelled_out(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ä' | 'Ä' => "ae",
+        'ö' | 'Ö' => "oe",
+        'ü' | 'Ü' => "ue",
+        'ß' => "ss",
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -325,7 +343,7 @@ mod tests {
 
     #[test]
     fn stop_words_are_sorted_for_the_search_in_them() {
-        assert!(STOP_WORDS.is_sorted());
+        assert!(STOP_WORDS.is_sorted() && STOP_WORDS.iter().all(|word| word.len() < 7));
     }
 
     #[test]

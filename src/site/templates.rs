@@ -138,7 +138,7 @@ fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Resu
     }
     match value.as_str() {
         Some(text) if plain => out.write_str(text)?,
-        Some(text) => out.write_str(&escape::html(text))?,
+        Some(text) => escape::pieces(text, |piece| out.write_str(piece))?,
         None if value.is_number() => write!(out, "{value}")?,
         None => return minijinja::escape_formatter(out, state, value),
     }

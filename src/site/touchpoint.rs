@@ -42,8 +42,7 @@ fn visit(base: &Base<'_>, step: ElementRef<'_>) -> Value {
 
 /// The touchpoint of the step before.
 fn from(base: &Base<'_>, step: ElementRef<'_>) -> String {
-    let steps = base.journey(step.root()).into_iter().flat_map(|journey| &journey.steps);
-    match steps.take_while(|other| other.element != step).last() {
+    match base.journey(step.root()).and_then(|journey| journey.before(step)) {
         Some(before) => match before.touchpoint {
             Some(touchpoint) => base.link(touchpoint, ROOT),
             None => escape::html(before.element.name()),
