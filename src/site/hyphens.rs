@@ -3,7 +3,7 @@
 use hypher::Lang;
 
 /// Shortest word, in letters, that is parted; shorter ones fit.
-const LONG: usize = 10;
+const LONG: usize = 12;
 
 const SOFT_HYPHEN: char = '\u{ad}';
 

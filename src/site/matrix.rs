@@ -9,6 +9,7 @@ use std::fmt::Write;
 use minijinja::{Value, context};
 
 use super::base::Base;
+use crate::present::Book;
 
 use super::{Page, pages};
 use crate::model::{ElementId, ElementRef};
@@ -25,22 +26,22 @@ struct Cell<'m> {
 }
 
 /// Journeys worth a column: those that pass a touchpoint.
-fn journeys<'m>(base: &Base<'m>) -> Vec<ElementRef<'m>> {
-    let steps =
-        |journey: &ElementRef<'m>| base.journey(*journey).map(|journey| journey.steps.as_slice()).unwrap_or_default();
-    let passes = |journey: &ElementRef<'m>| steps(journey).iter().any(|step| step.touchpoint.is_some());
-    base.of_kind("journey").filter(|journey| journey.status() != "retired" && passes(journey)).collect()
+pub(super) fn columns<'m>(book: &Book<'m>) -> Vec<ElementRef<'m>> {
+    let passes = |journey: &ElementRef<'m>| {
+        book.journey(*journey).is_some_and(|journey| journey.steps.iter().any(|step| step.touchpoint.is_some()))
+    };
+    book.of_kind("journey").filter(|journey| journey.status() != "retired" && passes(journey)).collect()
 }
 
 /// Number of pages.
 pub(super) fn parts(base: &Base<'_>) -> usize {
-    pages::parts(journeys(base).len(), PER_PAGE)
+    pages::parts(base.columns.len(), PER_PAGE)
 }
 
 /// Page number `part` (from 0) of the matrix.
 pub(super) fn page(base: &Base<'_>, part: usize) -> Page {
-    let all = journeys(base);
-    let shown = pages::part(&all, part, PER_PAGE);
+    let all = &base.columns;
+    let shown = pages::part(all, part, PER_PAGE);
     let range = base.words.get("matrix_part").replace("{from}", &(part * PER_PAGE + 1).to_string());
     let range =
         range.replace("{to}", &(part * PER_PAGE + shown.len()).to_string()).replace("{n}", &all.len().to_string());
