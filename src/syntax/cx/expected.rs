@@ -13,7 +13,8 @@ pub(super) const ITEM: &str = "a field (`key: value`) or a block (`kind id \"Nam
 pub(super) const ENTRY: &str = "an entry (`key: value`)";
 pub(super) const HEADER: &str = "the header of a block (`kind id \"Name\" {`) above these lines";
 pub(super) const BRACE: &str = "`{` or the end of the line";
-pub(super) const MISSING_BRACE: &str = "`{` behind this header, for what is indented below it";
+pub(super) const MISSING_BRACE: &str = "`{` behind this header";
+pub(super) const ONE_QUOTE: &str = "one quote at the end of the text";
 pub(super) const THREE_QUOTES: &str = "`\"\"\"`, to begin a text of several lines";
 pub(super) const ESCAPE: &str = "`\\\"`, `\\\\`, `\\n`, `\\t` or `\\u{…}`; a backslash itself is written `\\\\`";
 pub(super) const SEPARATOR: &str = "a comma or a line break before this";
@@ -51,9 +52,9 @@ pub(super) fn quoted_after(key: &str, text: &str) -> String {
     }
 }
 
-/// A list without its first bracket.
-pub(super) fn opening_of_list(key: &str) -> String {
-    format!("`[` before the first value: `{key}: [`")
+/// A list or map without its first bracket.
+pub(super) fn opening(key: &str, bracket: char) -> String {
+    format!("`{bracket}` before the first of these: `{key}: {bracket}`")
 }
 
 /// Text with a quote at one end only, or with two at one.
@@ -65,9 +66,9 @@ pub(super) fn other_quote(text: &str) -> String {
     }
 }
 
-/// Whether a text has a quote at one end only.
+/// Whether a text has a quote that belongs to no other, or is what stands between two texts.
 pub(super) fn lacks_quote(text: &str) -> bool {
-    text.starts_with('"') != text.ends_with('"')
+    text.matches('"').count() % 2 == 1 || text.contains("\",")
 }
 
 /// Text without quotes in a list.

@@ -5,6 +5,8 @@
 
 use std::cmp::Ordering;
 
+use super::begin::Begin;
+
 /// What to do when a `"""` is followed by lines that look like the world outside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Trust {
@@ -71,17 +73,6 @@ pub(super) enum Event {
         /// Where it most plausibly ends.
         end: usize,
     },
-}
-
-/// What a line begins with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Begin {
-    /// `key:`.
-    Key,
-    /// The header of a block with a body.
-    Header,
-    /// The header of a block, nothing behind it.
-    Bare,
 }
 
 /// What was seen besides events.
@@ -331,57 +322,13 @@ pub(super) fn is_blank(c: char) -> bool {
         || matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202f}' | '\u{205f}'..='\u{206f}' | '\u{feff}')
 }
 
-fn line_end(bytes: &[u8], at: usize) -> usize {
+pub(super) fn line_end(bytes: &[u8], at: usize) -> usize {
     let rest = bytes.get(at..).unwrap_or_default();
     at + rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(rest.len())
 }
 
 /// The line without a comment at its end.
-fn before_comment(line: &[u8]) -> &[u8] {
+pub(super) fn before_comment(line: &[u8]) -> &[u8] {
     let comment = line.windows(3).position(|window| matches!(window, [b' ' | b'\t', b'/', b'/']));
     comment.and_then(|at| line.get(..at)).unwrap_or(line)
-}
-
-impl Begin {
-    /// What the line from `at` on begins with; nothing if it may be text.
-    fn of(bytes: &[u8], at: usize) -> Option<Begin> {
-        let end = line_end(bytes, at);
-        let line = bytes.get(at..end).unwrap_or_default();
-        let (word, rest) = split_word(line);
-        match rest.first() {
-            _ if word == 0 => None,
-            Some(b':') => Some(Begin::Key),
-            Some(b'{') => Some(Begin::Header),
-            Some(_) if is_header(rest) => Some(if has_body(rest, bytes, end) { Begin::Header } else { Begin::Bare }),
-            Some(_) => None,
-            None => next_line_opens(bytes, end).then_some(Begin::Header),
-        }
-    }
-}
-
-/// Whether what follows a keyword is a name, an id with a name, a body or nothing behind it, or at least ends with a brace.
-fn is_header(rest: &[u8]) -> bool {
-    let (word, behind) = split_word(rest);
-    match behind.first() {
-        Some(b'"') => true,
-        Some(b'{') | None if word > 0 => true,
-        _ => before_comment(rest).trim_ascii_end().last() == Some(&b'{'),
-    }
-}
-
-/// Whether a header ending at `end` has a brace on its line or below.
-fn has_body(rest: &[u8], bytes: &[u8], end: usize) -> bool {
-    rest.contains(&b'{') || next_line_opens(bytes, end)
-}
-
-/// Length of the word at the beginning, and what follows it and its blanks.
-fn split_word(line: &[u8]) -> (usize, &[u8]) {
-    let is_word =
-        |byte: &u8| byte.is_ascii_alphanumeric() || *byte >= 0x80 || matches!(byte, b'-' | b'_' | b'.' | b'/');
-    let word = line.iter().take_while(|byte| is_word(byte)).count();
-    (word, line.get(word..).unwrap_or_default().trim_ascii_start())
-}
-
-fn next_line_opens(bytes: &[u8], end: usize) -> bool {
-    bytes.get(end..).unwrap_or_default().iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{')
 }

@@ -7,7 +7,8 @@
 
 use std::borrow::Cow;
 
-use super::lexer::{self, Begin, Event, Trust};
+use super::begin::Begin;
+use super::lexer::{self, Event, Trust};
 use crate::syntax::MAX_DEPTH;
 
 /// Ends a bracket or text that was never closed.
@@ -186,12 +187,21 @@ struct Stack {
     deep_from: Option<usize>,
     /// Indentation of the line before, when that is a header without a body.
     bare: Option<usize>,
+    /// Where a brace is missing between a header and a key behind it.
+    inline: Option<usize>,
     reading: Reading,
 }
 
 impl Stack {
     fn read(events: &[Event], belief: Belief, last: usize) -> Reading {
-        let mut stack = Stack { open: Vec::new(), braces: 0, deep_from: None, bare: None, reading: Reading::default() };
+        let mut stack = Stack {
+            open: Vec::new(),
+            braces: 0,
+            deep_from: None,
+            bare: None,
+            inline: None,
+            reading: Reading::default(),
+        };
         for event in events {
             stack.step(*event, belief);
         }
@@ -215,7 +225,10 @@ impl Stack {
             }
             Event::Close { at, list: false, line, before, .. } => {
                 let opened_above = belief.inline && self.brace().is_some_and(|brace| brace.line != line);
-                self.close_brace(at, before, if opened_above { Aligned::Right } else { Aligned::Unknown });
+                match self.inline.take() {
+                    Some(body) if opened_above && body >= line => self.begin(body),
+                    _ => self.close_brace(at, before, if opened_above { Aligned::Right } else { Aligned::Unknown }),
+                }
             }
             Event::Line { begin, indent, before } => self.line(begin, indent, before, belief),
             Event::Blank { at, end } => self.reading.blanks.push((at, end)),
@@ -333,13 +346,19 @@ impl Stack {
         if let Some(header) = self.bare.take()
             && header < indent
         {
-            self.reading.mistakes += 1;
-            if self.open.len() < MAX_DEPTH {
-                self.reading.begins.push(before);
-            }
+            self.begin(before);
             self.open(before, Opened { list: false, map: false, indent: header, line: before });
         }
         self.bare = (begin == Begin::Bare).then_some(indent);
+        self.inline = if let Begin::Inline(at) = begin { Some(at) } else { None };
+    }
+
+    /// A body begins without a brace.
+    fn begin(&mut self, at: usize) {
+        self.reading.mistakes += 1;
+        if self.open.len() < MAX_DEPTH {
+            self.reading.begins.push(at);
+        }
     }
 }
 

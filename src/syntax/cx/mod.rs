@@ -7,6 +7,7 @@
 //! The grammar is `grammar/cx.pest`. Nothing here knows a kind or a field, and nothing fails: what cannot be read becomes
 //! a fault, and one cause becomes one fault.
 
+mod begin;
 mod block;
 mod expected;
 mod grammar;

@@ -295,10 +295,12 @@ fn a_missing_opening_brace_is_one_fault() {
     story(
         "a b \"B\"\n  stage \"C\" // c\n    d: e\n  }\n}\n",
         "a b 'B'\n  stage 'C'\n    d: e\n",
-        &[
-            "1:1 a b \"B\" → `{` behind this header, for what is indented below it",
-            "2:3 stage \"C\" → `{` behind this header, for what is indented below it",
-        ],
+        &["1:1 a b \"B\" → `{` behind this header", "2:3 stage \"C\" → `{` behind this header"],
+    );
+    story(
+        "a b {\n  step \"C\" d: e }\n  step \"F\" { g: h }\n}\n",
+        "a b\n  step 'C'\n    d: e\n  step 'F'\n    g: h\n",
+        &["2:3 step \"C\" → `{` behind this header"],
     );
 }
 
@@ -329,8 +331,8 @@ fn a_list_that_was_never_opened_is_one_fault() {
         "a b {\n  c: d, e f, \"g\"] // h\n  i: \"j\", k]\n  l: m\n}\n",
         "a b\n  c: junk\n  i: junk\n  l: m\n",
         &[
-            "2:6 d, e f, \"g\"] → `[` before the first value: `c: [`",
-            "3:6 \"j\", k] → `[` before the first value: `i: [`",
+            "2:6 d, e f, \"g\"] → `[` before the first of these: `c: [`",
+            "3:6 \"j\", k] → `[` before the first of these: `i: [`",
         ],
     );
 }
@@ -366,6 +368,32 @@ fn a_doubled_sign_is_one_fault() {
             "3:5 : g → text in quotes: `f: \": g\"`",
             "3:9 , → no further comma",
             "5:6 \" → `{` or the end of the line",
+        ],
+    );
+}
+
+#[test]
+fn a_quote_too_much_is_one_fault() {
+    story(
+        "a b {\n  c: [\"d\"\", \"e\", \"f\"]\n  g: \"\"h: i j.\"\n  l: [m \"n\", \"o\", p, q\", \"r\"]\n}\n",
+        "a b\n  c: ['d' junk]\n  g: junk\n  l: [junk 'o' p junk]\n",
+        &[
+            "2:9 \"\" → one quote at the end of the text",
+            "3:6 \"\"h: i j.\" → one quote at each end: `\"h: i j.\"`",
+            "4:7 m \"n\" → text in quotes",
+            "4:22 q\", \"r\" → one quote at each end of this text",
+        ],
+    );
+}
+
+#[test]
+fn a_map_that_was_never_opened_is_one_fault() {
+    story(
+        "a b {\n  stage c {\n    d: e: -2, f: 0 }\n    g: h: 1 } // i\n    j: k\n  }\n}\n",
+        "a b\n  stage c\n    d: junk\n    g: junk\n    j: k\n",
+        &[
+            "3:8 e: -2, f: 0 } → `{` before the first of these: `d: {`",
+            "4:8 h: 1 } → `{` before the first of these: `g: {`",
         ],
     );
 }
@@ -512,6 +540,38 @@ fn brackets_that_nest_too_deep_are_left_out_and_the_rest_is_read() {
     assert_eq!(faults(&fits), [""; 0]);
     assert_eq!(faults(&format!("a b {{ c: {} }}", deep("[", 64, "]"))).len(), 1);
 }
+/// The blocks of a text, each with those it stands in.
+fn blocks(text: &str) -> Vec<String> {
+    fn walk(items: &[Item], path: &str, found: &mut Vec<String>) {
+        for item in items {
+            if let Item::Block(block) = item {
+                let name = block.id.as_ref().map(|id| &id.text).or(block.name.as_ref().and_then(Value::text));
+                let path = format!("{path}/{} {}", block.keyword.text, name.map_or("", |name| name.as_str()));
+                found.push(path.clone());
+                walk(&block.body, &path, found);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(&parsed(text).1.items, "", &mut found);
+    found
+}
+
+#[test]
+fn a_slip_of_one_sign_is_one_fault_and_loses_no_block() {
+    let text = CONTRACT.replace("\"Telefon\"", "\"Telefon\" {}");
+    for (at, c) in text.char_indices().filter(|(_, c)| "{}[]\"".contains(*c)) {
+        let (before, after) = text.split_at(at);
+        let without = format!("{before}{}", after.strip_prefix(c).unwrap_or_default());
+        let doubled = format!("{before}{c}{after}");
+        for wrong in [without, doubled] {
+            let found = faults(&wrong);
+            assert!(found.len() <= if c == '"' { 2 } else { 1 }, "{found:?} in {wrong}");
+            assert_eq!(blocks(&wrong), blocks(&text), "{found:?} in {wrong}");
+        }
+    }
+}
+
 #[test]
 #[ignore = "shows what becomes of the texts in a file, for a look"]
 fn show() {

@@ -178,10 +178,15 @@ impl Builder<'_> {
         !between.contains([',', '\n', '\r']) && !matches!(before.value.kind, ValueKind::Junk)
     }
 
+    /// Whether a value can be the beginning of a text without its first quote: a bare word, or two quotes.
+    fn may_be_text(&self, field: &Field) -> bool {
+        is_bare(&field.value) || self.text(field.value.span) == "\"\""
+    }
+
     /// `a: b c: d`: two fields with a comma forgotten, or - when the second cannot be read - one text with a colon.
     fn glued_field(&mut self, word: Span, field: Field, items: &mut Vec<Item>) {
         match items.last_mut() {
-            Some(Item::Field(before)) if is_bare(&before.value) && matches!(field.value.kind, ValueKind::Junk) => {
+            Some(Item::Field(before)) if self.may_be_text(before) && matches!(field.value.kind, ValueKind::Junk) => {
                 self.without_quotes(before, field.span);
             }
             _ => {
@@ -214,7 +219,7 @@ impl Builder<'_> {
         match self.text(span).bytes().next() {
             Some(b',') => self.extra_comma(span),
             Some(b'}') if place == Place::Top => self.unopened(span, items),
-            Some(b']') if self.list_without_opening(span, items) => {}
+            Some(b']' | b'}') if self.without_opening(span, items) => {}
             _ => self.extra_bracket(span, place, items),
         }
     }
@@ -225,35 +230,54 @@ impl Builder<'_> {
         items.push(Item::Junk(Junk { span }));
     }
 
-    /// `key: a, b]`: takes what stands on this line before the `]` for the list it closes.
-    fn list_without_opening(&mut self, close: Span, items: &mut Vec<Item>) -> bool {
-        let Some(at) = self.field_in_line(close, items) else { return false };
+    /// `key: a, b]` or `key: a: 1, b: 2 }`: takes what stands on this line before the bracket for what it closes.
+    fn without_opening(&mut self, close: Span, items: &mut Vec<Item>) -> bool {
+        let is_list = self.text(close) == "]";
+        let found = if is_list { self.list_before(close, items) } else { self.map_before(close, items) };
+        let Some(at) = found else { return false };
         items.truncate(at + 1);
         let Some(Item::Field(field)) = items.last_mut() else { return false };
         let span = field.value.span.to(close);
         field.value = Value { span, kind: ValueKind::Junk };
         field.span = field.span.to(close);
         self.forget(span);
-        self.unexpected(span, expected::opening_of_list(&field.key.text));
+        self.unexpected(span, expected::opening(&field.key.text, if is_list { '[' } else { '{' }));
         self.troubled(span, Reach::Line);
         true
     }
 
-    /// The field on the line of `close` that has only words and text that cannot be read between itself and `close`.
-    fn field_in_line(&self, close: Span, items: &[Item]) -> Option<usize> {
+    /// The items on the line of `close` before it, the nearest first.
+    fn line_before<'i>(&self, close: Span, items: &'i [Item]) -> impl Iterator<Item = (usize, &'i Item)> {
         let mut start = close.start;
-        for (at, item) in items.iter().enumerate().rev().take(MAX_DEPTH) {
-            let span = item.span();
-            let is_value =
-                |value: &Value| !matches!(value.kind, ValueKind::List(_) | ValueKind::Map(_) | ValueKind::Empty);
-            match item {
-                _ if self.between(span.end, start).contains(['\n', '\r']) => return None,
-                Item::Field(field) => return (start < close.start && is_value(&field.value)).then_some(at),
-                Item::Block(block) if block.inner.is_some() => return None,
-                Item::Block(_) | Item::Junk(_) => start = span.start,
-            }
-        }
-        None
+        items.iter().enumerate().rev().take(MAX_DEPTH).take_while(move |(_, item)| {
+            let together = !self.between(item.span().end, start).contains(['\n', '\r']);
+            start = item.span().start;
+            together
+        })
+    }
+
+    /// The field whose value goes on, behind a comma, with words and text that cannot be read up to `close`.
+    fn list_before(&self, close: Span, items: &[Item]) -> Option<usize> {
+        let is_element = |item: &Item| match item {
+            Item::Junk(_) => true,
+            Item::Block(block) => block.inner.is_none(),
+            Item::Field(_) => false,
+        };
+        let (at, item) = self.line_before(close, items).find(|(_, item)| !is_element(item))?;
+        let Item::Field(Field { value, .. }) = item else { return None };
+        let is_one = !matches!(value.kind, ValueKind::List(_) | ValueKind::Map(_) | ValueKind::Empty);
+        (is_one && at + 1 < items.len()).then_some(at)
+    }
+
+    /// The field whose value is an entry, with nothing but fields between it and `close`.
+    fn map_before(&self, close: Span, items: &[Item]) -> Option<usize> {
+        let is_entry =
+            |field: &Field| matches!(field.value.kind, ValueKind::Junk) && self.text(field.value.span).contains(':');
+        let mut fields = self.line_before(close, items).map_while(|(at, item)| match item {
+            Item::Field(field) => Some((at, field)),
+            _ => None,
+        });
+        fields.find(|(_, field)| is_entry(field)).map(|(at, _)| at)
     }
 
     /// A `}` at the top that closes nothing. Indented items before it have lost the header they stood under.

@@ -163,21 +163,16 @@ impl Builder<'_> {
     fn list(&mut self, span: Span, pair: Pair<'_, Rule>) -> Value {
         self.inside(&pair, "list");
         let mut values: Vec<Value> = Vec::new();
-        let mut open = false;
         for part in pair.into_inner() {
             match part.as_rule() {
                 Rule::comment => self.comment(&part),
                 Rule::extra_comma => self.extra_in_list(self.span(&part)),
-                Rule::scrap => self.scrap(&part, &mut values, open),
+                Rule::scrap => self.scrap(&part, &mut values),
                 _ => {
                     let value = self.value(part);
-                    self.apart(&value, &values);
-                    values.push(value);
-                    open = true;
-                    continue;
+                    self.element(value, &mut values);
                 }
             }
-            open = false;
         }
         Value { span, kind: ValueKind::List(values) }
     }
@@ -189,37 +184,57 @@ impl Builder<'_> {
         }
     }
 
-    /// Reports that nothing separates an element from the one before.
-    fn apart(&mut self, value: &Value, before: &[Value]) {
-        let Some(last) = before.last() else { return };
-        let between = self.between(last.span.end, value.span.start);
-        if !between.contains([',', '\n', '\r']) && !matches!(last.kind, ValueKind::Junk) {
-            self.unexpected(value.span, expected::SEPARATOR);
+    /// Adds an element. If nothing separates it from the one before, that is reported; if both are texts that touch, the
+    /// first has a quote too much and the second is what stands between two texts.
+    fn element(&mut self, value: Value, values: &mut Vec<Value>) {
+        let before = self.before(value.span, values.last());
+        let quotes = Span { start: value.span.start.saturating_sub(1), end: value.span.start + 1, ..value.span };
+        match before {
+            Before::Text(text) if text.end == value.span.start && self.text(quotes) == "\"\"" => {
+                self.unexpected(quotes, expected::ONE_QUOTE);
+                return self.troubled(value.span, Reach::Flipped);
+            }
+            Before::Nothing => {}
+            _ => self.unexpected(value.span, expected::SEPARATOR),
         }
+        values.push(value);
     }
 
     /// Text in a list that fits no value, alone or behind one.
-    fn scrap(&mut self, pair: &Pair<'_, Rule>, values: &mut Vec<Value>, behind_value: bool) {
+    fn scrap(&mut self, pair: &Pair<'_, Rule>, values: &mut Vec<Value>) {
         self.comments_of(pair);
         let rest = self.span(pair);
-        let first = values.last().map_or(rest, |value| value.span);
-        let joined = behind_value && !self.between(first.end, rest.start).contains([',', '\n', '\r']);
-        let scalar = values.last().filter(|_| joined).map(|value| matches!(value.kind, ValueKind::Scalar { .. }));
-        let behind_word = scalar == Some(true) && !self.text(first).starts_with('"');
-        match scalar {
-            _ if self.goes_on(if behind_word { first.start } else { rest.start }) => {}
-            None => self.no_element(rest),
-            Some(false) => self.unexpected(rest, expected::SEPARATOR),
-            Some(true) if behind_word => self.unquoted(first, rest, expected::quoted_element),
-            Some(true) => self.unexpected(rest, expected::after_text(self.text(rest))),
+        let before = self.before(rest, values.last());
+        let whole = before.scalar().map_or(rest, |scalar| scalar.to(rest));
+        if !self.goes_on(whole.start) {
+            match before {
+                Before::Nothing => self.no_element(rest),
+                Before::Word(word) => self.unquoted(word, rest, expected::quoted_element),
+                Before::Text(_) => self.unexpected(rest, expected::after_text(self.text(rest))),
+                Before::Brackets => self.unexpected(rest, expected::SEPARATOR),
+            }
         }
-        let flipped = scalar == Some(true) && !behind_word;
-        self.troubled(rest, if flipped { Reach::Flipped } else { Reach::Line });
-        if scalar == Some(true) {
+        let flipped = match before {
+            Before::Text(_) => !self.text(rest).ends_with('"'),
+            _ => expected::lacks_quote(self.text(whole)),
+        };
+        self.troubled(whole, if flipped { Reach::Flipped } else { Reach::Line });
+        if before.scalar().is_some() {
             values.pop();
         }
-        if scalar != Some(false) {
-            values.push(Value { span: if joined { first.to(rest) } else { rest }, kind: ValueKind::Junk });
+        if !matches!(before, Before::Brackets) {
+            values.push(Value { span: whole, kind: ValueKind::Junk });
+        }
+    }
+
+    /// The element before `rest`, if nothing separates them.
+    fn before(&self, rest: Span, last: Option<&Value>) -> Before {
+        match last {
+            Some(last) if self.between(last.span.end, rest.start).contains([',', '\n', '\r']) => Before::Nothing,
+            Some(Value { span, kind: ValueKind::Scalar { style: Style::Bare, .. } }) => Before::Word(*span),
+            Some(Value { span, kind: ValueKind::Scalar { .. } }) => Before::Text(*span),
+            Some(Value { kind: ValueKind::List(_) | ValueKind::Map(_), .. }) => Before::Brackets,
+            _ => Before::Nothing,
         }
     }
 
@@ -230,6 +245,28 @@ impl Builder<'_> {
             Some(expected) => self.unexpected(span, expected),
             None if text.chars().any(char::is_alphabetic) => self.bare(span, expected::quoted_element(text)),
             None => self.unexpected(span, expected::VALUES),
+        }
+    }
+}
+
+/// What stands before a piece of a list.
+#[derive(Clone, Copy)]
+enum Before {
+    /// A comma, a line break, or what could not be read.
+    Nothing,
+    /// A bare word.
+    Word(Span),
+    /// A text in quotes.
+    Text(Span),
+    /// A list or a map.
+    Brackets,
+}
+
+impl Before {
+    fn scalar(self) -> Option<Span> {
+        match self {
+            Before::Word(span) | Before::Text(span) => Some(span),
+            Before::Nothing | Before::Brackets => None,
         }
     }
 }
