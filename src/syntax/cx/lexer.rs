@@ -12,7 +12,7 @@ use super::begin::Begin;
 pub(super) enum Trust {
     /// It goes on to the next `"""`, whatever stands between.
     Quotes,
-    /// It ends before a line that stands left of where it began, or level with it and begins a field or a block.
+    /// It ends before a line that begins a field or a block, or ends one, and stands left of, or level with, its own line.
     Lines,
 }
 
@@ -80,7 +80,7 @@ pub(super) enum Event {
 pub(super) struct Scan {
     /// End of the last token.
     pub(super) last: usize,
-    /// Texts that seem to end with the opening `"""` of another.
+    /// Texts in `"""` that never end, or seem to end with the opening `"""` of another.
     pub(super) doubts: usize,
 }
 
@@ -265,7 +265,8 @@ impl<S: FnMut(Event)> Lexer<'_, S> {
                 self.count_lines(start, close);
                 self.advance(close + 3 - self.at);
             }
-            (end, _) => {
+            (end, close) => {
+                self.doubts += usize::from(end.is_none() && close.is_none());
                 let limit = end.unwrap_or(self.bytes.len());
                 let end = start + self.bytes.get(start..limit).unwrap_or_default().trim_ascii_end().len();
                 self.emit(Event::Unclosed { at: self.at, end });
@@ -306,10 +307,10 @@ impl<S: FnMut(Event)> Lexer<'_, S> {
     }
 
     fn is_outside(&self, at: usize, indent: usize) -> bool {
+        let begin = Begin::of(self.bytes, at);
         match indent.cmp(&self.indent) {
-            Ordering::Less => true,
-            Ordering::Equal if indent == 0 => Begin::of(self.bytes, at) == Some(Begin::Header),
-            Ordering::Equal => matches!(self.bytes.get(at), Some(b'}' | b']')) || Begin::of(self.bytes, at).is_some(),
+            Ordering::Equal if indent == 0 => begin == Some(Begin::Header),
+            Ordering::Less | Ordering::Equal => begin.is_some() || matches!(self.bytes.get(at), Some(b'}' | b']')),
             Ordering::Greater => false,
         }
     }

@@ -154,15 +154,18 @@ fn plain_reading(text: &str) -> Reading {
     Reading { blanks, ..Reading::default() }
 }
 
-/// The reading with the fewest mistakes; of equals, the one that believes most.
+/// The reading with the fewest mistakes; of equals, the one that believes most. A text in `"""` that swallows what follows
+/// it hides the mistakes in there, so quotes are trusted only if they leave no doubt.
 fn best_reading(text: &str) -> Reading {
     let mut best: Option<Reading> = None;
     for trust in [Trust::Lines, Trust::Quotes] {
         let mut events = Vec::new();
         let scan = lexer::read(text, trust, true, |event| events.push(event));
+        if trust == Trust::Quotes && scan.doubts > 0 {
+            break;
+        }
         for belief in BELIEFS {
-            let mut reading = Stack::read(&events, belief, scan.last);
-            reading.mistakes += scan.doubts;
+            let reading = Stack::read(&events, belief, scan.last);
             if best.as_ref().is_none_or(|best| reading.mistakes < best.mistakes) {
                 best = Some(reading);
             }

@@ -185,10 +185,10 @@ impl Builder<'_> {
 
     /// `a: b c: d`: two fields with a comma forgotten, or - when the second cannot be read - one text with a colon.
     fn glued_field(&mut self, word: Span, field: Field, items: &mut Vec<Item>) {
+        let is_text =
+            matches!(field.value.kind, ValueKind::Junk) && expected::look_alike(self.text(field.value.span)).is_none();
         match items.last_mut() {
-            Some(Item::Field(before)) if self.may_be_text(before) && matches!(field.value.kind, ValueKind::Junk) => {
-                self.without_quotes(before, field.span);
-            }
+            Some(Item::Field(before)) if is_text && self.may_be_text(before) => self.without_quotes(before, field.span),
             _ => {
                 self.unexpected(word, expected::SEPARATOR);
                 self.troubled(field.span, Reach::Deeper);
