@@ -75,16 +75,28 @@ fn look_alike(c: char) -> char {
 /// spelled out, other scripts transliterated. Empty when the name holds neither letter nor digit.
 pub fn slug(name: &str) -> String {
     let mut slug = String::with_capacity(name.len());
-    for c in name.nfkc().flat_map(char::to_lowercase) {
-        match german(c) {
-            Some(pair) => slug.push_str(pair),
-            None if c.is_ascii() => push_slug(c, &mut slug),
-            None if is_combining_mark(c) => {}
-            None => transliterate(c).chars().for_each(|c| push_slug(c, &mut slug)),
-        }
+    // Names of plain and German letters are in normal form already, and nearly all names are of these.
+    if name.chars().all(|c| c.is_ascii() || is_german(c)) {
+        name.chars().flat_map(char::to_lowercase).for_each(|c| push_part(c, &mut slug));
+    } else {
+        name.nfkc().flat_map(char::to_lowercase).for_each(|c| push_part(c, &mut slug));
     }
     slug.truncate(slug.trim_end_matches('-').len());
     slug
+}
+
+fn is_german(c: char) -> bool {
+    german(c).is_some() || matches!(c, 'Ä' | 'Ö' | 'Ü')
+}
+
+/// Adds what stands for a lower-case letter in an address.
+fn push_part(c: char, slug: &mut String) {
+    match german(c) {
+        Some(pair) => slug.push_str(pair),
+        None if c.is_ascii() => push_slug(c, slug),
+        None if is_combining_mark(c) => {}
+        None => transliterate(c).chars().for_each(|c| push_slug(c, slug)),
+    }
 }
 
 fn transliterate(c: char) -> &'static str {

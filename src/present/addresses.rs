@@ -99,10 +99,6 @@ impl Addresses {
 
 /// The place of a step on the page of its journey. Places of the page itself start with `_`, which no slug does.
 pub(crate) fn anchor(id: &str) -> String {
-    // Most ids are slugs already, and this is asked for every step on every page.
-    if id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) && !id.is_empty() {
-        return id.to_owned();
-    }
     let slug = naming::slug(id);
     if slug.is_empty() { "_".to_owned() } else { slug }
 }
