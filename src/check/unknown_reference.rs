@@ -1,5 +1,7 @@
 //! `unknown-reference`: a reference that names nothing.
 
+use rayon::prelude::*;
+
 use super::{Check, Context, Example, Findings};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::{ElementRef, RefPlace, ReferenceRef};
@@ -52,12 +54,15 @@ touchpoint hotline "Service hotline" {
 };
 
 fn run(context: &Context<'_>, findings: &mut Findings) {
-    for reference in context.model.references() {
-        if reference.target().is_none() && !is_lost(context, reference) {
-            let finding = describe(context, reference, findings);
-            findings.push(finding);
-        }
-    }
+    let unknown: Vec<ReferenceRef<'_>> = context
+        .model
+        .references()
+        .filter(|reference| reference.target().is_none() && !is_lost(context, *reference))
+        .collect();
+    // Looking for what was meant takes time; a renamed element may be missing in thousands of places.
+    let described: Vec<Diagnostic> =
+        unknown.into_par_iter().map(|reference| describe(context, reference, findings)).collect();
+    described.into_iter().for_each(|finding| findings.push(finding));
 }
 
 /// Whether the target, or the journey it stands in, was written but could not be understood: that has been reported.

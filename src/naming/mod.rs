@@ -2,6 +2,7 @@
 //!
 //! Works on plain text; knows nothing of elements.
 
+mod distance;
 mod fold;
 mod nearest;
 

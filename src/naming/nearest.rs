@@ -1,5 +1,6 @@
 //! "Did you mean": the known text nearest to a mistyped one.
 
+use super::distance::within;
 use super::fold;
 
 /// The largest edit distance at which a suggestion helps; beyond it, wrong guesses outnumber right ones (as Smithy found).
@@ -32,9 +33,8 @@ pub struct Nearest {
 
 #[derive(Debug)]
 struct Entry {
-    length: usize,
     letters: u64,
-    text: String,
+    text: Box<[char]>,
     number: u32,
 }
 
@@ -44,30 +44,29 @@ impl Nearest {
         let mut entries: Vec<Entry> = texts
             .into_iter()
             .map(|(text, number)| {
-                let text = text.to_lowercase();
-                Entry { length: text.chars().count(), letters: letters(&text), text, number }
+                let text = lower(text);
+                Entry { letters: letters(&text), text, number }
             })
             .collect();
-        entries.sort_by(|a, b| (a.length, a.number, &a.text).cmp(&(b.length, b.number, &b.text)));
+        entries.sort_by(|a, b| (a.text.len(), a.number, &a.text).cmp(&(b.text.len(), b.number, &b.text)));
         Nearest { entries }
     }
 
     /// The numbers of the texts at an edit distance of at most 2 from `written`, nearest first.
     pub fn find(&self, written: &str) -> Vec<u32> {
-        let written = written.to_lowercase();
-        let (length, set) = (written.chars().count(), letters(&written));
-        let from = self.entries.partition_point(|entry| entry.length + FAR < length);
+        let written = lower(written);
+        let (length, set) = (written.len(), letters(&written));
+        let from = self.entries.partition_point(|entry| entry.text.len() + FAR < length);
         let mut found: Vec<(usize, u32)> = self
             .entries
             .iter()
             .skip(from)
-            .take_while(|entry| entry.length <= length + FAR)
+            .take_while(|entry| entry.text.len() <= length + FAR)
             // Each edit changes at most two members of the set of letters.
             .filter(|entry| (entry.letters ^ set).count_ones() as usize <= 2 * FAR)
-            .map(|entry| (strsim::osa_distance(&entry.text, &written), entry))
-            .filter(|(distance, entry)| distance * 2 < entry.length.max(2))
+            .filter_map(|entry| Some((within(&entry.text, &written, FAR)?, entry)))
+            .filter(|(distance, entry)| distance * 2 < entry.text.len().max(2))
             .map(|(distance, entry)| (distance, entry.number))
-            .filter(|(distance, _)| *distance <= FAR)
             .collect();
         found.sort_unstable();
         found.dedup_by_key(|(_, number)| *number);
@@ -76,8 +75,12 @@ impl Nearest {
 }
 
 /// The set of characters of a text, as bits.
-fn letters(text: &str) -> u64 {
-    text.chars().fold(0, |set, c| set | 1 << (u32::from(c) % 64))
+fn letters(text: &[char]) -> u64 {
+    text.iter().fold(0, |set, c| set | 1 << (u32::from(*c) % 64))
+}
+
+fn lower(text: &str) -> Box<[char]> {
+    text.chars().flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]
