@@ -215,6 +215,34 @@ fn a_template_of_the_team_replaces_one_page_and_a_mistake_in_it_is_named() {
 }
 
 #[test]
+fn every_template_is_explained() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(root.join("docs/templates.md")).unwrap();
+    let files = walkdir::WalkDir::new(root.join("templates")).into_iter().map(|entry| entry.unwrap());
+    for file in files.filter(|entry| entry.file_type().is_file()) {
+        let name = file.path().strip_prefix(root.join("templates")).unwrap().to_str().unwrap().replace('\\', "/");
+        // What `touchbase new` starts from lies beside the templates of the site.
+        let of_site = !name.starts_with("new/");
+        assert!(!of_site || text.contains(&format!("`{name}`")), "docs/templates.md does not explain {name}");
+    }
+    let example = text.split("```jinja\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let base =
+        base(&[("a.cx", "metric m \"M\" { class: brand\n method: nps\n unit: points\n actual: 31\n target: 40 }")]);
+    let made = files_with(&base, "metric.html", example);
+    assert!(
+        made["metrics/m.html"].contains("<p>Today 31\u{a0}points, to become 40\u{a0}points.</p>"),
+        "{}",
+        made["metrics/m.html"]
+    );
+}
+
+fn files_with(compilation: &Compilation, name: &str, text: &str) -> Pages {
+    let own = vec![Template { name: name.into(), text: text.into() }];
+    let made = files(compilation, false, own).unwrap();
+    made.into_iter().map(|file| (file.path.to_string(), String::from_utf8(file.contents).unwrap())).collect()
+}
+
+#[test]
 fn style_and_scripts_stay_small() {
     let pages = site(&base(&[]));
     let size = |path: &str| pages[path].len();
