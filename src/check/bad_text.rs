@@ -70,5 +70,10 @@ fn character(findings: &Findings, span: Span, c: char) -> Diagnostic {
 }
 
 fn sort(c: char) -> &'static str {
-    if c.is_control() { "control character" } else { "character that turns the direction of text" }
+    match c {
+        '\u{feff}' => "byte order mark in the middle",
+        c if c.is_control() => "control character",
+        '\u{61c}' | '\u{200e}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => "character that turns the direction of text",
+        _ => "code point that is no character",
+    }
 }

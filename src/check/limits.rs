@@ -41,7 +41,9 @@ fn message(limit: &Limit) -> String {
         }
         Limit::LineLength { limit } => format!("This line has more than {limit} bytes."),
         Limit::Depth { limit } => format!("Brackets or indentation are nested deeper than {limit} levels."),
-        Limit::Files { limit } => format!("There are more than {limit} files; the others were not read."),
+        Limit::Files { limit } => {
+            format!("There are more than {limit} files; neither this one nor those behind it were read.")
+        }
     }
 }
 

@@ -25,6 +25,9 @@ use crate::text::{Source, Sources, TextProblem};
 /// The largest file that is read, in bytes.
 const MAX_FILE: u64 = 16 * 1024 * 1024;
 
+/// Most files that are read.
+const MAX_FILES: usize = 200_000;
+
 /// Which files below the root belong to the knowledge base.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Selection {
@@ -67,17 +70,37 @@ fn globs(patterns: &[String]) -> GlobSet {
     set.build().unwrap_or_default()
 }
 
+/// What a walk comes across.
+type Entry = Result<DirEntry, ignore::Error>;
+
 /// Reads every source file below `root`, a folder. Hidden files and what `.gitignore` files below the root name are left
 /// out, and so are sites written by this program and folders with a `touchbase.yaml` of their own.
 pub(super) fn load(root: &Path, selection: &Selection) -> Loaded {
     let nested = Arc::new(Mutex::new(Vec::new()));
-    let entries: Vec<_> = walker(root, selection, nested.clone()).build().collect();
+    let mut entries: Vec<_> = walker(root, selection, nested.clone()).build().collect();
+    let left_out = leave_out(root, &mut entries, selection, MAX_FILES);
     let mut list: Vec<Source> = entries.into_par_iter().filter_map(|entry| source(root, entry, selection)).collect();
+    list.extend(left_out);
     if !list.iter().any(|source| source.path == config::FILE) && root.join(config::FILE).is_file() {
         list.push(read(&root.join(config::FILE), config::FILE.into()));
     }
     let nested = nested.lock().map(|list| list.clone()).unwrap_or_default();
     Loaded { sources: Sources::new(list), nested }
+}
+
+/// Drops the files beyond the first `limit` by path; the first of them, with the problem to report.
+fn leave_out(root: &Path, entries: &mut Vec<Entry>, selection: &Selection, limit: usize) -> Option<Source> {
+    let path = |entry: &Entry| {
+        let path = entry.as_ref().ok()?.path().strip_prefix(root).ok()?;
+        (is_source(path) && selection.takes(path)).then(|| path.to_path_buf())
+    };
+    if entries.len() <= limit {
+        return None;
+    }
+    entries.sort_by_cached_key(|entry| entry.as_ref().ok().map(|entry| entry.path().to_path_buf()));
+    let (at, first) = entries.iter().enumerate().filter_map(|(at, entry)| Some((at, path(entry)?))).nth(limit)?;
+    entries.truncate(at);
+    Some(Source::unreadable(first.to_string_lossy().as_ref(), TextProblem::TooMany { limit }))
 }
 
 /// Reads one file as the source `path`.
@@ -121,7 +144,7 @@ fn walker(root: &Path, selection: &Selection, nested: Arc<Mutex<Vec<PathBuf>>>) 
 }
 
 /// The source an entry of the walk stands for, if it stands for one.
-fn source(root: &Path, entry: Result<DirEntry, ignore::Error>, selection: &Selection) -> Option<Source> {
+fn source(root: &Path, entry: Entry, selection: &Selection) -> Option<Source> {
     let entry = match entry {
         Ok(entry) => entry,
         Err(error) => return Some(unreadable_entry(root, &error)),
@@ -240,7 +263,7 @@ fn picture(root: &Path, path: &str) -> Result<Vec<u8>, String> {
         true => bytes(&place).map_err(|problem| match problem {
             TextProblem::TooLarge { .. } => format!("it is larger than {} MiB", MAX_FILE / (1024 * 1024)),
             TextProblem::Unreadable(words) => words,
-            TextProblem::NotUtf8 { .. } => "it could not be read".into(),
+            TextProblem::NotUtf8 { .. } | TextProblem::TooMany { .. } => "it could not be read".into(),
         }),
     }
 }
@@ -267,6 +290,20 @@ mod tests {
         let loaded = load(root, &Selection::default());
         let id = loaded.sources.find(path.into())?;
         loaded.sources.get(id).problems.first().cloned()
+    }
+
+    #[test]
+    fn files_beyond_the_limit_are_left_out_and_the_first_of_them_says_so() {
+        let folder = folder(&[("c.cx", ""), ("a.cx", ""), ("notes.md", ""), ("b/b.yaml", ""), ("d.cx", "")]);
+        let selection = Selection::default();
+        let walk = || walker(folder.path(), &selection, Arc::default()).build().collect::<Vec<_>>();
+        let mut entries = walk();
+        assert!(leave_out(folder.path(), &mut entries, &selection, 6).is_none());
+        let first = leave_out(folder.path(), &mut entries, &selection, 2).map(|source| (source.path, source.problems));
+        assert_eq!(first, Some(("c.cx".into(), vec![TextProblem::TooMany { limit: 2 }])));
+        let kept = entries.into_iter().filter_map(|entry| source(folder.path(), entry, &selection));
+        assert_eq!(kept.map(|source| source.path.to_string()).collect::<Vec<_>>(), ["a.cx", "b/b.yaml"]);
+        assert!(leave_out(folder.path(), &mut walk(), &selection, 4).is_none());
     }
 
     #[test]

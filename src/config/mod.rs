@@ -8,7 +8,7 @@ mod reader;
 
 use crate::diagnostic::Fault;
 use crate::schema::Schema;
-use crate::syntax::{self, yaml};
+use crate::syntax::{self, Word, yaml};
 use crate::text::{Source, SourceId, Sources, Span};
 
 pub use extend::Extend;
@@ -186,8 +186,14 @@ impl Config {
         faults.extend(syntax::text_faults(id, source));
         let mut reader = Reader::new(faults);
         let mut config = Config::default();
+        let mut known: Vec<&Word> = Vec::new();
         for document in &documents {
             for entry in reader.entries(document) {
+                if let Some(first) = known.iter().find(|first| first.text == entry.key.text) {
+                    reader.repeated(&entry.key, first);
+                    continue;
+                }
+                known.push(&entry.key);
                 match SETTINGS.iter().find(|setting| entry.key.text == setting.key) {
                     Some(setting) => (setting.read)(&mut reader, &mut config, &entry.value),
                     None => reader.unknown(&entry.key, SETTINGS.iter().map(|setting| setting.key)),

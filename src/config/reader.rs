@@ -38,6 +38,15 @@ impl Reader {
         self.faults.push(Fault::new(key.span, FaultKind::Config { reason, help: Some(help), meant }));
     }
 
+    /// Reports a setting that stands above already, unless that has been reported.
+    pub(super) fn repeated(&mut self, key: &Word, first: &Word) {
+        let is_it = |fault: &Fault| fault.span == key.span && matches!(fault.kind, FaultKind::RepeatedField { .. });
+        if !self.faults.iter().any(is_it) {
+            let kind = FaultKind::RepeatedField { key: key.text.clone(), first: first.span };
+            self.faults.push(Fault::new(key.span, kind));
+        }
+    }
+
     /// The entries of a map; nothing for an empty value, a fault for anything else.
     pub(super) fn entries<'v>(&mut self, value: &'v Value) -> &'v [Entry] {
         match &value.kind {
@@ -137,8 +146,12 @@ impl Reader {
     }
 
     pub(super) fn checks(&mut self, value: &Value) -> Vec<CheckSetting> {
-        let mut settings = Vec::new();
+        let mut settings: Vec<CheckSetting> = Vec::new();
         for entry in self.entries(value) {
+            // Of two settings of one check the first counts, as everywhere; the second has been reported.
+            if settings.iter().any(|setting| setting.check == entry.key.text.as_str()) {
+                continue;
+            }
             let level = match self.one_of(&entry.value, &["deny", "warn", "allow"]).as_deref() {
                 Some("deny") => Decision::Deny,
                 Some("warn") => Decision::Warn,

@@ -188,7 +188,15 @@ fn describe(c: char) -> String {
 pub(crate) fn unicode_name(c: char) -> Option<&'static str> {
     Some(match c {
         '\0' => "NULL",
+        '\u{7}' => "BELL",
+        '\u{8}' => "BACKSPACE",
         '\t' => "TAB",
+        '\u{b}' => "LINE TABULATION",
+        '\u{c}' => "FORM FEED",
+        '\u{1a}' => "SUBSTITUTE",
+        '\u{1b}' => "ESCAPE",
+        '\u{7f}' => "DELETE",
+        '\u{85}' => "NEXT LINE",
         '\u{a0}' => "NO-BREAK SPACE",
         '\u{ad}' => "SOFT HYPHEN",
         '\u{61c}' => "ARABIC LETTER MARK",

@@ -36,6 +36,7 @@ fn of_bytes(id: SourceId, text: &str, problem: &TextProblem) -> Fault {
             let limit = Limit::FileSize { bytes: *bytes, limit: *limit };
             Fault::new(Span::file(id), FaultKind::Limit(limit))
         }
+        TextProblem::TooMany { limit } => Fault::new(Span::file(id), FaultKind::Limit(Limit::Files { limit: *limit })),
     }
 }
 

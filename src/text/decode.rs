@@ -26,6 +26,11 @@ pub enum TextProblem {
         /// The largest allowed size in bytes.
         limit: u64,
     },
+    /// As many files as allowed had been found; neither this one nor those behind it were read.
+    TooMany {
+        /// The largest allowed number of files.
+        limit: usize,
+    },
 }
 
 /// A text and what was wrong with its bytes.
