@@ -1,6 +1,6 @@
 //! The command line: the only part of the crate that touches files, the terminal and the process.
 //!
-//! One file a verb, each with its arguments and a `run`; a new verb is a file, a variant of [`Verb`] and an arm of [`run`].
+//! One file a verb, each with its arguments and a `run`; a new verb is a file, a variant of `Verb` and an arm of `run`.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod base;

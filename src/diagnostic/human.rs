@@ -1,6 +1,6 @@
 //! Findings for people at a terminal: the lines in question, the exact place underlined, and what to do next.
 //!
-//! miette draws; the quoted lines come from [`excerpt`](super::excerpt). Where the text goes, and whether that place
+//! miette draws; the quoted lines come from `excerpt`. Where the text goes, and whether that place
 //! shows colours, is the caller's business.
 
 use std::fmt;

@@ -1,5 +1,5 @@
 //! The tree of one file to elements, against the schema. Files are independent here, so they are lowered in parallel;
-//! numbers of elements and references count from 0 in each file until [`super::build`] puts the files together. What a field's
+//! numbers of elements and references count from 0 in each file until [`super::build()`] puts the files together. What a field's
 //! value means is the business of [`super::content`].
 
 use super::value::{Content, Datum, FieldData};

@@ -56,7 +56,7 @@ pub struct Input<'m> {
     pub preview: bool,
     /// The files of the user's template folder.
     pub templates: Vec<Template>,
-    /// Those of [`pictures`] that exist, with their bytes.
+    /// Those of [`pictures()`] that exist, with their bytes.
     pub pictures: BTreeMap<String, Vec<u8>>,
 }
 

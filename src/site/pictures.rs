@@ -9,7 +9,7 @@ use crate::model::{Datum, Model};
 use crate::output::OutputFile;
 
 /// Paths of all pictures that elements show or Markdown embeds, relative to the root of the knowledge base and below it.
-/// The command line reads those that exist and hands them in, see [`Input`](super::Input).
+/// The command line reads those that exist and hands them in, see [`Input`].
 pub fn pictures(model: &Model) -> BTreeSet<String> {
     let mut paths = BTreeSet::new();
     let items = model.elements().flat_map(|element| element.fields()).flat_map(|field| field.data.content.items());
