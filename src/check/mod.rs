@@ -29,6 +29,7 @@ mod renamed_reference;
 mod repeated_field;
 mod retired_reference;
 mod step_before_need;
+mod subject;
 mod syntax_error;
 mod unclosed_block;
 mod unknown_field;
@@ -47,6 +48,7 @@ use crate::syntax::Notation;
 use crate::text::{Sources, Span};
 
 pub use context::Context;
+pub use subject::{Fingerprint, Subject, subjects};
 
 /// A check.
 #[derive(Debug)]
