@@ -6,6 +6,7 @@ use std::hint::black_box;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
+use touchbase::check::Options;
 use touchbase::config::Config;
 use touchbase::model::{self, Model};
 use touchbase::schema::Schema;
@@ -62,8 +63,8 @@ fn build_model(bencher: Bencher<'_, '_>, size: usize) {
 #[divan::bench(args = SIZES, max_time = 20)]
 fn run_checks(bencher: Bencher<'_, '_>, size: usize) {
     let sources = sources(size, Notation::Cx);
-    let (model, config) = (built(&sources), Config::of(&sources).0);
-    bencher.bench_local(|| touchbase::check::run(black_box(&model), &config, &sources));
+    let (model, config, options) = (built(&sources), Config::of(&sources).0, Options::default());
+    bencher.bench_local(|| touchbase::check::run(black_box(&model), &config, &options, &sources));
 }
 
 #[divan::bench(args = SIZES, max_time = 20)]

@@ -1,7 +1,7 @@
 //! The pipeline: sources in, a [`Compilation`] out. Pure, and it never fails: what is wrong is among the diagnostics.
 
-use crate::check;
-use crate::config::{self, CheckSetting, Config};
+use crate::check::{self, Options};
+use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Summary};
 use crate::model::{self, Model};
 use crate::syntax;
@@ -22,18 +22,17 @@ pub struct Compilation {
 
 /// Compiles the files of a knowledge base; `touchbase.yaml` is one of them if there is one.
 pub fn compile(sources: Sources) -> Compilation {
-    compile_with(sources, Vec::new())
+    compile_with(sources, &Options::default())
 }
 
-/// Like [`compile`], with settings of checks that come after those of the configuration.
-pub fn compile_with(sources: Sources, settings: Vec<CheckSetting>) -> Compilation {
-    let (mut config, mut faults) = Config::of(&sources);
-    config.checks.extend(settings);
+/// Like [`compile`], with what this run asks for.
+pub fn compile_with(sources: Sources, options: &Options) -> Compilation {
+    let (config, mut faults) = Config::of(&sources);
     let (schema, extend_faults) = config.schema();
     faults.extend(extend_faults);
     let files = syntax::parse_all(&sources, sources.find(config::FILE.into()));
     let model = model::build(schema, &sources, files, faults);
-    let diagnostics = check::run(&model, &config, &sources);
+    let diagnostics = check::run(&model, &config, options, &sources);
     Compilation { sources, config, model, diagnostics }
 }
 

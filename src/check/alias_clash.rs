@@ -13,6 +13,7 @@ pub(super) static CHECK: Check = Check {
     doc: "An alias helps only as long as it leads to one element. If it is also the name, an alias or a former id of another, \
           search and references have to guess. SKOS asks for the same: preferred, alternative and hidden labels are disjoint \
           (integrity condition S13).",
+    parameters: &[],
     examples: &[
         Example {
             notation: Notation::Cx,
@@ -46,7 +47,7 @@ channel chat "Chat" {
     run,
 };
 
-fn run(context: &Context<'_>, findings: &mut Findings) {
+fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     for pair in context.clashes().iter().filter(|pair| pair.clash == Clash::Alias) {
         let (first, second) = (&pair.first, &pair.second);
         let message = format!(

@@ -1,10 +1,12 @@
 //! `bad-config`: a setting in `touchbase.yaml` that cannot be used.
 
 use super::{ALL, Check, Context, Example, Findings};
+use crate::config::ParameterSetting;
+use crate::diagnostic::words::list;
 use crate::diagnostic::{FaultKind, Level};
 use crate::naming;
 use crate::syntax::Notation;
-use crate::text::Edit;
+use crate::text::{Edit, Span};
 
 pub(super) static CHECK: Check = Check {
     name: "bad-config",
@@ -13,6 +15,7 @@ pub(super) static CHECK: Check = Check {
     doc: "A misspelt setting is a decision that does not hold: a check that was to be an error stays a warning, a folder that was \
           to be left out is published. What cannot be used is reported and keeps its default, and the knowledge itself is \
           checked all the same.",
+    parameters: &[],
     examples: &[Example {
         notation: Notation::Yaml,
         bad: "# file: touchbase.yaml\nlangauge: de # bad-config\noutput: ../somewhere # bad-config\nchecks:\n  mising-field: warn # bad-config\nextend:\n  fields:\n    touchpoint:\n      opening_hours: txt # bad-config\n",
@@ -21,7 +24,7 @@ pub(super) static CHECK: Check = Check {
     run,
 };
 
-fn run(context: &Context<'_>, findings: &mut Findings) {
+fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     for fault in context.model.faults() {
         let FaultKind::Config { reason, help, meant } = &fault.kind else { continue };
         let mut finding = findings.at(fault.span, reason.clone());
@@ -36,18 +39,76 @@ fn run(context: &Context<'_>, findings: &mut Findings) {
     unknown_checks(context, findings);
 }
 
-fn unknown_checks(context: &Context<'_>, findings: &mut Findings) {
-    let names = || ALL.iter().map(|check| check.name);
-    // Settings of the command line have no place in a file; the command line has looked at them.
-    let settings = context.config.checks.iter().filter(|setting| !setting.span.is_empty());
-    for setting in settings.filter(|setting| !names().any(|name| name == setting.check)) {
-        let finding = findings.at(setting.span, format!("There is no check `{}`.", setting.check));
-        findings.push(match naming::nearest(&setting.check, names()) {
-            Some(near) => finding.help(format!("did you mean `{near}`?")).fix(
-                format!("replace `{}` by `{near}`", setting.check),
-                vec![Edit { span: setting.span, text: near.to_owned() }],
-            ),
-            None => finding.help("`touchbase explain` lists all checks"),
-        });
+fn unknown_checks(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let levels =
+        context.config.checks.levels.iter().filter_map(|setting| Some((setting.check.as_ref()?, setting.span)));
+    let parameters = context.config.checks.parameters.iter();
+    let mut seen = Vec::new();
+    for (name, span) in levels {
+        if super::named(name).is_none() {
+            seen.push(name);
+            let names = ALL.iter().map(|check| check.name);
+            unknown(
+                findings,
+                span,
+                format!("There is no check `{name}`."),
+                name,
+                names,
+                "`touchbase explain` lists all checks",
+            );
+        }
     }
+    for setting in parameters {
+        match super::named(&setting.check) {
+            Some(check) => parameter(findings, check, setting),
+            // said once, at the level or at the first parameter
+            None if seen.contains(&&setting.check) => {}
+            None => {
+                seen.push(&setting.check);
+                let names = ALL.iter().map(|check| check.name);
+                let message = format!("There is no check `{}`.", setting.check);
+                unknown(
+                    findings,
+                    setting.check_span,
+                    message,
+                    &setting.check,
+                    names,
+                    "`touchbase explain` lists all checks",
+                );
+            }
+        }
+    }
+}
+
+fn parameter(findings: &mut Findings<'_>, check: &Check, setting: &ParameterSetting) {
+    match check.parameters.iter().find(|parameter| parameter.name == setting.name) {
+        Some(parameter) => {
+            let misfit = parameter.default.misfit(setting);
+            findings.extend(misfit.map(|reason| findings.at(setting.value, reason).help(parameter.doc)));
+        }
+        None => {
+            let names = check.parameters.iter().map(|parameter| parameter.name).chain(["level"]);
+            let message = format!("`{}` has no parameter `{}`.", check.name, setting.name);
+            let help = format!("possible are {}", list(names.clone()));
+            unknown(findings, setting.span, message, &setting.name, names, &help);
+        }
+    }
+}
+
+/// A name that is none of `known`, with the nearest of them or `otherwise`.
+fn unknown(
+    findings: &mut Findings<'_>,
+    span: Span,
+    message: String,
+    name: &str,
+    known: impl Iterator<Item = &'static str>,
+    otherwise: &str,
+) {
+    let finding = findings.at(span, message);
+    findings.push(match naming::nearest(name, known) {
+        Some(near) => finding
+            .help(format!("did you mean `{near}`?"))
+            .fix(format!("replace `{name}` by `{near}`"), vec![Edit { span, text: near.to_owned() }]),
+        None => finding.help(otherwise),
+    });
 }

@@ -15,6 +15,7 @@ pub(super) static CHECK: Check = Check {
     doc: "Fields with a closed list of words are what filters, matrices and counts are made of; a word of one's own would fall \
           out of all of them. The words are English and their labels come in the language of the site, so a page shows `Ist` \
           where the file says `as_is`. Whoever writes the label instead of the word is told the word.",
+    parameters: &[],
     examples: &[
         Example {
             notation: Notation::Cx,
@@ -44,7 +45,7 @@ channel shop "Laden" {
     run,
 };
 
-fn run(context: &Context<'_>, findings: &mut Findings) {
+fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     for fault in context.model.faults() {
         let FaultKind::BadEnum { place, found } = &fault.kind else { continue };
         let Some(field) = context.declared(place) else { continue };
@@ -56,7 +57,7 @@ fn run(context: &Context<'_>, findings: &mut Findings) {
 
 fn describe(
     context: &Context<'_>,
-    findings: &Findings,
+    findings: &Findings<'_>,
     span: Span,
     place: &Place,
     found: &str,

@@ -16,6 +16,7 @@ pub(super) static CHECK: Check = Check {
           address and as a file name. It begins with a letter of any script; letters, digits, `-` and `_` follow. What people \
           read is the name, and that may contain anything. A `.` stands between a journey and its step, a `/` is reserved for \
           elements of other knowledge bases.",
+    parameters: &[],
     examples: &[
         Example {
             notation: Notation::Cx,
@@ -41,7 +42,7 @@ team smile "🙂" {
     run,
 };
 
-fn run(context: &Context<'_>, findings: &mut Findings) {
+fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     for fault in context.model.faults() {
         let FaultKind::BadId { kind, text, derived } = &fault.kind else { continue };
         let finding = match derived {
@@ -52,7 +53,7 @@ fn run(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-fn no_id(context: &Context<'_>, findings: &Findings, span: Span, kind: &str, name: &str) -> Diagnostic {
+fn no_id(context: &Context<'_>, findings: &Findings<'_>, span: Span, kind: &str, name: &str) -> Diagnostic {
     let message = format!("No id can be made of the name `{}`: it has neither a letter nor a digit.", short(name));
     findings.at(span, message).help(match context.notation(span) {
         Notation::Cx => format!("write an id before the name: `{kind} some-id {}`", quoted(name)),
@@ -60,7 +61,7 @@ fn no_id(context: &Context<'_>, findings: &Findings, span: Span, kind: &str, nam
     })
 }
 
-fn wrong_id(context: &Context<'_>, findings: &Findings, span: Span, kind: &str, text: &str) -> Diagnostic {
+fn wrong_id(context: &Context<'_>, findings: &Findings<'_>, span: Span, kind: &str, text: &str) -> Diagnostic {
     let id = suggestion(kind, text);
     let finding = findings.at(span, format!("`{}` cannot be an id: {}.", short(text), reason(text)));
     let help = match context.notation(span) {

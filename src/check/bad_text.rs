@@ -14,6 +14,7 @@ pub(super) static CHECK: Check = Check {
           what it most likely is, but next time it may be read as something else. Control characters break pages and exports. \
           Characters that turn the direction of text let a line read differently from what it says, a known way to smuggle \
           something past a review (“Trojan Source”, CVE-2021-42574); Unicode's report 36 on security advises against them.",
+    parameters: &[],
     examples: &[
         Example {
             notation: Notation::Cx,
@@ -29,7 +30,7 @@ pub(super) static CHECK: Check = Check {
     run,
 };
 
-fn run(context: &Context<'_>, findings: &mut Findings) {
+fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     for fault in context.model.faults() {
         let finding = match &fault.kind {
             FaultKind::Encoding { guess, byte, offset } => encoding(findings, fault.span, guess, *byte, *offset),
@@ -40,7 +41,7 @@ fn run(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-fn encoding(findings: &Findings, span: Span, guess: &str, byte: u8, offset: usize) -> Diagnostic {
+fn encoding(findings: &Findings<'_>, span: Span, guess: &str, byte: u8, offset: usize) -> Diagnostic {
     let message = format!(
         "The file is not UTF-8: byte 0x{byte:02X} at offset {offset} is not part of it. It is read as {guess}."
     );
@@ -51,7 +52,7 @@ fn encoding(findings: &Findings, span: Span, guess: &str, byte: u8, offset: usiz
     ))
 }
 
-fn character(findings: &Findings, span: Span, c: char) -> Diagnostic {
+fn character(findings: &Findings<'_>, span: Span, c: char) -> Diagnostic {
     let escaped = format!("\\u{{{:X}}}", u32::from(c));
     let shown = match naming::unicode_name(c) {
         Some(name) => format!("`{escaped}` ({name})"),

@@ -12,6 +12,7 @@ pub(super) static CHECK: Check = Check {
     doc: "Values are compared, added up and drawn: an emotion of 7 would leave the curve, a date that is not in the calendar \
           would never be due. What a value means is decided by its field, never by how it is written, so `no`, `2026-11-21` and \
           `-1` need no special care in YAML. Emotions run from -2 to 2 and scales from 1 to 5, as is usual in journey mapping.",
+    parameters: &[],
     examples: &[
         Example {
             notation: Notation::Cx,
@@ -41,7 +42,7 @@ pub(super) static CHECK: Check = Check {
     run,
 };
 
-fn run(context: &Context<'_>, findings: &mut Findings) {
+fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     for fault in context.model.faults() {
         let FaultKind::BadValue { place, reason, suggestion } = &fault.kind else { continue };
         let finding = describe(context, findings, fault.span, place, reason, suggestion.as_deref());
@@ -51,7 +52,7 @@ fn run(context: &Context<'_>, findings: &mut Findings) {
 
 fn describe(
     context: &Context<'_>,
-    findings: &Findings,
+    findings: &Findings<'_>,
     span: Span,
     place: &Place,
     reason: &str,

@@ -12,6 +12,7 @@ pub(super) static CHECK: Check = Check {
     summary: "An element has two fields of which it can have only one",
     doc: "A step happens at a touchpoint, or it stands for a whole sub-journey with touchpoints of its own. A step that says both \
           would be counted twice, and readers could not tell where it happens.",
+    parameters: &[],
     examples: &[
         Example {
             notation: Notation::Cx,
@@ -92,7 +93,7 @@ journey reorder "Order again" {
     run,
 };
 
-fn run(context: &Context<'_>, findings: &mut Findings) {
+fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     for element in context.model.elements() {
         let keys = context.model.schema.alternatives(element.kind_id());
         if !keys.is_empty() {
@@ -101,7 +102,7 @@ fn run(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-fn check(context: &Context<'_>, element: ElementRef<'_>, keys: &[&str], findings: &mut Findings) {
+fn check(context: &Context<'_>, element: ElementRef<'_>, keys: &[&str], findings: &mut Findings<'_>) {
     let mut written = element.fields().filter(|field| keys.contains(&field.field.key.as_ref()));
     let Some(first) = written.next() else { return };
     for second in written {

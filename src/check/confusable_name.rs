@@ -15,6 +15,7 @@ pub(super) static CHECK: Check = Check {
           punctuation make no difference, nor do letters of other scripts that look like Latin ones (after Unicode TR 39) and \
           invisible characters. What is equal then is an error; the message says in which character the two differ, by its \
           code point where it cannot be seen.",
+    parameters: &[],
     examples: &[
         Example {
             notation: Notation::Cx,
@@ -44,7 +45,7 @@ term "Vor-Ort-Termin" {
     run,
 };
 
-fn run(context: &Context<'_>, findings: &mut Findings) {
+fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     for pair in context.clashes().iter().filter(|pair| pair.clash == Clash::Confusable) {
         let (first, second) = (&pair.first, &pair.second);
         let message = format!(

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::Options;
 use super::clash::{self, Pair};
 use crate::config::Config;
 use crate::diagnostic::words::a;
@@ -20,8 +21,11 @@ pub struct Context<'a> {
     pub model: &'a Model,
     /// What the team decided.
     pub config: &'a Config,
+    /// What this run asks for.
+    pub options: &'a Options,
     /// The files, for texts as they are written.
     pub sources: &'a Sources,
+    kinds: OnceLock<Vec<Vec<ElementId>>>,
     folded: OnceLock<FxHashMap<String, Vec<ElementId>>>,
     nearest: OnceLock<Nearest>,
     clashes: OnceLock<Vec<Pair<'a>>>,
@@ -31,11 +35,13 @@ pub struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// A context over these values.
-    pub(super) fn new(model: &'a Model, config: &'a Config, sources: &'a Sources) -> Context<'a> {
+    pub(super) fn new(model: &'a Model, config: &'a Config, options: &'a Options, sources: &'a Sources) -> Context<'a> {
         Context {
             model,
             config,
+            options,
             sources,
+            kinds: OnceLock::new(),
             folded: OnceLock::new(),
             nearest: OnceLock::new(),
             clashes: OnceLock::new(),
@@ -47,6 +53,34 @@ impl<'a> Context<'a> {
     /// Elements that stand by themselves and can be named, in order.
     pub fn elements(&self) -> impl Iterator<Item = ElementRef<'a>> + use<'a> {
         self.model.elements().filter(|element| element.parent().is_none() && !element.is_nameless())
+    }
+
+    /// Elements of the kind named `kind`, in order; none when there is no such kind.
+    ///
+    /// In debug builds, panics when the schema has no such kind: a misspelled one in a check must not go unnoticed.
+    pub fn of_kind(&self, kind: &str) -> impl Iterator<Item = ElementRef<'a>> + use<'a, '_> {
+        let id = self.model.schema.kind_named(kind);
+        debug_assert!(id.is_some(), "there is no kind `{kind}`");
+        let ids = id.and_then(|id| self.kinds().get(id.0 as usize)).map(Vec::as_slice).unwrap_or_default();
+        ids.iter().map(|id| self.model.element(*id))
+    }
+
+    /// The elements of a kind that are in use: neither drafts nor retired, nor part of one that is, and read completely.
+    /// What practice asks for is asked of these.
+    pub fn active(&self, kind: &str) -> impl Iterator<Item = ElementRef<'a>> + use<'a, '_> {
+        self.of_kind(kind).filter(|element| is_active(*element) && !self.is_incomplete(*element))
+    }
+
+    fn kinds(&self) -> &[Vec<ElementId>] {
+        self.kinds.get_or_init(|| {
+            let mut kinds = vec![Vec::new(); self.model.schema.kinds().count()];
+            for element in self.model.elements().filter(|element| !element.is_nameless()) {
+                if let Some(ids) = kinds.get_mut(element.kind_id().0 as usize) {
+                    ids.push(element.id());
+                }
+            }
+            kinds
+        })
     }
 
     /// How messages name a field: its key and what people call it, `` `mission` (Auftrag) ``.
@@ -170,6 +204,11 @@ impl<'a> Context<'a> {
         found.retain(|id| seen.insert(*id));
         found.into_iter().map(|id| self.model.element(id)).collect()
     }
+}
+
+/// Whether an element, and the one it stands in, is neither a draft nor retired.
+pub(super) fn is_active(element: ElementRef<'_>) -> bool {
+    element.root().status() == "active"
 }
 
 /// Whether a fault stands for text of which nothing reached the model.

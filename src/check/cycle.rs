@@ -15,6 +15,7 @@ pub(super) static CHECK: Check = Check {
           that comes back to where it started: chains of these fields must have an end. The loop is printed once, with every \
           element on the way. Watched are `parent`, `after`, `drives`, `replaced_by`, `parts`, `escalates_to`, `broader`, \
           `funded_by`, and the sub-journeys of steps.",
+    parameters: &[],
     examples: &[
         Example {
             notation: Notation::Cx,
@@ -49,7 +50,7 @@ const CHAINS: &[&str] = &["parent", "after", "drives", "replaced_by", "parts", "
 /// The field of a step that names a sub-journey: the journeys, not the steps, form the chain.
 const SUB_JOURNEY: &str = "journey";
 
-fn run(context: &Context<'_>, findings: &mut Findings) {
+fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut chains: FxHashMap<&str, Chain<'_>> = FxHashMap::default();
     for reference in context.model.references().filter(|reference| reference.place() == RefPlace::Value) {
         let key = reference.field().key.as_ref();
@@ -94,7 +95,7 @@ impl<'a> Chain<'a> {
         number
     }
 
-    fn report(&self, context: &Context<'_>, findings: &mut Findings) {
+    fn report(&self, context: &Context<'_>, findings: &mut Findings<'_>) {
         for component in graph::loops(&self.edges) {
             let way = graph::round_trip(&self.edges, &component);
             let steps: Vec<ReferenceRef<'_>> = way
@@ -107,7 +108,7 @@ impl<'a> Chain<'a> {
     }
 }
 
-fn report(context: &Context<'_>, findings: &mut Findings, steps: &[ReferenceRef<'_>]) {
+fn report(context: &Context<'_>, findings: &mut Findings<'_>, steps: &[ReferenceRef<'_>]) {
     let Some((first, others)) = steps.split_first() else { return };
     let field = context.field(first.field());
     let names = steps.iter().map(|step| format!("`{}`", shown(*step)));

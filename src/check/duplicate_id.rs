@@ -16,6 +16,7 @@ pub(super) static CHECK: Check = Check {
     doc: "All elements of all kinds share one set of ids, so that a reference can mean only one thing. When two people describe \
           the same touchpoint in two files, each sees half of it, and both halves grow apart. The message shows both places. \
           Steps and stages need ids that are unique within their journey.",
+    parameters: &[],
     examples: &[
         Example {
             notation: Notation::Cx,
@@ -45,7 +46,7 @@ channel hotline-number "Hotline number" {
     run,
 };
 
-fn run(context: &Context<'_>, findings: &mut Findings) {
+fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     for pair in context.clashes().iter().filter(|pair| pair.clash == Clash::Id) {
         let finding = describe(context, findings, pair.first.element, pair.second.element);
         findings.push(finding);
@@ -71,7 +72,12 @@ fn local_pairs<'a>(context: &Context<'a>) -> Vec<(ElementRef<'a>, ElementRef<'a>
     pairs
 }
 
-fn describe(context: &Context<'_>, findings: &Findings, first: ElementRef<'_>, second: ElementRef<'_>) -> Diagnostic {
+fn describe(
+    context: &Context<'_>,
+    findings: &Findings<'_>,
+    first: ElementRef<'_>,
+    second: ElementRef<'_>,
+) -> Diagnostic {
     let (id, kind) = (second.key(), &second.kind().name);
     let message = match second.parent() {
         None => format!("The id `{id}` of this {kind} is taken: {} has it.", context.element(first)),

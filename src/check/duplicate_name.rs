@@ -12,6 +12,7 @@ pub(super) static CHECK: Check = Check {
     doc: "A common language exists only if each element carries a name of its own that everyone knows. Two elements of one name, \
           even of different kinds, are the confusion this tool exists to end: in a meeting nobody can tell which one is meant. \
           Ids tell them apart for the machine, not for people.",
+    parameters: &[],
     examples: &[
         Example {
             notation: Notation::Cx,
@@ -45,7 +46,7 @@ persona lena-brandt "Lena Brandt" {
     run,
 };
 
-fn run(context: &Context<'_>, findings: &mut Findings) {
+fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     for pair in context.clashes().iter().filter(|pair| pair.clash == Clash::Name) {
         let (first, second) = (&pair.first, &pair.second);
         let message = format!("The name `{}` is taken: {} has it.", second.text, context.element(first.element));

@@ -12,6 +12,7 @@ pub(super) static CHECK: Check = Check {
     summary: "A journey has no stage, or a stage has no step",
     doc: "A journey is worth having when all steps of the person are on it; one without steps is a title. A journey that is still \
           being written says `status: draft`, and then this is a warning.",
+    parameters: &[],
     examples: &[
         Example {
             notation: Notation::Cx,
@@ -49,7 +50,7 @@ journey reorder "Order capsules again" {
     run,
 };
 
-fn run(context: &Context<'_>, findings: &mut Findings) {
+fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     for element in context.model.elements() {
         let missing = match element.kind().name.as_ref() {
             "journey" => "stage",
@@ -63,7 +64,7 @@ fn run(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-fn report(context: &Context<'_>, element: ElementRef<'_>, missing: &str, findings: &mut Findings) {
+fn report(context: &Context<'_>, element: ElementRef<'_>, missing: &str, findings: &mut Findings<'_>) {
     let message = format!("{} has no {missing}.", capitalized(&context.element(element)));
     let help = format!(
         "add a {missing}, `{missing} \"…\" {{ … }}` (in YAML `{missing}s:` with a list), or set `status: draft` while it is being written"

@@ -14,6 +14,7 @@ pub(super) static CHECK: Check = Check {
     doc: "An empty reference is most often a gap that somebody meant to come back to: a template filled in halfway, a target \
           deleted but not its mention. Nobody sees it on a page, and whoever counts touchpoints counts one too few. Name the \
           element or delete the line.",
+    parameters: &[],
     examples: &[
         Example {
             notation: Notation::Cx,
@@ -48,7 +49,7 @@ touchpoint hotline "Service hotline" {
     run,
 };
 
-fn run(context: &Context<'_>, findings: &mut Findings) {
+fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     for fault in context.model.faults() {
         let FaultKind::EmptyReference(place) = &fault.kind else { continue };
         let finding = describe(context, findings, fault.span, place);
@@ -56,7 +57,7 @@ fn run(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-fn describe(context: &Context<'_>, findings: &Findings, span: Span, place: &Place) -> Diagnostic {
+fn describe(context: &Context<'_>, findings: &Findings<'_>, span: Span, place: &Place) -> Diagnostic {
     let field = context.declared(place);
     let Some(Scalar::Reference { kinds, .. }) = field.map(|field| &field.ty.scalar) else {
         let message = format!("A reference in {} is empty.", context.place(place));

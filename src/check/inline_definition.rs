@@ -12,6 +12,7 @@ pub(super) static CHECK: Check = Check {
     doc: "A touchpoint that is described inside a step belongs to that step alone; the next journey describes it again, and soon \
           there are two of it. Elements are written once and referred to from everywhere, so that everyone improves the same \
           thing.",
+    parameters: &[],
     examples: &[
         Example {
             notation: Notation::Cx,
@@ -36,7 +37,7 @@ team service "Customer service" {
     run,
 };
 
-fn run(context: &Context<'_>, findings: &mut Findings) {
+fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     for fault in context.model.faults() {
         let FaultKind::InlineDefinition(place) = &fault.kind else { continue };
         let finding = findings

@@ -11,6 +11,7 @@ pub(super) static CHECK: Check = Check {
     doc: "Files of a knowledge base are written by people, and nothing that people write comes near these ceilings. What exceeds \
           them got there by accident or with bad intent: an export, a picture, a text made to exhaust the memory of whoever \
           reads it. They keep every run short, in CI too, and say so where the alternative would be to hang.",
+    parameters: &[],
     examples: &[
         Example {
             notation: Notation::Cx,
@@ -26,7 +27,7 @@ pub(super) static CHECK: Check = Check {
     run,
 };
 
-fn run(context: &Context<'_>, findings: &mut Findings) {
+fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     for fault in context.model.faults() {
         let FaultKind::Limit(limit) = &fault.kind else { continue };
         let finding = findings.at(fault.span, message(limit)).help(help(limit));

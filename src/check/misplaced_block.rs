@@ -13,6 +13,7 @@ pub(super) static CHECK: Check = Check {
     doc: "Only journeys have parts: stages, which have steps. Everything else stands by itself at the top of a file and is \
           referred to, because it is used from many places and should be found, owned and improved in one. An element in the \
           wrong place is read all the same, so that references to it still hold.",
+    parameters: &[],
     examples: &[
         Example {
             notation: Notation::Cx,
@@ -39,7 +40,7 @@ channel phone "Telephone" {
     run,
 };
 
-fn run(context: &Context<'_>, findings: &mut Findings) {
+fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     let schema = &context.model.schema;
     for fault in context.model.faults() {
         let FaultKind::Misplaced { kind, container } = &fault.kind else { continue };

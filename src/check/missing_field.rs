@@ -15,6 +15,7 @@ pub(super) static CHECK: Check = Check {
           touchpoint is there to do. Maps with such gaps look finished and are not, and the gaps are found when a decision \
           rests on them. While an element says `status: draft`, its gaps are warnings; when it is `retired`, they no longer \
           matter and are not reported. What each field means, with an example: `touchbase explain KIND`.",
+    parameters: &[],
     examples: &[
         Example {
             notation: Notation::Cx,
@@ -46,7 +47,7 @@ persona eva "Eva" { // missing-field missing-field
     run,
 };
 
-fn run(context: &Context<'_>, findings: &mut Findings) {
+fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     for element in context.model.elements() {
         if element.root().status() == "retired" || context.is_incomplete(element) {
             continue;
@@ -59,7 +60,7 @@ fn run(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-fn check(context: &Context<'_>, findings: &Findings, element: ElementRef<'_>, field: &Field) -> Option<Diagnostic> {
+fn check(context: &Context<'_>, findings: &Findings<'_>, element: ElementRef<'_>, field: &Field) -> Option<Diagnostic> {
     let (named, owner) = (context.field(field), capitalized(&context.element(element)));
     let finding = match element.field(&field.key) {
         None => findings

@@ -10,6 +10,7 @@ pub(super) static CHECK: Check = Check {
     summary: "An element has neither an id nor a name",
     doc: "An element has an id, a name or both: the id is derived from the name, and the name is made of the id. With neither, \
           nothing can refer to it, it has no page, and nobody can talk about it. The name of a step says what the person does.",
+    parameters: &[],
     examples: &[
         Example {
             notation: Notation::Cx,
@@ -31,7 +32,7 @@ pub(super) static CHECK: Check = Check {
     run,
 };
 
-fn run(context: &Context<'_>, findings: &mut Findings) {
+fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     for fault in context.model.faults() {
         let FaultKind::Nameless { kind } = &fault.kind else { continue };
         let help = match context.notation(fault.span) {

@@ -12,19 +12,25 @@ mod bad_value;
 mod clash;
 mod conflicting_fields;
 mod confusable_name;
+mod contact;
 mod context;
 mod cycle;
 mod duplicate_id;
 mod duplicate_name;
 mod empty_journey;
 mod empty_reference;
+mod findings;
 mod graph;
 mod inline_definition;
+mod insight;
+mod level;
 mod limits;
 mod misplaced_block;
 mod missing_field;
 mod missing_name;
+mod options;
 mod page_clash;
+mod parameter;
 mod renamed_reference;
 mod repeated_field;
 mod retired_reference;
@@ -36,18 +42,25 @@ mod unknown_field;
 mod unknown_kind;
 mod unknown_reference;
 mod unreadable_file;
+mod words;
 mod wrong_kind;
 mod yaml_hazard;
 
+use std::sync::LazyLock;
+
 use rayon::prelude::*;
 
-use crate::config::{Config, Decision};
+use crate::config::Config;
 use crate::diagnostic::{self, Diagnostic, Level};
 use crate::model::Model;
 use crate::syntax::Notation;
-use crate::text::{Sources, Span};
+use crate::text::Sources;
 
 pub use context::Context;
+pub use findings::Findings;
+use level::Levels;
+pub use options::Options;
+pub use parameter::{Default, Parameter};
 pub use subject::{Fingerprint, Subject, subjects};
 
 /// A check.
@@ -55,18 +68,20 @@ pub use subject::{Fingerprint, Subject, subjects};
 pub struct Check {
     /// Its name everywhere: in output, configuration, documentation and file name. Named after the fault, in kebab-case.
     pub name: &'static str,
-    /// How grave its findings are unless the configuration says otherwise.
+    /// How grave its findings are unless somebody decides otherwise. A check of level hint is off unless the run is strict.
     pub level: Level,
     /// What it finds, in one sentence without a full stop.
     pub summary: &'static str,
     /// Why it matters and where the rule comes from, in Markdown.
     pub doc: &'static str,
+    /// What a team can set about it.
+    pub parameters: &'static [&'static Parameter],
     /// What it finds and how that is mended; they run as tests.
     pub examples: &'static [Example],
-    run: fn(&Context<'_>, &mut Findings),
+    run: fn(&Context<'_>, &mut Findings<'_>),
 }
 
-/// A fault and its repair.
+/// A fault and its repair. The day of an example is 2026-11-22, and hints are reported.
 ///
 /// Texts are one file, `knowledge.cx` or `knowledge.yaml`, unless lines `// file: PATH` (in YAML `# file: PATH`) begin others.
 /// Behind the path may stand in brackets what is the matter with the file itself: `(saved as windows-1252)`,
@@ -83,8 +98,33 @@ pub struct Example {
     pub good: &'static str,
 }
 
+/// Checks of one subject, in a folder of their own.
+#[derive(Debug)]
+pub struct Group {
+    /// What they have in common, as a title.
+    pub title: &'static str,
+    /// The same in a sentence or two.
+    pub doc: &'static str,
+    /// The checks, in the order of the documentation.
+    pub checks: &'static [&'static Check],
+}
+
+/// Every group, in the order of the documentation.
+pub static GROUPS: &[&Group] = &[&LANGUAGE, &words::GROUP, &contact::GROUP, &insight::GROUP];
+
 /// Every check, in the order of the documentation.
-pub static ALL: &[&Check] = &[
+pub static ALL: LazyLock<Vec<&'static Check>> =
+    LazyLock::new(|| GROUPS.iter().flat_map(|group| group.checks).copied().collect());
+
+/// What makes touchbase a compiler.
+pub static LANGUAGE: Group = Group {
+    title: "The language",
+    doc: "What must hold so that the files can be read and every name means one thing. Whatever these checks find is wrong in any \
+          knowledge base.",
+    checks: LANGUAGE_CHECKS,
+};
+
+static LANGUAGE_CHECKS: &[&Check] = &[
     &unreadable_file::CHECK,
     &bad_text::CHECK,
     &limits::CHECK,
@@ -123,52 +163,19 @@ pub fn named(name: &str) -> Option<&'static Check> {
     ALL.iter().copied().find(|check| check.name == name)
 }
 
-/// What a check has found so far.
-pub struct Findings {
-    check: &'static str,
-    level: Level,
-    list: Vec<Diagnostic>,
-}
-
-impl Findings {
-    /// A finding of this check at `span`, to be completed and [pushed](Findings::push).
-    pub fn at(&self, span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(self.check, self.level, span, message)
-    }
-
-    /// Reports the finding, if there is one.
-    pub fn extend(&mut self, finding: Option<Diagnostic>) {
-        self.list.extend(finding);
-    }
-
-    /// Reports a finding.
-    pub fn push(&mut self, finding: Diagnostic) {
-        self.list.push(finding);
-    }
-}
-
-/// Runs every check that is not turned off and returns the findings, sorted by place.
-pub fn run(model: &Model, config: &Config, sources: &Sources) -> Vec<Diagnostic> {
-    let context = Context::new(model, config, sources);
+/// Runs every check that is on and returns the findings, sorted by place.
+pub fn run(model: &Model, config: &Config, options: &Options, sources: &Sources) -> Vec<Diagnostic> {
+    let context = Context::new(model, config, options, sources);
     let mut findings: Vec<Diagnostic> = ALL.par_iter().flat_map_iter(|check| run_one(check, &context)).collect();
     diagnostic::sort(&mut findings);
     findings
 }
 
 fn run_one(check: &Check, context: &Context<'_>) -> Vec<Diagnostic> {
-    let Some(level) = level(check, context.config) else { return Vec::new() };
-    let mut findings = Findings { check: check.name, level, list: Vec::new() };
-    (check.run)(context, &mut findings);
-    findings.list
-}
-
-/// The level of a check under `config`; none when it is turned off.
-pub fn level(check: &Check, config: &Config) -> Option<Level> {
-    // The last setting wins, so that a command line can add to the file's settings.
-    match config.checks.iter().rev().find(|setting| setting.check == check.name).map(|setting| setting.level) {
-        Some(Decision::Deny) => Some(Level::Error),
-        Some(Decision::Warn) => Some(Level::Warning),
-        Some(Decision::Allow) => None,
-        None => Some(check.level),
+    let levels = Levels::of(check.name, check.level, context.config, context.options, context.sources);
+    let mut findings = Findings::new(check.name, &levels, context.config);
+    if levels.is_on() {
+        (check.run)(context, &mut findings);
     }
+    findings.into_list()
 }

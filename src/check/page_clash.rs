@@ -15,6 +15,7 @@ pub(super) static CHECK: Check = Check {
     doc: "A page's address is made from the element's id: umlauts are spelled out, letters of other scripts are transliterated, \
           everything else becomes a hyphen. Two ids that look different can so end up at one address, and one page would hide the \
           other. `index` is the address of the list of a kind. Write an id of its own for one of the two.",
+    parameters: &[],
     examples: &[
         Example {
             notation: Notation::Cx,
@@ -44,7 +45,7 @@ term мир "World" {
     run,
 };
 
-fn run(context: &Context<'_>, findings: &mut Findings) {
+fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     let clashing: Vec<_> = context.clashes().iter().map(|pair| pair.second.element.id()).collect();
     let mut pages: FxHashMap<(u16, String), ElementRef<'_>> = FxHashMap::default();
     for element in context.elements().filter(|element| clashing.binary_search(&element.id()).is_err()) {

@@ -12,6 +12,7 @@ pub(super) static CHECK: Check = Check {
     summary: "A reference uses a former id",
     doc: "Whoever renames an element leaves its old id under `formerly`, so nothing that pointed there breaks. But two names for one \
           thing live on in the files, and people copy the one they see. The fix writes today's id.",
+    parameters: &[],
     examples: &[
         Example {
             notation: Notation::Cx,
@@ -47,7 +48,7 @@ persona mia "Mia" {
     run,
 };
 
-fn run(context: &Context<'_>, findings: &mut Findings) {
+fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     for reference in context.model.references().filter(|reference| reference.via() == Via::Former) {
         let Some(target) = reference.target() else { continue };
         let (old, new) = (reference.text(), target.address());

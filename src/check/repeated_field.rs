@@ -10,6 +10,7 @@ pub(super) static CHECK: Check = Check {
     summary: "An element, a map or the configuration has the same key twice",
     doc: "Of two values under one key only one can count, and most tools quietly take the last. Here the first counts and the \
           second is reported, because one of the two was written by somebody who did not see the other.",
+    parameters: &[],
     examples: &[
         Example {
             notation: Notation::Cx,
@@ -32,7 +33,7 @@ pub(super) static CHECK: Check = Check {
     run,
 };
 
-fn run(context: &Context<'_>, findings: &mut Findings) {
+fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     for fault in context.model.faults() {
         let FaultKind::RepeatedField { key, first } = &fault.kind else { continue };
         let finding = findings

@@ -13,6 +13,7 @@ pub(super) static CHECK: Check = Check {
     doc: "A retired element stays in the base so that old links and old decisions can be understood, but nothing in use should \
           rest on it: the journey would send people to a counter that has closed. Where the retired element names its successor \
           in `replaced_by`, the fix puts it in. Prose may still mention the past, and retired elements may refer to each other.",
+    parameters: &[],
     examples: &[
         Example {
             notation: Notation::Cx,
@@ -61,7 +62,7 @@ persona mia "Mia" {
 /// Fields that may point to the past.
 const HISTORY: &[&str] = &["replaced_by", "not_same_as"];
 
-fn run(context: &Context<'_>, findings: &mut Findings) {
+fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     for reference in context.model.references() {
         let about_history = reference.place() == RefPlace::Prose || HISTORY.contains(&reference.field().key.as_ref());
         let retired = reference.target().filter(|target| target.root().status() == "retired");
@@ -72,7 +73,7 @@ fn run(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-fn describe(context: &Context<'_>, findings: &Findings, reference: ReferenceRef<'_>) -> Option<Diagnostic> {
+fn describe(context: &Context<'_>, findings: &Findings<'_>, reference: ReferenceRef<'_>) -> Option<Diagnostic> {
     let target = reference.target()?;
     let (field, owner) = (context.field(reference.field()), context.element(reference.from()));
     let message = format!("{field} of {owner} refers to {}, which is retired.", context.element(target));

@@ -14,6 +14,7 @@ pub(super) static CHECK: Check = Check {
     doc: "`after` says what must have happened before. A step that stands earlier in the journey than what it needs contradicts \
           itself; in a public set of permitting journeys this happened 45 times, an inspection before the check of the plans \
           among them. Either the order is wrong or the need is.",
+    parameters: &[],
     examples: &[
         Example {
             notation: Notation::Cx,
@@ -61,13 +62,13 @@ journey descale "Descale the machine" {
     run,
 };
 
-fn run(context: &Context<'_>, findings: &mut Findings) {
+fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     for journey in context.model.of_kind("journey") {
         check_journey(context, journey, findings);
     }
 }
 
-fn check_journey(context: &Context<'_>, journey: ElementRef<'_>, findings: &mut Findings) {
+fn check_journey(context: &Context<'_>, journey: ElementRef<'_>, findings: &mut Findings<'_>) {
     let steps = journey.steps();
     let place: FxHashMap<ElementId, usize> = steps.iter().enumerate().map(|(at, step)| (step.id(), at)).collect();
     let needs: Vec<Vec<usize>> = steps

@@ -13,6 +13,7 @@ pub(super) static CHECK: Check = Check {
     doc: "What cannot be read does not reach the map, and nothing may be lost in silence. The rest of the file is read all the \
           same, so one run shows every such place. In `.cx`, running text stands in quotes: a bare word is an id, a word from a \
           list, a number or a date, and only the quotes tell the two apart.",
+    parameters: &[],
     examples: &[
         Example {
             notation: Notation::Cx,
@@ -60,7 +61,7 @@ pub(super) static CHECK: Check = Check {
     run,
 };
 
-fn run(context: &Context<'_>, findings: &mut Findings) {
+fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     for fault in context.model.faults() {
         let finding = match &fault.kind {
             FaultKind::Unexpected { expected, instead } => {
@@ -74,7 +75,7 @@ fn run(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-fn unexpected(context: &Context<'_>, findings: &Findings, span: Span, expected: &str) -> Diagnostic {
+fn unexpected(context: &Context<'_>, findings: &Findings<'_>, span: Span, expected: &str) -> Diagnostic {
     let text = short(context.written(span));
     let message = match text.as_str() {
         "" => format!("Something is missing here: expected {expected}."),
@@ -83,7 +84,7 @@ fn unexpected(context: &Context<'_>, findings: &Findings, span: Span, expected: 
     findings.at(span, message).label("not understood")
 }
 
-fn unquoted(context: &Context<'_>, findings: &Findings, span: Span, place: &Place) -> Diagnostic {
+fn unquoted(context: &Context<'_>, findings: &Findings<'_>, span: Span, place: &Place) -> Diagnostic {
     let finding =
         findings.at(span, format!("The text of {} needs quotes.", context.place(place))).label("not an id, but text");
     instead_of(finding, Edit { span, text: quoted(context.written(span)) })

@@ -11,6 +11,7 @@ pub(super) static CHECK: Check = Check {
     doc: "One lost brace could swallow the rest of a file. Where it most likely belongs is therefore guessed from the indentation \
           and from what begins there, and everything behind it is read as usual; the finding stands at the opening, because that \
           is what has lost its end.",
+    parameters: &[],
     examples: &[
         Example {
             notation: Notation::Cx,
@@ -39,7 +40,7 @@ term descaling "Descaling" {
     run,
 };
 
-fn run(context: &Context<'_>, findings: &mut Findings) {
+fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     for fault in context.model.faults() {
         let FaultKind::Unclosed { what } = &fault.kind else { continue };
         let help = help(what, context.notation(fault.span));

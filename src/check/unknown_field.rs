@@ -16,6 +16,7 @@ pub(super) static CHECK: Check = Check {
     doc: "A misspelt key is a value that nobody will ever see: it is on no page, in no count, and no check looks at it. So every \
           key must be declared, by the language or by the team under `extend:` in `touchbase.yaml`. Keys are English, whatever \
           the language of the texts; German labels are understood and their keys suggested.",
+    parameters: &[],
     examples: &[
         Example {
             notation: Notation::Cx,
@@ -41,7 +42,7 @@ pub(super) static CHECK: Check = Check {
     run,
 };
 
-fn run(context: &Context<'_>, findings: &mut Findings) {
+fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     for fault in context.model.faults() {
         let FaultKind::UnknownField { place, meant } = &fault.kind else { continue };
         let Some(kind) = context.model.schema.kind_named(&place.kind) else { continue };

@@ -17,6 +17,7 @@ pub(super) static CHECK: Check = Check {
           Kinds have English names, whatever the language of the texts, so that knowledge bases of different teams can be read \
           together; `.cx` uses the singular, YAML the plural. A team's own kinds are declared under `extend:` in \
           `touchbase.yaml`.",
+    parameters: &[],
     examples: &[
         Example {
             notation: Notation::Cx,
@@ -38,7 +39,7 @@ pub(super) static CHECK: Check = Check {
     run,
 };
 
-fn run(context: &Context<'_>, findings: &mut Findings) {
+fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     for fault in context.model.faults() {
         let FaultKind::UnknownKind { word, meant } = &fault.kind else { continue };
         let schema = &context.model.schema;
@@ -58,7 +59,7 @@ fn message(context: &Context<'_>, span: Span, word: &str) -> String {
     }
 }
 
-fn suggest(context: &Context<'_>, findings: &Findings, span: Span, word: &str, kind: &Kind) -> Diagnostic {
+fn suggest(context: &Context<'_>, findings: &Findings<'_>, span: Span, word: &str, kind: &Kind) -> Diagnostic {
     let notation = context.notation(span);
     let right = match notation {
         Notation::Cx => &kind.name,

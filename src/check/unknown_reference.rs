@@ -20,6 +20,7 @@ pub(super) static CHECK: Check = Check {
     doc: "Every reference must name an element by its id, its name or an alias, letter for letter. A reference that names \
           nothing is a hole in the map: readers click into the void, and counts, matrices and backlinks are wrong without \
           anyone noticing. The message suggests the nearest name and says in which character the two differ.",
+    parameters: &[],
     examples: &[
         Example {
             notation: Notation::Cx,
@@ -53,7 +54,7 @@ touchpoint hotline "Service hotline" {
     run,
 };
 
-fn run(context: &Context<'_>, findings: &mut Findings) {
+fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     let unknown: Vec<ReferenceRef<'_>> = context
         .model
         .references()
@@ -72,7 +73,7 @@ fn is_lost(context: &Context<'_>, reference: ReferenceRef<'_>) -> bool {
     context.model.is_lost(text) || context.model.is_lost(journey)
 }
 
-fn describe<'a>(context: &Context<'a>, reference: ReferenceRef<'a>, findings: &Findings) -> Diagnostic {
+fn describe<'a>(context: &Context<'a>, reference: ReferenceRef<'a>, findings: &Findings<'_>) -> Diagnostic {
     let text = reference.text();
     let field = context.field(reference.field());
     let owner = context.element(reference.from());

@@ -10,6 +10,7 @@ pub(super) static CHECK: Check = Check {
     summary: "A file of the knowledge base cannot be read",
     doc: "A file that is passed over in silence is knowledge that is missing in silence: the map would look complete and would \
           not be. The other files are checked all the same.",
+    parameters: &[],
     examples: &[
         Example {
             notation: Notation::Cx,
@@ -25,7 +26,7 @@ pub(super) static CHECK: Check = Check {
     run,
 };
 
-fn run(context: &Context<'_>, findings: &mut Findings) {
+fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     for fault in context.model.faults() {
         let FaultKind::Unreadable(reason) = &fault.kind else { continue };
         let help =

@@ -15,6 +15,7 @@ pub(super) static CHECK: Check = Check {
           else is a misunderstanding between two people, and every page built on it would be wrong. All kinds share one set of \
           names, so the message can tell what was found. For `after`, the step must be one of the same journey; for \
           `replaced_by`, the successor must be of the same kind.",
+    parameters: &[],
     examples: &[
         Example {
             notation: Notation::Cx,
@@ -48,7 +49,7 @@ channel phone "Telephone" {
     run,
 };
 
-fn run(context: &Context<'_>, findings: &mut Findings) {
+fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     for reference in context.model.references().filter(|reference| reference.place() != RefPlace::Prose) {
         let Some(target) = reference.target() else { continue };
         let Some(wanted) = wanted(reference, target) else { continue };

@@ -12,6 +12,7 @@ pub(super) static CHECK: Check = Check {
           sees; nested aliases can also blow a small file up until memory ends (the “billion laughs”). Tags change what a value \
           means, keys that are lists or maps cannot be referred to, and tabs look like an indentation they are not. Plain YAML \
           says the same and says it where it is read.",
+    parameters: &[],
     examples: &[
         Example {
             notation: Notation::Yaml,
@@ -27,7 +28,7 @@ pub(super) static CHECK: Check = Check {
     run,
 };
 
-fn run(context: &Context<'_>, findings: &mut Findings) {
+fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     for fault in context.model.faults() {
         let FaultKind::Hazard(hazard) = &fault.kind else { continue };
         let (message, help) = words(*hazard);

@@ -5,12 +5,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use camino::{Utf8Path, Utf8PathBuf};
+use jiff::Zoned;
 
 use super::failure::{Failure, shown, some_of};
 use super::io::{self, Selection};
 use super::terminal::{Progress, Terminal};
+use crate::check::Options;
 use crate::compile::{Compilation, compile_with};
-use crate::config::{self, CheckSetting, Config};
+use crate::config::{self, Config};
 use crate::diagnostic::visible::visible_line;
 use crate::diagnostic::{Diagnostic, Summary, human};
 use crate::naming;
@@ -31,15 +33,20 @@ pub(super) struct Base {
     nested: Vec<PathBuf>,
 }
 
+/// What verbs ask for that take no levels: the calendar's today, and nothing else.
+pub(super) fn options() -> Options {
+    Options { today: Some(Zoned::now().date()), ..Options::default() }
+}
+
 /// Opens the knowledge base that `path`, a folder or a file, is or lies in; the current folder when there is none.
-/// `settings` of checks come after those of `touchbase.yaml`.
-pub(super) fn open(path: Option<&Path>, settings: Vec<CheckSetting>) -> Result<Base, Failure> {
+/// What `options` decide about checks comes after `touchbase.yaml`.
+pub(super) fn open(path: Option<&Path>, options: &Options) -> Result<Base, Failure> {
     let _progress = Progress::start("Reading and checking", 0);
     let (root, only) = locate(path.unwrap_or(Path::new(".")))?;
     let config = config_of(&root);
     let output = root.join(&config.output);
     let loaded = io::load(&root, &Selection::new(&config.sources, &config.exclude, Some(output)));
-    let compilation = compile_with(loaded.sources, settings);
+    let compilation = compile_with(loaded.sources, options);
     let base = Base { root, compilation, only, nested: loaded.nested };
     match base.knowledge_files() {
         0 => Err(base.nothing_found()),

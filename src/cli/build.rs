@@ -51,7 +51,7 @@ pub(super) struct Arguments {
 
 /// Runs the verb.
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let base = base::open(arguments.dir.as_deref(), Vec::new())?;
+    let base = base::open(arguments.dir.as_deref(), &base::options())?;
     base.note_nested(terminal);
     let summary = base.compilation.summary();
     if summary.errors > 0 && !arguments.preview {

@@ -3,13 +3,14 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::Outcome;
 use super::base::{self, Base};
 use super::failure::Failure;
 use super::terminal::Terminal;
-use crate::check;
+use crate::check::{self, Options};
 use crate::config::{CheckSetting, Decision};
 use crate::diagnostic::{Diagnostic, Level, Summary, human, json, narrated};
 use crate::naming;
@@ -44,6 +45,12 @@ pub(super) struct Arguments {
     /// Turn this check off
     #[arg(long, value_name = "CHECK")]
     allow: Vec<String>,
+    /// Report hints too, not only errors and warnings
+    #[arg(long)]
+    strict: bool,
+    /// The day that counts as today, for what falls due [default: the calendar's]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    today: Option<Date>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -58,7 +65,7 @@ pub(super) enum Format {
 
 /// Runs the verb.
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let base = base::open(arguments.path.as_deref(), settings(arguments)?)?;
+    let base = base::open(arguments.path.as_deref(), &options(arguments)?)?;
     base.note_nested(terminal);
     let mut findings = base.findings();
     if arguments.deny.iter().any(|name| name == WARNINGS) {
@@ -69,6 +76,11 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome,
     Ok(if summary.errors == 0 { Outcome::Done } else { Outcome::Errors })
 }
 
+fn options(arguments: &Arguments) -> Result<Options, Failure> {
+    let default = base::options();
+    Ok(Options { settings: settings(arguments)?, strict: arguments.strict, today: arguments.today.or(default.today) })
+}
+
 /// The levels given on the command line; where several concern one check, the strictest wins.
 fn settings(arguments: &Arguments) -> Result<Vec<CheckSetting>, Failure> {
     let lists =
@@ -77,7 +89,9 @@ fn settings(arguments: &Arguments) -> Result<Vec<CheckSetting>, Failure> {
     all.filter(|(name, level)| !(name.as_str() == WARNINGS && *level == Decision::Deny))
         .map(|(name, level)| match check::named(name) {
             // nothing points at a setting of the command line: its name is known
-            Some(_) => Ok(CheckSetting { check: name.clone(), span: Span::file(SourceId(0)), level }),
+            Some(_) => {
+                Ok(CheckSetting { check: Some(name.clone()), span: Span::file(SourceId(0)), files: None, level })
+            }
             None => Err(unknown_check(name)),
         })
         .collect()

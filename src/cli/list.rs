@@ -55,7 +55,7 @@ pub(super) enum Format {
 
 /// Runs the verb.
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let base = base::open(arguments.place.base.as_deref(), Vec::new())?;
+    let base = base::open(arguments.place.base.as_deref(), &base::options())?;
     base.note_findings(terminal);
     let model = &base.compilation.model;
     let kinds: Vec<(KindId, &Kind)> = match &arguments.kind {

@@ -36,7 +36,7 @@ pub(super) struct Arguments {
 
 /// Runs the verb.
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let base = base::open(arguments.place.base.as_deref(), Vec::new())?;
+    let base = base::open(arguments.place.base.as_deref(), &base::options())?;
     base.note_findings(terminal);
     let model = &base.compilation.model;
     let Some((element, via)) = model.lookup(&arguments.element) else {

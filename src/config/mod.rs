@@ -3,14 +3,16 @@
 //! Turns the file's YAML values into a [`Config`] and faults with exact places. Which settings there are is declared once, in
 //! [`SETTINGS`]. Knows nothing of checks except that they have names.
 
+mod checks;
 mod extend;
 mod reader;
 
 use crate::diagnostic::Fault;
 use crate::schema::Schema;
 use crate::syntax::{self, Word, yaml};
-use crate::text::{Source, SourceId, Sources, Span};
+use crate::text::{Source, SourceId, Sources};
 
+pub use checks::{CheckSetting, Checks, Decision, ParameterSetting};
 pub use extend::Extend;
 use reader::Reader;
 
@@ -42,8 +44,8 @@ pub struct Config {
     pub exclude: Vec<String>,
     /// Folder of the site, relative to the root.
     pub output: String,
-    /// Levels of checks that differ from their defaults, with the place of the setting.
-    pub checks: Vec<CheckSetting>,
+    /// Levels and parameters of checks that differ from their defaults.
+    pub checks: Checks,
     /// Folder of templates that replace built-in ones, relative to the root.
     pub templates: Option<String>,
     /// Address of the repository, for links to the files.
@@ -54,28 +56,6 @@ pub struct Config {
     pub extend: Extend,
 }
 
-/// What is decided about one check.
-#[derive(Debug, Clone)]
-pub struct CheckSetting {
-    /// Name of the check.
-    pub check: String,
-    /// Where the name stands.
-    pub span: Span,
-    /// The decision.
-    pub level: Decision,
-}
-
-/// The level a team gives to a check.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Decision {
-    /// Its findings are errors.
-    Deny,
-    /// Its findings are warnings.
-    Warn,
-    /// It is off.
-    Allow,
-}
-
 impl Default for Config {
     fn default() -> Config {
         Config {
@@ -84,7 +64,7 @@ impl Default for Config {
             sources: Vec::new(),
             exclude: Vec::new(),
             output: "site".to_owned(),
-            checks: Vec::new(),
+            checks: Checks::default(),
             templates: None,
             repository: None,
             person_word: None,
@@ -135,9 +115,11 @@ pub static SETTINGS: &[Setting] = &[
     },
     Setting {
         key: "checks",
-        doc: "Level of single checks: `deny` makes its findings errors, `warn` warnings, `allow` turns it off.",
-        example: "{ missing-field: warn }",
-        read: |reader, config, value| config.checks = reader.checks(value),
+        doc: "Level of single checks: `deny` makes its findings errors, `warn` warnings, `allow` turns it off; with parameters, \
+              `{ level: warn, most: 7 }`. A glob in place of a name holds for the files it matches: `\"archive/**\": allow`, or a map \
+              of checks.",
+        example: "{ missing-field: warn, too-many-signatures: { most: 7 }, \"archive/**\": { orphan-touchpoint: allow } }",
+        read: |reader, config, value| config.checks = checks::read(reader, value),
     },
     Setting {
         key: "templates",

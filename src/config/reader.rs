@@ -2,7 +2,6 @@
 
 use camino::Utf8Path;
 
-use super::{CheckSetting, Decision};
 use crate::diagnostic::words::list;
 use crate::diagnostic::{Fault, FaultKind};
 use crate::naming;
@@ -143,24 +142,6 @@ impl Reader {
         }
         self.fault(value.span, format!("`{text}` is not a web address that starts with `https://`."), None);
         None
-    }
-
-    pub(super) fn checks(&mut self, value: &Value) -> Vec<CheckSetting> {
-        let mut settings: Vec<CheckSetting> = Vec::new();
-        for entry in self.entries(value) {
-            // Of two settings of one check the first counts, as everywhere; the second has been reported.
-            if settings.iter().any(|setting| setting.check == entry.key.text.as_str()) {
-                continue;
-            }
-            let level = match self.one_of(&entry.value, &["deny", "warn", "allow"]).as_deref() {
-                Some("deny") => Decision::Deny,
-                Some("warn") => Decision::Warn,
-                Some("allow") => Decision::Allow,
-                _ => continue,
-            };
-            settings.push(CheckSetting { check: entry.key.text.to_string(), span: entry.key.span, level });
-        }
-        settings
     }
 
     /// A setting that has a meaning only in later versions.

@@ -89,7 +89,7 @@ impl std::error::Error for Report<'_> {}
 
 impl miette::Diagnostic for Report<'_> {
     fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        Some(Box::new(self.diagnostic.check))
+        Some(Box::new(&self.diagnostic.check))
     }
 
     fn severity(&self) -> Option<Severity> {

@@ -94,7 +94,7 @@ fn finding<'d>(diagnostic: &'d Diagnostic, sources: &'d Sources) -> Finding<'d> 
         Fix { title: &fix.title, edits: edits.collect() }
     });
     Finding {
-        check: diagnostic.check,
+        check: &diagnostic.check,
         level: diagnostic.level.word(),
         message: &diagnostic.message,
         place: range(diagnostic.primary.span, sources),

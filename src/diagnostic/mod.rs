@@ -12,6 +12,8 @@ pub mod words;
 
 pub use fault::{Fault, FaultKind, Hazard, Limit, Place};
 
+use std::borrow::Cow;
+
 use crate::text::{Edit, Span};
 
 /// How grave a finding is.
@@ -58,7 +60,7 @@ pub struct Fix {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Name of the check that found it, in kebab-case.
-    pub check: &'static str,
+    pub check: Cow<'static, str>,
     /// How grave it is, after the configuration was applied.
     pub level: Level,
     /// One or two whole sentences.
@@ -75,9 +77,22 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A finding at `span`; level and check name are set by whoever reports it.
-    pub fn new(check: &'static str, level: Level, span: Span, message: impl Into<String>) -> Diagnostic {
+    pub fn new(
+        check: impl Into<Cow<'static, str>>,
+        level: Level,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Diagnostic {
         let primary = Label { span, text: String::new() };
-        Diagnostic { check, level, message: message.into(), primary, related: Vec::new(), help: None, fix: None }
+        Diagnostic {
+            check: check.into(),
+            level,
+            message: message.into(),
+            primary,
+            related: Vec::new(),
+            help: None,
+            fix: None,
+        }
     }
 
     /// Says what is at the primary place.
@@ -129,7 +144,7 @@ impl Summary {
 /// Sorts by place, then check, then message, and drops exact repetitions, so that two runs print the same.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| {
-        (a.primary.span, a.level, a.check, &a.message).cmp(&(b.primary.span, b.level, b.check, &b.message))
+        (a.primary.span, a.level, &a.check, &a.message).cmp(&(b.primary.span, b.level, &b.check, &b.message))
     });
     diagnostics.dedup();
 }

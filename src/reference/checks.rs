@@ -2,7 +2,7 @@
 
 use super::explain::{indented, wrapped};
 use super::table;
-use crate::check::{ALL, Check, Example};
+use crate::check::{ALL, Check, Example, GROUPS, Group};
 use crate::diagnostic::Level;
 use crate::diagnostic::visible::visible;
 use crate::output::OutputFile;
@@ -16,14 +16,18 @@ const INTRODUCTION: &str = "\
 Every check looks for one kind of fault in a knowledge base. Its name stands in the first line of each finding; \
 `touchbase explain NAME` shows its page in the terminal. One cause gives one finding, and one run gives all of them.
 
-Findings of level `error` make `touchbase check` exit with status 1 and keep `touchbase build` from publishing. The level of a \
-check can be changed in `touchbase.yaml`, or for one run with `--deny`, `--warn` and `--allow`:
+Findings of level `error` make `touchbase check` exit with status 1 and keep `touchbase build` from publishing; findings of level \
+`hint` are reported with `--strict` only. The level of a check can be changed in `touchbase.yaml`, for all files or for some, or for \
+one run with `--deny`, `--warn` and `--allow`. Some checks take parameters; their pages name them.
 
 ```yaml
 checks:
-  missing-field: warn       # its findings are warnings
-  renamed-reference: deny   # its findings are errors
-  confusable-name: allow    # it is off
+  missing-field: warn                 # its findings are warnings
+  renamed-reference: deny             # its findings are errors
+  confusable-name: allow              # it is off
+  too-many-signatures: { most: 7 }    # a parameter; with `level: deny` both
+  \"archive/**\": { orphan-touchpoint: allow }  # a level for some files
+  \"drafts/**\": allow                  # all checks are off here
 ```
 ";
 
@@ -41,8 +45,12 @@ fn index() -> OutputFile {
         let link = format!("[{0}]({0}.md)", check.name);
         vec![link, check.level.word().to_owned(), check.summary.to_owned()]
     };
-    let rows = table(&["Check", "Level", "What it finds"], ALL.iter().map(row));
-    page("README", &format!("# Checks\n\n{INTRODUCTION}\n{rows}"))
+    let section = |group: &&Group| {
+        let rows = table(&["Check", "Level", "What it finds"], group.checks.iter().map(row));
+        format!("\n## {}\n\n{}\n\n{rows}", group.title, group.doc)
+    };
+    let sections: String = GROUPS.iter().filter(|group| !group.checks.is_empty()).map(section).collect();
+    page("README", &format!("# Checks\n\n{INTRODUCTION}{sections}"))
 }
 
 fn page_of(check: &Check) -> String {
@@ -61,14 +69,32 @@ fn page_of(check: &Check) -> String {
         text.push_str(&format!("\nMended:\n\n```{fence}\n{}```\n", visible(example.good)));
     }
     text.push_str(&format!("\n## Configuration\n\n```yaml\nchecks:\n  {}: {}\n```\n", check.name, other(check.level)));
+    text.push_str(&parameters(check));
     text
+}
+
+/// What can be set about a check beside its level, with the defaults.
+fn parameters(check: &Check) -> String {
+    if check.parameters.is_empty() {
+        return String::new();
+    }
+    let rows = check.parameters.iter().map(|parameter| {
+        vec![format!("`{}`", parameter.name), format!("`{}`", parameter.default.written()), parameter.doc.to_owned()]
+    });
+    let defaults: Vec<String> = check
+        .parameters
+        .iter()
+        .map(|parameter| format!("{}: {}", parameter.name, parameter.default.written()))
+        .collect();
+    let example = format!("```yaml\nchecks:\n  {}: {{ {} }}\n```\n", check.name, defaults.join(", "));
+    format!("\n{}\n{example}", table(&["Parameter", "Default", "What it decides"], rows))
 }
 
 fn meaning(level: Level) -> &'static str {
     match level {
         Level::Error => "The run fails.",
         Level::Warning => "The run passes.",
-        Level::Hint => "The run passes; it could be better.",
+        Level::Hint => "Reported with `--strict`, or when `touchbase.yaml` gives it another level.",
     }
 }
 
@@ -76,7 +102,8 @@ fn meaning(level: Level) -> &'static str {
 fn other(level: Level) -> &'static str {
     match level {
         Level::Error => "warn   # or allow, to turn it off",
-        Level::Warning | Level::Hint => "deny   # or allow, to turn it off",
+        Level::Warning => "deny   # or allow, to turn it off",
+        Level::Hint => "warn   # or deny, to make its findings errors",
     }
 }
 
@@ -88,7 +115,11 @@ pub fn explain_check(check: &Check) -> String {
     for example in check.examples {
         text.push_str(&explain_example(example));
     }
-    let level = if check.level == Level::Error { "warn" } else { "deny" };
+    for parameter in check.parameters {
+        let line = format!("{}: {} (default: {})", parameter.name, parameter.doc, parameter.default.written());
+        text.push_str(&format!("\n{}", wrapped(&line, "  ")));
+    }
+    let level = if check.level == Level::Warning { "deny" } else { "warn" };
     text.push_str(&format!("\nTo change its level, in touchbase.yaml: checks: {{ {}: {level} }}\n", check.name));
     text
 }
@@ -114,7 +145,7 @@ mod tests {
 
     #[test]
     fn explanations_show_no_hidden_character_and_fit_a_terminal() {
-        for check in ALL {
+        for check in ALL.iter() {
             let text = explain_check(check);
             assert!(!text.chars().any(|c| c != '\n' && crate::diagnostic::visible::is_hidden(c)), "{text}");
             assert!(text.starts_with(check.name) && text.contains("Found in\n"), "{text}");

@@ -54,7 +54,7 @@ fn what_cannot_be_used_is_reported_at_its_place() {
 fn of_a_repeated_setting_the_first_counts_and_the_others_are_reported_once() {
     let (config, faults) = read("output: a\noutput: b\n---\noutput: c\nchecks: { cycle: warn, cycle: allow }\n");
     assert_eq!(config.output, "a");
-    assert_eq!(config.checks.len(), 1);
+    assert_eq!(config.checks.levels.len(), 1);
     let places: Vec<&str> = faults.iter().filter_map(|fault| fault.split(' ').next()).collect();
     assert_eq!(places, ["2:1", "5:24", "4:1"], "{faults:#?}");
     assert!(faults.iter().all(|fault| fault.contains("RepeatedField")), "{faults:#?}");

@@ -74,7 +74,7 @@ pub(crate) fn findings(compilation: &Compilation) -> Vec<String> {
     let finding = |finding: &touchbase::diagnostic::Diagnostic| {
         let related: Vec<&str> = finding.related.iter().map(|label| label.text.as_str()).collect();
         let fix = finding.fix.as_ref().map(|fix| fix.title.as_str());
-        let (check, level, message) = (finding.check, finding.level.word(), &finding.message);
+        let (check, level, message) = (&finding.check, finding.level.word(), &finding.message);
         format!("{level}[{check}] {message} | {} | {related:?} | {:?} | {fix:?}", finding.primary.text, finding.help)
     };
     let mut all: Vec<String> = compilation.diagnostics.iter().map(finding).collect();

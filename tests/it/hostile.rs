@@ -197,7 +197,7 @@ fn is_sound(compilation: &Compilation) {
         assert!(human::render(finding, sources, look).ends_with('\n'));
         assert!(!narrated::render(finding, sources).is_empty());
     }
-    let order = |finding: &Diagnostic| (finding.primary.span, finding.level, finding.check);
+    let order = |finding: &Diagnostic| (finding.primary.span, finding.level, finding.check.clone());
     assert!(compilation.diagnostics.is_sorted_by_key(order), "findings are sorted by place");
     let text = json::render(&compilation.diagnostics, sources, &compilation.summary());
     let _: serde_json::Value = serde_json::from_str(&text).expect("the findings are JSON");

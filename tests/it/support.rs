@@ -14,7 +14,7 @@ pub(crate) fn findings(compilation: &Compilation) -> String {
     let lines = compilation.diagnostics.iter().map(|finding| {
         let source = compilation.sources.get(finding.primary.span.source);
         let at = source.position(finding.primary.span.start);
-        let (level, check) = (finding.level.word(), finding.check);
+        let (level, check) = (finding.level.word(), &finding.check);
         format!("{}:{}:{} {level}[{check}] {}\n", source.path, at.line, at.column, finding.message)
     });
     lines.collect()

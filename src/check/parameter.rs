@@ -1,0 +1,59 @@
+//! What a team can set about a check beside its level.
+
+use crate::config::ParameterSetting;
+use crate::model::Duration;
+
+/// A parameter of a check, set in `touchbase.yaml`: `checks: { too-many-signatures: { most: 7 } }`.
+#[derive(Debug)]
+pub struct Parameter {
+    /// Its key.
+    pub name: &'static str,
+    /// What it decides, in one sentence with a full stop.
+    pub doc: &'static str,
+    /// Its value unless the team sets another.
+    pub default: Default,
+}
+
+/// The type of a parameter with its default.
+#[derive(Debug, Clone, Copy)]
+pub enum Default {
+    /// A whole number from 0 on.
+    Number(u32),
+    /// A length of time, written as in knowledge files.
+    Duration(&'static str),
+    /// A list of texts.
+    Texts(&'static [&'static str]),
+}
+
+impl Default {
+    /// The value as it is written in `touchbase.yaml`.
+    pub fn written(&self) -> String {
+        match self {
+            Default::Number(number) => number.to_string(),
+            Default::Duration(text) => (*text).to_owned(),
+            Default::Texts(texts) => format!("[{}]", texts.join(", ")),
+        }
+    }
+
+    /// What is wrong with a value of this type, as a sentence.
+    pub(super) fn misfit(&self, setting: &ParameterSetting) -> Option<String> {
+        let one = single(setting);
+        match self {
+            Default::Number(_) if one.and_then(|text| text.parse::<u32>().ok()).is_none() => {
+                Some(format!("`{}` takes a whole number.", setting.name))
+            }
+            Default::Duration(_) if one.and_then(Duration::parse).is_none() => {
+                Some(format!("`{}` takes a length of time such as `{}`.", setting.name, self.written()))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The text of a setting of one value.
+pub(super) fn single(setting: &ParameterSetting) -> Option<&str> {
+    match setting.values.as_slice() {
+        [(text, _)] => Some(text),
+        _ => None,
+    }
+}
