@@ -49,7 +49,7 @@ pub fn subjects(model: &Model, sources: &Sources, findings: &[Diagnostic]) -> Ve
         let place = finding.primary.span;
         let element = elements.around(place);
         let name = element.map_or_else(|| sources.get(place.source).path.to_string(), ElementRef::address);
-        let mut hash = Fnv::new().word(finding.check).word(if element.is_some() { "element" } else { "file" });
+        let mut hash = Fnv::new().word(&finding.check).word(if element.is_some() { "element" } else { "file" });
         hash = hash.word(&name).words(sources.slice(place));
         let number = seen.entry(hash).and_modify(|number| *number += 1).or_insert(0);
         let fingerprint = Fingerprint(hash.word(&number.to_string()).0);
