@@ -16,6 +16,7 @@ pub mod naming;
 pub mod output;
 mod present;
 pub mod reference;
+pub mod report;
 pub mod schema;
 pub mod site;
 pub mod syntax;

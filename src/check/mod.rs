@@ -163,6 +163,24 @@ pub fn named(name: &str) -> Option<&'static Check> {
     ALL.iter().copied().find(|check| check.name == name)
 }
 
+/// Where the page of the check of this name is: an address where touchbase knows that of its repository, else a path in it.
+pub fn page(name: &str) -> Option<String> {
+    named(name).map(|check| page_in(env!("CARGO_PKG_REPOSITORY"), check.name))
+}
+
+fn page_in(repository: &str, name: &str) -> String {
+    let path = format!("docs/checks/{name}.md");
+    match repository.trim_end_matches('/').trim_end_matches(".git") {
+        "" => path,
+        repository => format!("{repository}/blob/main/{path}"),
+    }
+}
+
+/// Whether the check is on in any file.
+pub fn is_on(check: &Check, config: &Config, options: &Options, sources: &Sources) -> bool {
+    Levels::of(check.name, check.level, config, options, sources).is_on()
+}
+
 /// Runs every check that is on and returns the findings, sorted by place.
 pub fn run(model: &Model, config: &Config, options: &Options, sources: &Sources) -> Vec<Diagnostic> {
     let context = Context::new(model, config, options, sources);
@@ -178,4 +196,18 @@ fn run_one(check: &Check, context: &Context<'_>) -> Vec<Diagnostic> {
         (check.run)(context, &mut findings);
     }
     findings.into_list()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_an_address_where_the_repository_is_known() {
+        assert_eq!(page_in("", "cycle"), "docs/checks/cycle.md");
+        for repository in ["https://example.org/a/b", "https://example.org/a/b.git", "https://example.org/a/b/"] {
+            assert_eq!(page_in(repository, "cycle"), "https://example.org/a/b/blob/main/docs/checks/cycle.md");
+        }
+        assert_eq!(page("no-such-check"), None);
+    }
 }

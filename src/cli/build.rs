@@ -8,9 +8,10 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::base::{self, Base};
 use super::failure::{Failure, shown};
+use super::report::report;
 use super::terminal::{Progress, Terminal};
 use super::write::{self, Written};
-use super::{Outcome, check, io};
+use super::{Outcome, io};
 use crate::diagnostic::human::counted;
 use crate::export::{self, FORMATS, Format};
 use crate::site::{self, Input, Site, TemplateError};
@@ -51,11 +52,12 @@ pub(super) struct Arguments {
 
 /// Runs the verb.
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let base = base::open(arguments.dir.as_deref(), &base::options())?;
+    let options = base::options();
+    let base = base::open(arguments.dir.as_deref(), &options)?;
     base.note_nested(terminal);
     let summary = base.compilation.summary();
     if summary.errors > 0 && !arguments.preview {
-        check::print(None, &base, &base.compilation.diagnostics, &summary, terminal)?;
+        report(&[], &base, &options, (&base.compilation.diagnostics, &summary), terminal)?;
         terminal.note("The site was not built. `--preview` builds it all the same and marks broken references.");
         return Ok(Outcome::Errors);
     }

@@ -2,17 +2,17 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use jiff::civil::Date;
-use rayon::prelude::*;
 
 use super::Outcome;
-use super::base::{self, Base};
+use super::base;
 use super::failure::Failure;
+use super::report::{Wish, Wishes, report};
 use super::terminal::Terminal;
 use crate::check::{self, Options};
 use crate::config::{CheckSetting, Decision};
-use crate::diagnostic::{Diagnostic, Level, Summary, human, json, narrated};
+use crate::diagnostic::{Diagnostic, Level};
 use crate::naming;
 use crate::text::{SourceId, Span};
 
@@ -27,15 +27,17 @@ Examples:
   touchbase check kb/journeys/order.cx    one file, checked within its base
   touchbase check --deny warnings         for a build that is to have none
   touchbase check --format json > findings.json
+  touchbase check --format sarif=findings.sarif    text to read, and a file
 
 Exit code:
   0 when no finding is an error, 1 when one is, 2 when the check could not run")]
 pub(super) struct Arguments {
     /// Folder of a knowledge base, or a file or folder in one [default: the current folder]
     path: Option<PathBuf>,
-    /// How findings are written [default: text, or narrated when NO_GRAPHICS is set]
-    #[arg(long, value_name = "FORMAT")]
-    format: Option<Format>,
+    /// How findings are written, and where: to FILE, else to standard output; may be given several times
+    /// [default: text, or narrated when NO_GRAPHICS is set]
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = Wishes)]
+    format: Vec<Wish>,
     /// Make findings of this check errors; `warnings` makes all warnings errors
     #[arg(long, value_name = "CHECK")]
     deny: Vec<String>,
@@ -53,26 +55,17 @@ pub(super) struct Arguments {
     today: Option<Date>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// Drawn: the lines in question, the place underlined
-    Text,
-    /// Told in sentences, for screen readers
-    Narrated,
-    /// For programs; described in docs/output-json.md
-    Json,
-}
-
 /// Runs the verb.
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let base = base::open(arguments.path.as_deref(), &options(arguments)?)?;
+    let options = options(arguments)?;
+    let base = base::open(arguments.path.as_deref(), &options)?;
     base.note_nested(terminal);
     let mut findings = base.findings();
     if arguments.deny.iter().any(|name| name == WARNINGS) {
         deny_warnings(&mut findings);
     }
     let summary = base.summary(&findings);
-    print(arguments.format, &base, &findings, &summary, terminal)?;
+    report(&arguments.format, &base, &options, (&findings, &summary), terminal)?;
     Ok(if summary.errors == 0 { Outcome::Done } else { Outcome::Errors })
 }
 
@@ -110,24 +103,4 @@ fn deny_warnings(findings: &mut [Diagnostic]) {
     for finding in findings.iter_mut().filter(|finding| finding.level == Level::Warning) {
         finding.level = Level::Error;
     }
-}
-
-/// Prints `findings` and their summary; without a format, in the one the terminal asks for.
-pub(super) fn print(
-    format: Option<Format>,
-    base: &Base,
-    findings: &[Diagnostic],
-    summary: &Summary,
-    terminal: &Terminal,
-) -> Result<(), Failure> {
-    let sources = &base.compilation.sources;
-    let default = if terminal.narrated { Format::Narrated } else { Format::Text };
-    let each = |finding: &Diagnostic| match format.unwrap_or(default) {
-        Format::Narrated => narrated::render(finding, sources) + "\n",
-        _ => human::render(finding, sources, terminal.look) + "\n",
-    };
-    terminal.print(&match format {
-        Some(Format::Json) => json::render(findings, sources, summary),
-        _ => findings.par_iter().map(each).collect::<String>() + &human::summary(summary) + "\n",
-    })
 }

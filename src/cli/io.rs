@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -168,6 +168,26 @@ fn source(root: &Path, entry: Entry, selection: &Selection) -> Option<Source> {
 pub(super) fn is_source(path: &Path) -> bool {
     // a name that is not UTF-8 may still end in `.cx`
     Notation::of(path.to_string_lossy().as_ref().into()).is_some()
+}
+
+/// Puts a complete new file in the place of `path`, so that an editor never reads half of it.
+pub(super) fn replace(path: &Path, text: &str) -> Result<(), Failure> {
+    let failed = |error: std::io::Error| Failure::io(path, "written", &error);
+    if path.is_dir() {
+        return Err(Failure::new(format!("{} is a folder; name a file to write.", shown(path))));
+    }
+    let folder = path.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
+    let mut made = readable().tempfile_in(folder).map_err(failed)?;
+    made.write_all(text.as_bytes()).map_err(failed)?;
+    made.persist(path).map_err(|error| failed(error.error)).map(drop)
+}
+
+/// Files as readable as any other; temporary ones are the owner's alone by default.
+fn readable<'b>() -> tempfile::Builder<'b, 'b> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder
 }
 
 /// The path as messages show it, with `/`; none when it is not UTF-8.

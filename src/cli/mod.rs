@@ -14,6 +14,7 @@ mod layout;
 mod list;
 mod manifest;
 mod new;
+mod report;
 mod schema;
 mod show;
 mod terminal;

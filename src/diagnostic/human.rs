@@ -101,9 +101,7 @@ impl miette::Diagnostic for Report<'_> {
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        let fix = self.diagnostic.fix.as_ref().map(|fix| &fix.title);
-        let help = self.diagnostic.help.as_ref().or(fix)?;
-        Some(Box::new(visible(help)))
+        Some(Box::new(visible(self.diagnostic.advice()?)))
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {

@@ -1,11 +1,10 @@
 //! Findings as values: what is wrong, where, and what to do next.
 //!
-//! Knows neither how a finding is printed ([`human`], [`narrated`] and [`json`] do) nor which check made it.
+//! Knows neither how a finding is printed ([`human`], [`narrated`] and the formats of reports do) nor which check made it.
 
 mod excerpt;
 mod fault;
 pub mod human;
-pub mod json;
 pub mod narrated;
 pub mod visible;
 pub mod words;
@@ -111,6 +110,11 @@ impl Diagnostic {
     pub fn help(mut self, text: impl Into<String>) -> Diagnostic {
         self.help = Some(text.into());
         self
+    }
+
+    /// What to do next, in one text: the help, else what the change does.
+    pub fn advice(&self) -> Option<&str> {
+        self.help.as_deref().or(self.fix.as_ref().map(|fix| fix.title.as_str()))
     }
 
     /// Offers a safe change.

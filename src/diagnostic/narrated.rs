@@ -22,9 +22,8 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources) -> String {
         let source = sources.get(label.span.source);
         text.push_str(&format!("See also {}{}\n", place(label.span, source), said(label)));
     }
-    let fix = diagnostic.fix.as_ref().map(|fix| &fix.title);
-    if let Some(help) = diagnostic.help.as_ref().or(fix) {
-        text.push_str(&format!("Help: {}\n", visible(help)));
+    if let Some(advice) = diagnostic.advice() {
+        text.push_str(&format!("Help: {}\n", visible(advice)));
     }
     text.push_str(&format!("Check: {}.\n", diagnostic.check));
     text

@@ -7,12 +7,12 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use touchbase::Compilation;
-use touchbase::diagnostic::human::{self, Look};
-use touchbase::diagnostic::{Diagnostic, json, narrated};
+use touchbase::diagnostic::Diagnostic;
+use touchbase::report::FORMATS;
 use touchbase::text::{Sources, Span};
 
 use crate::library::{File, compiled, example};
-use crate::support::property;
+use crate::support::{property, reported};
 
 /// What breaks parsers, checks and screens.
 const SNIPPETS: &[&[u8]] = &[
@@ -191,21 +191,27 @@ fn is_sound(compilation: &Compilation) {
     for finding in &compilation.diagnostics {
         places(finding).for_each(|span| lies_in_text(sources, span));
     }
-    // Drawing is slow; what differs from finding to finding is mostly the place.
-    for finding in compilation.diagnostics.iter().step_by(compilation.diagnostics.len() / 16 + 1) {
-        let look = Look { color: true, unicode: true, width: 80 };
-        assert!(human::render(finding, sources, look).ends_with('\n'));
-        assert!(!narrated::render(finding, sources).is_empty());
-    }
     let order = |finding: &Diagnostic| (finding.primary.span, finding.level, finding.check.clone());
     assert!(compilation.diagnostics.is_sorted_by_key(order), "findings are sorted by place");
-    let text = json::render(&compilation.diagnostics, sources, &compilation.summary());
-    let _: serde_json::Value = serde_json::from_str(&text).expect("the findings are JSON");
+    report(compilation);
     for element in compilation.model.elements() {
         [element.span(), element.header(), element.id_span()].into_iter().for_each(|span| lies_in_text(sources, span));
         element.fields().for_each(|field| lies_in_text(sources, field.data.value));
     }
     compilation.model.references().for_each(|reference| lies_in_text(sources, reference.span()));
+}
+
+/// Every report can be written. Drawing is slow, and what differs from finding to finding is mostly the place.
+fn report(compilation: &Compilation) {
+    let some = compilation.diagnostics.iter().step_by(compilation.diagnostics.len() / 16 + 1);
+    let findings: Vec<Diagnostic> = some.cloned().collect();
+    for format in FORMATS {
+        let text = reported(format, compilation, &findings);
+        assert!(text.ends_with('\n'), "{}", format.name);
+        if ["json", "sarif", "gitlab"].contains(&format.name) {
+            let _: serde_json::Value = serde_json::from_str(&text).expect("the findings are JSON");
+        }
+    }
 }
 
 fn places(finding: &Diagnostic) -> impl Iterator<Item = Span> {

@@ -1,6 +1,10 @@
 //! What several tests share: a knowledge base in a few lines, findings in one text.
 
 use proptest::test_runner::Config;
+use touchbase::check::Options;
+use touchbase::diagnostic::human::Look;
+use touchbase::diagnostic::{Diagnostic, Summary};
+use touchbase::report::{Format, Report};
 use touchbase::text::{Source, Sources};
 use touchbase::{Compilation, compile};
 
@@ -18,6 +22,19 @@ pub(crate) fn findings(compilation: &Compilation) -> String {
         format!("{}:{}:{} {level}[{check}] {}\n", source.path, at.line, at.column, finding.message)
     });
     lines.collect()
+}
+
+/// `findings` as a report in colours, of a base in the folder `kb 1` of its repository.
+pub(crate) fn reported(format: &Format, compilation: &Compilation, findings: &[Diagnostic]) -> String {
+    let report = Report {
+        compilation,
+        options: &Options::default(),
+        findings,
+        summary: &Summary::of(findings, compilation.sources.len()),
+        folder: "kb 1".into(),
+        look: Look { color: true, unicode: true, width: 80 },
+    };
+    (format.render)(&report)
 }
 
 /// How property tests run: `cases` times, or as often as the variable `PROPTEST_CASES` says.

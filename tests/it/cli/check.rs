@@ -28,14 +28,16 @@ fn a_finding_says_where_and_what_to_do_and_the_check_fails() {
         .stdout_has("╭─[größe.yaml:9:16]")
         .stdout_has("\n  9 │     channels: [phnoe]\n    ·                ──┬──\n")
         .stdout_has("  help: ")
-        .stdout_has("\n\n1 error in 1 file\n")
+        .stdout_has("\n\nFor more: touchbase explain unknown-reference\n\n1 error in 1 file\n")
         .run();
 }
 
 #[test]
 fn a_finding_can_be_told_in_sentences() {
     let told = "Error: ";
-    Test::new().file("kb.yaml", &bad()).args("check --format narrated").status(1).stdout_has(told).run();
+    let end = "\n\nFor more, run: touchbase explain unknown-reference\n\n1 error in 1 file\n";
+    let test = Test::new().file("kb.yaml", &bad()).args("check --format narrated");
+    test.status(1).stdout_has(told).stdout_has(end).run();
     let ran =
         Test::new().file("kb.yaml", &bad()).env("NO_GRAPHICS", "1").args("check").status(1).stdout_has(told).run();
     assert!(ran.stdout.contains("In file kb.yaml, line 9, columns 16 to 20: "), "{}", ran.stdout);
@@ -53,10 +55,50 @@ fn programs_get_one_json_document() {
     assert_eq!((&finding["file"], &finding["line"], &finding["column"]), (&"kb.yaml".into(), &9.into(), &16.into()));
     assert_eq!((&finding["end_line"], &finding["end_column"]), (&9.into(), &21.into()));
     assert_eq!(finding["fix"]["edits"][0]["text"], "phone");
+    assert_eq!(finding["page"], "docs/checks/unknown-reference.md");
     assert_eq!(report["summary"], serde_json::json!({"errors": 1, "warnings": 0, "hints": 0, "files": 1}));
     let ran = Test::new().file("kb.yaml", GOOD).args("check --format json").stdout_has("{").run();
     let report: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
     assert_eq!(report["diagnostics"], serde_json::json!([]));
+}
+
+#[test]
+fn reports_go_to_files_beside_what_is_printed() {
+    let ran = Test::new()
+        .file("kb.yaml", &bad())
+        .args("check --format json=out/größe/a.json --format narrated=b.txt --color always")
+        .status(1)
+        .stdout_has("\u{1b}[31m")
+        .stdout_has("1 error in 1 file\n")
+        .run();
+    let report: serde_json::Value =
+        serde_json::from_str(&ran.read("out/größe/a.json").expect("a report")).expect("JSON");
+    assert_eq!(report["summary"]["errors"], 1);
+    assert!(ran.read("b.txt").expect("a report").starts_with("Error: "));
+    let ran = ran.then().args("check --format json --format text=out/größe/a.json").status(1).stdout_has("{").run();
+    let replaced = ran.read("out/größe/a.json").expect("a report");
+    assert!(replaced.contains("×") && !replaced.contains(['{', '\u{1b}']), "{replaced}");
+    let names: Vec<String> = ran.snapshot("").into_keys().collect();
+    assert_eq!(names, ["b.txt", "kb.yaml", "out/größe/a.json"], "nothing is left over");
+}
+
+#[test]
+fn a_report_replaces_nothing_it_must_not() {
+    let test = || Test::new().file("kb.yaml", GOOD);
+    let fails = |args: &str, part: &str| test().args(args).status(2).stderr_has(part).run();
+    fails("check --format json=kb.yaml", "`kb.yaml` has the name of a knowledge file");
+    fails("check --format json --format text", "Standard output cannot hold two reports, json and text.");
+    fails("check --format json=a --format text=a", "`a` cannot hold two reports, json and text.");
+    fails("check --format jsn=a", "a similar value exists: 'json'");
+    let ran = test().dir("folder").args("check --format json=folder").status(2).stdout("no problems in 1 file\n");
+    ran.stderr_has("is a folder; name a file to write").run();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_report_can_go_to_a_pipe() {
+    let test = Test::new().file("kb.yaml", GOOD).args("check --format json=/dev/stderr");
+    test.stdout("no problems in 1 file\n").stderr_has("\"schema_version\": 1").run();
 }
 
 #[test]

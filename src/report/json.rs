@@ -3,14 +3,16 @@
 
 use serde::Serialize;
 
-use super::{Diagnostic, Summary};
+use super::Report;
+use crate::check;
+use crate::diagnostic::Diagnostic;
 use crate::text::{Sources, Span};
 
 /// Version of the format.
 pub const SCHEMA_VERSION: u32 = 1;
 
 #[derive(Serialize)]
-struct Report<'d> {
+struct Document<'d> {
     schema_version: u32,
     diagnostics: Vec<Finding<'d>>,
     summary: Counts,
@@ -26,6 +28,7 @@ struct Finding<'d> {
     related: Vec<Related<'d>>,
     help: Option<&'d str>,
     fix: Option<Fix<'d>>,
+    page: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -66,11 +69,11 @@ struct Counts {
     files: usize,
 }
 
-/// All findings of a run as one JSON document that ends with a line break.
-pub fn render(diagnostics: &[Diagnostic], sources: &Sources, summary: &Summary) -> String {
-    let report = Report {
+pub(super) fn render(report: &Report<'_>) -> String {
+    let (summary, sources) = (report.summary, &report.compilation.sources);
+    let document = Document {
         schema_version: SCHEMA_VERSION,
-        diagnostics: diagnostics.iter().map(|diagnostic| finding(diagnostic, sources)).collect(),
+        diagnostics: report.findings.iter().map(|diagnostic| finding(diagnostic, sources)).collect(),
         summary: Counts {
             errors: summary.errors,
             warnings: summary.warnings,
@@ -79,7 +82,7 @@ pub fn render(diagnostics: &[Diagnostic], sources: &Sources, summary: &Summary) 
         },
     };
     // every map has text as keys, so this cannot fail
-    let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
+    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
     text
 }
@@ -101,6 +104,7 @@ fn finding<'d>(diagnostic: &'d Diagnostic, sources: &'d Sources) -> Finding<'d> 
         related: related.collect(),
         help: diagnostic.help.as_deref(),
         fix,
+        page: check::page(&diagnostic.check),
     }
 }
 
@@ -113,30 +117,5 @@ fn range(span: Span, sources: &Sources) -> Range<'_> {
         column: start.column,
         end_line: end.line,
         end_column: end.column,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::diagnostic::Level;
-    use crate::text::{self, Source, SourceId};
-
-    #[test]
-    fn the_format_is_kept() {
-        let sources = Sources::new(vec![
-            Source::new("a.cx", "touchpoint hotline\n"),
-            Source::new("größe/b.cx", "ä: hotlin 😀\r\n"),
-        ]);
-        let place = Span::new(SourceId(1), 4, 10);
-        let found = Diagnostic::new("unknown-reference", Level::Error, place, "There is no \"hotlin\".")
-            .label("not shown")
-            .related(Span::new(SourceId(0), 11, 18), "the nearest id")
-            .help("Write `hotline`.")
-            .fix("replace `hotlin` by `hotline`", vec![text::Edit { span: place, text: "hotline".into() }]);
-        let bare = Diagnostic::new("limits", Level::Hint, Span::file(SourceId(0)), "Large.");
-        let all = [found, bare];
-        let expected = include_str!("../../tests/it/cli/golden/diagnostics.json");
-        assert_eq!(render(&all, &sources, &Summary::of(&all, 2)), expected);
     }
 }
