@@ -206,6 +206,11 @@ impl<'m> ElementRef<'m> {
         })
     }
 
+    /// The answer of a yes-or-no field.
+    pub fn flag(self, key: &str) -> Option<bool> {
+        self.field(key)?.items().find_map(|item| if let Datum::Bool(yes) = item.datum { Some(yes) } else { None })
+    }
+
     /// The elements a field refers to, unresolved references left out.
     pub fn targets(self, key: &str) -> Vec<ElementRef<'m>> {
         self.field(key).map(|field| field.references().filter_map(ReferenceRef::target).collect()).unwrap_or_default()

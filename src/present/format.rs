@@ -16,6 +16,19 @@ pub(crate) fn number(value: f64, words: &Words) -> String {
     text
 }
 
+impl Words {
+    /// A counted noun: `1 step`, `12 steps` for the nouns `steps_1` and `steps_n`.
+    pub(crate) fn counted(&self, noun: (&'static str, &'static str), count: usize) -> String {
+        let number = number(count as f64, self);
+        self.get(if count == 1 { noun.0 } else { noun.1 }).replace("{n}", &number)
+    }
+
+    /// How many more there are than shown.
+    pub(crate) fn further(&self, count: usize) -> String {
+        self.get("further").replace("{n}", &number(count as f64, self))
+    }
+}
+
 /// An amount of money without its unit: whole, or with two decimals.
 pub(crate) fn money(value: f64, words: &Words) -> String {
     let rounded = (value * 100.0).round() / 100.0;
@@ -80,6 +93,13 @@ mod tests {
         assert_eq!(money(6.4, &de), "6,40");
         assert_eq!(money(-0.5, &en), "−0.50");
         assert_eq!(money(30.0, &de), "30");
+    }
+
+    #[test]
+    fn nouns_are_counted() {
+        let words = Words::of("de");
+        assert_eq!(words.counted(("steps_1", "steps_n"), 1), "1 Schritt");
+        assert_eq!(words.counted(("steps_1", "steps_n"), 12000), "12.000 Schritte");
     }
 
     #[test]

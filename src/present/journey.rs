@@ -2,12 +2,15 @@
 //!
 //! Numbers and elements only; pages turn them into pictures and tables.
 
+use std::sync::Arc;
+
 use crate::model::{Datum, Duration, ElementId, ElementRef, Item, Key};
 
 /// A journey with its steps.
 pub(crate) struct Journey<'m> {
     pub(crate) stages: Vec<Stage<'m>>,
-    pub(crate) steps: Vec<Step<'m>>,
+    /// Shared with the journeys that [`heard_by`](Journey::heard_by) makes of it.
+    pub(crate) steps: Arc<[Step<'m>]>,
     /// Whose feelings are told apart: personas that feel alike all the way share a voice.
     pub(crate) voices: Vec<Voice<'m>>,
 }
@@ -19,6 +22,7 @@ pub(crate) struct Voice<'m> {
 }
 
 /// A stage and the range of its steps.
+#[derive(Clone)]
 pub(crate) struct Stage<'m> {
     pub(crate) element: ElementRef<'m>,
     pub(crate) steps: std::ops::Range<usize>,
@@ -89,41 +93,19 @@ fn number(item: &Item) -> Option<i64> {
 impl<'m> Journey<'m> {
     /// Reads `element`, a journey.
     pub(crate) fn of(element: ElementRef<'m>) -> Journey<'m> {
-        let mut journey = Journey { stages: Vec::new(), steps: Vec::new(), voices: Vec::new() };
+        let (mut stages, mut steps) = (Vec::new(), Vec::new());
         for stage in element.children() {
-            let from = journey.steps.len();
+            let from = steps.len();
             for step in if stage.is("step") { vec![stage] } else { stage.steps() } {
-                let next = Step::of(step, journey.steps.last());
-                journey.steps.push(next);
+                let next = Step::of(step, steps.last());
+                steps.push(next);
             }
-            if journey.steps.len() > from {
-                journey.stages.push(Stage { element: stage, steps: from..journey.steps.len() });
-            }
-        }
-        journey.voices = journey.find_voices(element);
-        journey
-    }
-
-    /// The personas of the journey and those that steps name, those who feel alike all the way together.
-    fn find_voices(&self, element: ElementRef<'m>) -> Vec<Voice<'m>> {
-        let mut personas = element.targets("personas");
-        for (id, _) in self.steps.iter().flat_map(|step| &step.feelings.named) {
-            if !personas.iter().any(|persona| persona.id() == *id) {
-                personas.push(element.model().element(*id));
+            if steps.len() > from {
+                stages.push(Stage { element: stage, steps: from..steps.len() });
             }
         }
-        let mut voices: Vec<(Vec<Option<i64>>, Voice<'m>)> = Vec::new();
-        for persona in personas {
-            let felt: Vec<_> = self.steps.iter().map(|step| step.feelings.of_persona(persona)).collect();
-            match voices.iter_mut().find(|(known, _)| *known == felt) {
-                Some((_, voice)) => voice.personas.push(persona),
-                None => voices.push((felt, Voice { personas: vec![persona] })),
-            }
-        }
-        if voices.is_empty() {
-            return vec![Voice { personas: Vec::new() }];
-        }
-        voices.into_iter().map(|(_, voice)| voice).collect()
+        let voices = voices(element, &steps);
+        Journey { stages, steps: steps.into(), voices }
     }
 
     /// What the voices feel in `step`, those who feel alike there together, the least happy first; the flag says that all do.
@@ -143,9 +125,10 @@ impl<'m> Journey<'m> {
     }
 
     /// The journey as one persona lives through it.
-    pub(crate) fn heard_by(mut self, persona: ElementRef<'m>) -> Journey<'m> {
-        self.voices.retain(|voice| voice.personas.is_empty() || voice.personas.contains(&persona));
-        self
+    pub(crate) fn heard_by(&self, persona: ElementRef<'_>) -> Journey<'m> {
+        let heard = |voice: &&Voice<'m>| voice.personas.is_empty() || voice.personas.contains(&persona);
+        let voices = self.voices.iter().filter(heard).cloned().collect();
+        Journey { stages: self.stages.clone(), steps: self.steps.clone(), voices }
     }
 
     /// The step before `step`.
@@ -215,6 +198,28 @@ impl<'m> Journey<'m> {
         let words: Vec<&str> = self.steps.iter().filter_map(|step| step.touchpoint?.word("control")).collect();
         (words.iter().filter(|word| **word == "own").count(), words.len())
     }
+}
+
+/// The personas of the journey and those that steps name, those who feel alike all the way together.
+fn voices<'m>(journey: ElementRef<'m>, steps: &[Step<'m>]) -> Vec<Voice<'m>> {
+    let mut personas = journey.targets("personas");
+    for (id, _) in steps.iter().flat_map(|step| &step.feelings.named) {
+        if !personas.iter().any(|persona| persona.id() == *id) {
+            personas.push(journey.model().element(*id));
+        }
+    }
+    let mut voices: Vec<(Vec<Option<i64>>, Voice<'m>)> = Vec::new();
+    for persona in personas {
+        let felt: Vec<_> = steps.iter().map(|step| step.feelings.of_persona(persona)).collect();
+        match voices.iter_mut().find(|(known, _)| *known == felt) {
+            Some((_, voice)) => voice.personas.push(persona),
+            None => voices.push((felt, Voice { personas: vec![persona] })),
+        }
+    }
+    if voices.is_empty() {
+        return vec![Voice { personas: Vec::new() }];
+    }
+    voices.into_iter().map(|(_, voice)| voice).collect()
 }
 
 /// How long a step takes.

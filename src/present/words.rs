@@ -2,13 +2,21 @@
 //!
 //! Labels of kinds and fields are not here; they are declared with the schema.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 /// The words of one language.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Words {
     german: bool,
 }
 
-/// Key, English, German. A key that ends in `_1` and `_n` is a counted noun, see [`Words::counted`].
+/// The table by key: pages ask for words hundreds of thousands of times.
+static INDEX: LazyLock<FxHashMap<&str, (&str, &str)>> =
+    LazyLock::new(|| TABLE.iter().map(|(key, en, de)| (*key, (*en, *de))).collect());
+
+/// Key, English, German. A key that ends in `_1` and `_n` is a counted noun, see `format.rs`.
 const TABLE: &[(&str, &str, &str)] = &[
     ("skip", "Skip to content", "Zum Inhalt springen"),
     ("navigation", "Main navigation", "Hauptnavigation"),
@@ -262,14 +270,7 @@ impl Words {
 
     /// The word with this key; the key itself when there is none (a test asks that this never happens).
     pub(crate) fn get(&self, key: &'static str) -> &'static str {
-        let found = TABLE.iter().find(|(name, ..)| *name == key);
-        found.map_or(key, |(_, en, de)| if self.german { de } else { en })
-    }
-
-    /// A counted noun: `1 step`, `12 steps` for the nouns `steps_1` and `steps_n`.
-    pub(crate) fn counted(&self, noun: (&'static str, &'static str), count: usize) -> String {
-        let number = super::format::number(count as f64, self);
-        self.get(if count == 1 { noun.0 } else { noun.1 }).replace("{n}", &number)
+        INDEX.get(key).map_or(key, |(en, de)| if self.german { de } else { en })
     }
 
     /// What a feeling of −2…2 is called.
@@ -314,11 +315,6 @@ impl Words {
         if self.german { label.to_owned() } else { label.to_lowercase() }
     }
 
-    /// How many more there are than shown.
-    pub(crate) fn further(&self, count: usize) -> String {
-        self.get("further").replace("{n}", &super::format::number(count as f64, self))
-    }
-
     /// Words joined as in a sentence, `a, b and c`; by dots where commas are part of them.
     pub(crate) fn sentence(&self, parts: &[String]) -> String {
         match parts {
@@ -356,10 +352,8 @@ mod tests {
     }
 
     #[test]
-    fn nouns_are_counted() {
+    fn lists_end_with_and() {
         let words = Words::of("de");
-        assert_eq!(words.counted(("steps_1", "steps_n"), 1), "1 Schritt");
-        assert_eq!(words.counted(("steps_1", "steps_n"), 12000), "12.000 Schritte");
         assert_eq!(words.sentence(&["a".into(), "b".into(), "c".into()]), "a, b und c");
     }
 }

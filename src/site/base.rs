@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Deref;
 
+use super::hyphens::Hyphens;
 use super::{Input, escape};
 use crate::model::ElementRef;
 use crate::present::Book;
@@ -15,6 +16,8 @@ pub(super) struct Base<'m> {
     pictures: BTreeMap<String, String>,
     /// The columns of the touchpoint × journey matrix, over all its pages.
     pub(super) columns: Vec<ElementRef<'m>>,
+    /// Where long words may part.
+    pub(super) hyphens: Hyphens,
 }
 
 impl<'m> Deref for Base<'m> {
@@ -28,7 +31,8 @@ impl<'m> Base<'m> {
     pub(super) fn new(input: &'m Input<'m>) -> Base<'m> {
         let book = Book::new(input.model, input.sources, input.config, "html");
         let columns = super::matrix::columns(&book);
-        Base { input, book, pictures: super::pictures::paths(input), columns }
+        let hyphens = Hyphens::new(book.words.language());
+        Base { input, book, pictures: super::pictures::paths(input), columns, hyphens }
     }
 
     /// Where to go for an element from a page whose way up to the root is `root`; `#` when there is no such page.

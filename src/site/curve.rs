@@ -131,7 +131,7 @@ fn drawing(lines: &[Line], radius: f64, named: bool, svg: &mut String) {
     for line in lines {
         let _ = write!(svg, "<g{}>", part(line, named));
         for (step, value) in known(&line.values) {
-            let (x, y) = (format!("{}%", across(step, steps)), format!("{}%", height(value)));
+            let (x, y) = (percent(across(step, steps)), percent(height(value)));
             push_point(line.style, &x, &y, radius, svg);
         }
         svg.push_str("</g>");
@@ -153,7 +153,15 @@ fn push_point(style: usize, x: &str, y: &str, radius: f64, svg: &mut String) {
             "<svg x=\"{x}\" y=\"{y}\" overflow=\"visible\"><rect class=\"dot p{class}\" x=\"{from:.1}\" y=\"{from:.1}\" width=\"{size:.1}\" height=\"{size:.1}\"/></svg>"
         );
     } else {
-        let _ = write!(svg, "<circle class=\"dot p{class}\" cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"/>");
+        svg.push_str("<circle class=\"dot p");
+        push_number(class as f64, svg);
+        for (name, value) in [("\" cx=\"", x), ("\" cy=\"", y)] {
+            svg.push_str(name);
+            svg.push_str(value);
+        }
+        svg.push_str("\" r=\"");
+        push_number(radius, svg);
+        svg.push_str("\"/>");
     }
 }
 
@@ -187,24 +195,27 @@ fn path(values: &[Option<i64>]) -> String {
     let points: Vec<(f64, f64)> =
         known(values).map(|(step, value)| (step as f64 * 100.0 + 50.0, height(value))).collect();
     let slopes = slopes(&points);
-    let mut d = String::new();
+    let mut d = String::with_capacity(points.len() * 40);
     if let Some((x, y)) = points.first() {
-        let _ = write!(d, "M{x} {y}");
+        push_numbers('M', &[*x, *y], &mut d);
     }
     for (pair, slope) in points.windows(2).zip(slopes.windows(2)) {
         if let ([(x0, y0), (x1, y1)], [m0, m1]) = (pair, slope) {
             let third = (x1 - x0) / 3.0;
-            let _ = write!(
-                d,
-                "C{} {} {} {} {x1} {y1}",
-                short(x0 + third),
-                short(y0 + m0 * third),
-                short(x1 - third),
-                short(y1 - m1 * third)
-            );
+            push_numbers('C', &[x0 + third, y0 + m0 * third, x1 - third, y1 - m1 * third, *x1, *y1], &mut d);
         }
     }
     d
+}
+
+fn push_numbers(command: char, numbers: &[f64], d: &mut String) {
+    d.push(command);
+    for (at, number) in numbers.iter().enumerate() {
+        if at > 0 {
+            d.push(' ');
+        }
+        push_number(*number, d);
+    }
 }
 
 /// The slope of the line in each point: flat at the ends and at every extreme, the harmonic mean of both sides elsewhere.
@@ -220,8 +231,35 @@ fn slopes(points: &[(f64, f64)]) -> Vec<f64> {
     std::iter::once(0.0).chain(inner).chain(std::iter::once(0.0)).take(points.len()).collect()
 }
 
-fn short(number: f64) -> f64 {
-    (number * 100.0).round() / 100.0
+fn percent(number: f64) -> String {
+    let mut text = String::with_capacity(8);
+    push_number(number, &mut text);
+    text.push('%');
+    text
+}
+
+/// A number with at most two decimals. A site has a million of them, and the general way to print one takes several times as long.
+fn push_number(number: f64, text: &mut String) {
+    let hundredths = (number * 100.0).round() as i64;
+    if hundredths < 0 {
+        text.push('-');
+    }
+    let (whole, rest) = (hundredths.unsigned_abs() / 100, (hundredths.unsigned_abs() % 100) as u8);
+    push_whole(whole, text);
+    if rest > 0 {
+        text.push('.');
+        text.push(char::from(b'0' + rest / 10));
+    }
+    if rest % 10 > 0 {
+        text.push(char::from(b'0' + rest % 10));
+    }
+}
+
+fn push_whole(number: u64, text: &mut String) {
+    if number >= 10 {
+        push_whole(number / 10, text);
+    }
+    text.push(char::from(b'0' + (number % 10) as u8));
 }
 
 #[cfg(test)]
@@ -239,6 +277,17 @@ mod tests {
         let heights = numbers.iter().skip(1).step_by(2);
         assert!(heights.clone().all(|y| (height(2)..=height(-2)).contains(y)), "{d}");
         assert_eq!(numbers.len(), 2 + 4 * 6, "four pieces join five known values");
+    }
+
+    #[test]
+    fn numbers_have_two_decimals_at_most() {
+        for (number, expected) in
+            [(0.0, "0"), (4.5, "4.5"), (-3.78, "-3.78"), (1016.666, "1016.67"), (0.05, "0.05"), (0.999, "1")]
+        {
+            let mut text = String::new();
+            push_number(number, &mut text);
+            assert_eq!(text, expected);
+        }
     }
 
     #[test]

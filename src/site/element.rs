@@ -5,13 +5,11 @@ use std::collections::BTreeMap;
 use minijinja::{Value, context};
 
 use super::base::Base;
+use super::pieces::{ROOT, picture};
 use super::values::{self, Shown, safe};
 use super::{Page, escape, urls};
-use crate::model::{Datum, ElementId, ElementRef};
+use crate::model::{ElementId, ElementRef};
 use crate::present::{plain, uses};
-
-/// The way from a page of an element up to the root of the site.
-pub(super) const ROOT: &str = "../";
 
 /// Common fields that have a place of their own on the page, above the profile.
 const ABOVE: &[&str] = &["name", "summary", "description", "image"];
@@ -80,11 +78,6 @@ fn description(base: &Base<'_>, element: ElementRef<'_>) -> Option<Value> {
     Some(context! { label => base.field_label(field.field), html => Value::from_safe_string(html) })
 }
 
-/// Where the picture of an element is, if it has one that exists.
-pub(super) fn picture(base: &Base<'_>, element: ElementRef<'_>, root: &str) -> Option<String> {
-    base.picture(element.text("image")?, root)
-}
-
 fn badges(base: &Base<'_>, element: ElementRef<'_>) -> Vec<Value> {
     let badge = |key: &str, class: &str| {
         let text = element.field(key).map(|field| plain::one_word(base, field)).filter(|text| !text.is_empty())?;
@@ -94,12 +87,6 @@ fn badges(base: &Base<'_>, element: ElementRef<'_>) -> Vec<Value> {
     let state = if element.is("journey") { badge("state", "") } else { None };
     let basis = badge("basis", if element.word("basis") == Some("assumption") { "" } else { "on" });
     [status, state, basis].into_iter().flatten().collect()
-}
-
-/// The word to set beside the name of an element that is not in use.
-pub(super) fn status_badge(base: &Base<'_>, element: ElementRef<'_>) -> Option<String> {
-    let field = element.field("status").filter(|_| element.status() != "active")?;
-    Some(plain::one_word(base, field))
 }
 
 fn notice(base: &Base<'_>, element: ElementRef<'_>) -> Option<Value> {
@@ -162,9 +149,4 @@ fn one_use(base: &Base<'_>, user: ElementRef<'_>, roles: &[String]) -> Value {
         how = format!("{how} {}", base.words.further(roles.len() - ROLES));
     }
     context! { href => base.href(user, ROOT), name => user.name().as_str(), how }
-}
-
-/// The one word of an element's field that says yes or no.
-pub(super) fn flag(element: ElementRef<'_>, key: &str) -> Option<bool> {
-    element.field(key)?.items().find_map(|item| if let Datum::Bool(yes) = item.datum { Some(yes) } else { None })
 }

@@ -4,7 +4,7 @@ use minijinja::{Value, context};
 
 use super::base::Base;
 
-use super::{Page, element, lines, persona, touchpoint};
+use super::{Page, lines, persona, pieces, touchpoint};
 use crate::model::ElementRef;
 use crate::present::format;
 use crate::schema::KindId;
@@ -70,7 +70,7 @@ fn portrait(base: &Base<'_>, persona: ElementRef<'_>) -> Value {
         name => persona.name().as_str(),
         summary => persona.text("summary").map(|text| text.as_str()),
         initials => persona::initials(persona.name()),
-        picture => element::picture(base, persona, ""),
+        picture => pieces::picture(base, persona, ""),
     }
 }
 
@@ -91,7 +91,7 @@ fn column(base: &Base<'_>, label: &'static str, none: &'static str, all: usize, 
 
 fn weakest(base: &Base<'_>) -> Value {
     let journeys = in_use(base, "journey");
-    let steps = journeys.iter().filter_map(|journey| base.journey(*journey)).flat_map(|journey| &journey.steps);
+    let steps = journeys.iter().filter_map(|journey| base.journey(*journey)).flat_map(|journey| journey.steps.iter());
     let mut unhappy: Vec<(i64, ElementRef<'_>)> =
         steps.filter_map(|step| Some((step.feelings.lowest().filter(|value| *value < 0)?, step.element))).collect();
     unhappy.sort_by_key(|(value, step)| (*value, base.rank(step.root()), step.id()));

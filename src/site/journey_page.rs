@@ -3,10 +3,9 @@
 use minijinja::{Value, context};
 
 use super::base::Base;
-use super::element::ROOT;
-
+use super::pieces::{ROOT, feeling};
 use super::values::{self, Shown, safe};
-use super::{curve, escape, hyphens};
+use super::{curve, escape};
 use crate::model::ElementRef;
 use crate::present::{Journey, Stage, Step, Voice, anchor, duration, format, plain};
 
@@ -94,16 +93,6 @@ fn step_link(step: ElementRef<'_>) -> String {
     format!("<a href=\"#{}\">{}</a>", anchor(step.key()), escape::html(step.name()))
 }
 
-/// A feeling as gauge, number and word.
-pub(super) fn feeling(base: &Base<'_>, value: i64) -> String {
-    format!(
-        "<span class=\"feel\">{}{} <span class=\"soft\">{}</span></span>",
-        curve::gauge(value),
-        format::signed(value),
-        base.words.feeling(value)
-    )
-}
-
 fn map(base: &Base<'_>, journey: &Journey<'_>) -> Value {
     let steps: Vec<Value> = journey.steps.iter().map(|step| head(base, step)).collect();
     let stages: Vec<Value> = journey.stages.iter().map(|stage| stage_value(base, journey, stage)).collect();
@@ -127,13 +116,13 @@ fn voice_name(base: &Base<'_>, voice: &Voice<'_>) -> String {
 }
 
 fn head(base: &Base<'_>, step: &Step<'_>) -> Value {
-    let name = hyphens::text(step.element.name(), base.words.language());
+    let name = base.hyphens.text(step.element.name());
     context! { anchor => anchor(step.element.key()), name, marks => marks(base, step) }
 }
 
 /// What stands out in a step.
 fn marks(base: &Base<'_>, step: &Step<'_>) -> Vec<Value> {
-    let mark = |class: &str, text: String| context! { class, text => hyphens::text(&text, base.words.language()) };
+    let mark = |class: &str, text: String| context! { class, text => base.hyphens.text(&text) };
     let mut marks = Vec::new();
     if let Some(field) = step.element.field("moment") {
         marks.push(mark(field.word().unwrap_or_default(), plain::one_word(base, field)));
@@ -145,7 +134,7 @@ fn marks(base: &Base<'_>, step: &Step<'_>) -> Vec<Value> {
     if let Some(after) = step.hand_over {
         marks.push(mark("hand", format!("{}: {}", base.words.get("hand_over"), after.name())));
     }
-    if super::element::flag(step.element, "optional") == Some(true) {
+    if step.element.flag("optional") == Some(true) {
         marks.push(mark("free", base.words.get("optional").to_owned()));
     }
     marks
@@ -155,8 +144,7 @@ fn marks(base: &Base<'_>, step: &Step<'_>) -> Vec<Value> {
 fn lanes(base: &Base<'_>, journey: &Journey<'_>) -> Vec<Value> {
     let words = &base.words;
     let lane = |key: &str, label: &str, cell: &dyn Fn(&Step<'_>) -> String, edge: bool| {
-        let cells: Vec<String> =
-            journey.steps.iter().map(|step| hyphens::html(&cell(step), words.language())).collect();
+        let cells: Vec<String> = journey.steps.iter().map(|step| base.hyphens.html(&cell(step))).collect();
         let empty = cells.iter().all(String::is_empty);
         (!empty).then(|| context! { key, label, short => label, cells => safe(cells), edge })
     };

@@ -3,20 +3,20 @@
 use minijinja::{Value, context};
 
 use super::base::Base;
-
-use super::journey_page::feeling;
-use super::{curve, element};
+use super::curve;
+use super::pieces::{feeling, status_badge};
 use crate::model::ElementRef;
 use crate::present::Journey;
 
 /// One row: the journey as everybody lives through it, or as one persona does.
 pub(super) fn row(base: &Base<'_>, element: ElementRef<'_>, only: Option<ElementRef<'_>>, root: &str) -> Value {
-    let read = only.map(|persona| Journey::of(element).heard_by(persona));
-    let Some(journey) = read.as_ref().or_else(|| base.journey(element)) else { return context! {} };
+    let Some(journey) = base.journey(element) else { return context! {} };
+    let heard = only.map(|persona| journey.heard_by(persona));
+    let journey = heard.as_ref().unwrap_or(journey);
     context! {
         href => base.href(element, root),
         name => element.name().as_str(),
-        badge => element::status_badge(base, element),
+        badge => status_badge(base, element),
         need => element.text("need").map(|text| text.as_str()),
         note => note(base, journey),
         curve => Value::from_safe_string(picture(base, journey)),

@@ -3,7 +3,7 @@
 use minijinja::{Value, context};
 
 use super::base::Base;
-use super::element::{self, ROOT};
+use super::pieces::{self, ROOT};
 use super::{Page, pages};
 use crate::model::ElementRef;
 use crate::present::plain;
@@ -41,7 +41,7 @@ fn name(part: usize) -> String {
 
 fn row(base: &Base<'_>, element: ElementRef<'_>) -> Value {
     let owner = element.target("owner").map(|owner| owner.name().to_string());
-    let meta: Vec<String> = element::status_badge(base, element).into_iter().chain(owner).collect();
+    let meta: Vec<String> = pieces::status_badge(base, element).into_iter().chain(owner).collect();
     context! {
         href => base.href(element, ROOT),
         name => element.name().as_str(),

@@ -65,7 +65,7 @@ pub(super) fn path(part: usize) -> String {
 fn rows(base: &Base<'_>, journeys: &[ElementRef<'_>]) -> Vec<Value> {
     let mut cells: BTreeMap<(u32, ElementId), BTreeMap<usize, Cell<'_>>> = BTreeMap::new();
     for (column, journey) in journeys.iter().enumerate() {
-        for step in base.journey(*journey).into_iter().flat_map(|journey| &journey.steps) {
+        for step in base.journey(*journey).into_iter().flat_map(|journey| journey.steps.iter()) {
             let Some(touchpoint) = step.touchpoint else { continue };
             let row = cells.entry((base.rank(touchpoint), touchpoint.id())).or_default();
             row.entry(column).or_insert(Cell { steps: 0, lowest: None, first: step.element }).add(&step.feelings);

@@ -20,6 +20,7 @@ mod matrix;
 mod pages;
 mod persona;
 mod pictures;
+mod pieces;
 mod redirects;
 mod search;
 mod signatures;

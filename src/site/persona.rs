@@ -3,8 +3,8 @@
 use minijinja::{Value, context};
 
 use super::base::Base;
-use super::element::ROOT;
 use super::lines;
+use super::pieces::ROOT;
 use crate::model::ElementRef;
 
 /// Journeys shown with their curves; how many more there are is said.

@@ -4,7 +4,7 @@ use minijinja::context;
 
 use super::Page;
 use super::base::Base;
-use super::element::ROOT;
+use super::pieces::ROOT;
 
 /// The page at a former address, number `at`, that leads on to the element.
 pub(super) fn page(base: &Base<'_>, at: usize) -> Option<Page> {

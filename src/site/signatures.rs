@@ -3,7 +3,7 @@
 use minijinja::{Value, context};
 
 use super::base::Base;
-use super::{Page, element, escape, values};
+use super::{Page, escape, pieces, values};
 use crate::model::{Datum, ElementRef};
 use crate::present::{anchor, format, plain};
 
@@ -32,7 +32,7 @@ fn one(base: &Base<'_>, signature: ElementRef<'_>) -> Value {
         anchor => anchor(signature.key()),
         href => base.href(signature, ""),
         name => signature.name().as_str(),
-        badge => element::status_badge(base, signature),
+        badge => pieces::status_badge(base, signature),
         why => signature.text("why_remembered").map(|text| text.as_str()),
         note => Value::from_safe_string(note(base, signature)),
         columns => vec![column("performance", "performance_metrics"), column("brand", "brand_metrics")],

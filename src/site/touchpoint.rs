@@ -3,10 +3,8 @@
 use minijinja::{Value, context};
 
 use super::base::Base;
-use super::element::ROOT;
 use super::escape;
-
-use super::journey_page::feeling;
+use super::pieces::{ROOT, feeling};
 use crate::model::ElementRef;
 use crate::present::Feelings;
 

@@ -1,0 +1,30 @@
+//! Small things that several pages share: the way up, pictures, badges, feelings.
+
+use super::base::Base;
+use super::curve;
+use crate::model::ElementRef;
+use crate::present::{format, plain};
+
+/// The way from a page of an element up to the root of the site.
+pub(super) const ROOT: &str = "../";
+
+/// Where the picture of an element is, if it has one that exists.
+pub(super) fn picture(base: &Base<'_>, element: ElementRef<'_>, root: &str) -> Option<String> {
+    base.picture(element.text("image")?, root)
+}
+
+/// The word to set beside the name of an element that is not in use.
+pub(super) fn status_badge(base: &Base<'_>, element: ElementRef<'_>) -> Option<String> {
+    let field = element.field("status").filter(|_| element.status() != "active")?;
+    Some(plain::one_word(base, field))
+}
+
+/// A feeling as gauge, number and word.
+pub(super) fn feeling(base: &Base<'_>, value: i64) -> String {
+    format!(
+        "<span class=\"feel\">{}{} <span class=\"soft\">{}</span></span>",
+        curve::gauge(value),
+        format::signed(value),
+        base.words.feeling(value)
+    )
+}
