@@ -6,7 +6,7 @@ use std::hint::black_box;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use touchbase::check::Options;
+use touchbase::check::{Inputs, Options};
 use touchbase::config::Config;
 use touchbase::model::{self, Model};
 use touchbase::schema::Schema;
@@ -29,7 +29,7 @@ fn bytes(sources: &Sources) -> BytesCount {
 }
 
 fn parsed(sources: &Sources) -> Vec<File> {
-    syntax::parse_all(sources, sources.find("touchbase.yaml".into()))
+    syntax::parse_all(sources, &["touchbase.yaml"])
 }
 
 fn built(sources: &Sources) -> Model {
@@ -64,7 +64,9 @@ fn build_model(bencher: Bencher<'_, '_>, size: usize) {
 fn run_checks(bencher: Bencher<'_, '_>, size: usize) {
     let sources = sources(size, Notation::Cx);
     let (model, config, options) = (built(&sources), Config::of(&sources).0, Options::default());
-    bencher.bench_local(|| touchbase::check::run(black_box(&model), &config, &options, &sources));
+    let (model, sources, config, options) = (&model, &sources, &config, &options);
+    let inputs = Inputs { model, config, options, sources, directives: &[], baseline: None };
+    bencher.bench_local(|| touchbase::check::run(black_box(inputs)));
 }
 
 #[divan::bench(args = SIZES, max_time = 20)]

@@ -1,6 +1,7 @@
 //! The pipeline: sources in, a [`Compilation`] out. Pure, and it never fails: what is wrong is among the diagnostics.
 
-use crate::check::{self, Options};
+use crate::check::{self, Inputs, Options, Silenced};
+use crate::config::baseline::Baseline;
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Summary};
 use crate::model::{self, Model};
@@ -18,6 +19,8 @@ pub struct Compilation {
     pub model: Model,
     /// What was found, sorted by place.
     pub diagnostics: Vec<Diagnostic>,
+    /// What comments and the baseline keep silent, sorted by place.
+    pub silenced: Vec<Silenced>,
 }
 
 /// Compiles the files of a knowledge base; `touchbase.yaml` is one of them if there is one.
@@ -28,12 +31,21 @@ pub fn compile(sources: Sources) -> Compilation {
 /// Like [`compile`], with what this run asks for.
 pub fn compile_with(sources: Sources, options: &Options) -> Compilation {
     let (config, mut faults) = Config::of(&sources);
+    let (baseline, baseline_faults) = Baseline::of(&sources);
     let (schema, extend_faults) = config.schema();
-    faults.extend(extend_faults);
-    let files = syntax::parse_all(&sources, sources.find(config::FILE.into()));
+    faults.extend(baseline_faults.into_iter().chain(extend_faults));
+    let files = syntax::parse_all(&sources, config::FILES);
+    let directives = syntax::directives(&sources, &files);
     let model = model::build(schema, &sources, files, faults);
-    let diagnostics = check::run(&model, &config, options, &sources);
-    Compilation { sources, config, model, diagnostics }
+    let outcome = check::run(Inputs {
+        model: &model,
+        config: &config,
+        options,
+        sources: &sources,
+        directives: &directives,
+        baseline: baseline.as_ref().filter(|_| !options.without_baseline),
+    });
+    Compilation { sources, config, model, diagnostics: outcome.findings, silenced: outcome.silenced }
 }
 
 impl Compilation {

@@ -4,50 +4,109 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Options;
 use super::clash::{self, Pair};
-use crate::config::Config;
+use super::level::Levels;
+use super::silence::allowance::Allowance;
+use super::{Check, Inputs};
+use crate::config::baseline::Known;
 use crate::diagnostic::words::a;
 use crate::diagnostic::{FaultKind, Place};
-use crate::model::{ElementId, ElementRef, Model};
+use crate::model::{ElementId, ElementRef};
 use crate::naming::{self, Nearest};
 use crate::schema::{Field, Kinds, Label};
 use crate::syntax::Notation;
-use crate::text::{Sources, Span};
+use crate::text::Span;
 
-/// What checks read.
+/// What checks read: the [`Inputs`], and what several of them need, made when first asked for.
 pub struct Context<'a> {
-    /// The elements and references.
-    pub model: &'a Model,
-    /// What the team decided.
-    pub config: &'a Config,
-    /// What this run asks for.
-    pub options: &'a Options,
-    /// The files, for texts as they are written.
-    pub sources: &'a Sources,
+    inputs: Inputs<'a>,
     kinds: OnceLock<Vec<Vec<ElementId>>>,
     folded: OnceLock<FxHashMap<String, Vec<ElementId>>>,
     nearest: OnceLock<Nearest>,
     clashes: OnceLock<Vec<Pair<'a>>>,
     faults: OnceLock<Vec<Span>>,
     incomplete: OnceLock<FxHashSet<ElementId>>,
+    allowances: OnceLock<Vec<Allowance<'a>>>,
+    /// For each allowance, which of its checks silenced something.
+    used: OnceLock<Vec<Vec<bool>>>,
+    /// Entries of the baseline with how many of their findings are gone.
+    gone: OnceLock<Vec<(Known, usize)>>,
+}
+
+impl<'a> std::ops::Deref for Context<'a> {
+    type Target = Inputs<'a>;
+
+    fn deref(&self) -> &Inputs<'a> {
+        &self.inputs
+    }
 }
 
 impl<'a> Context<'a> {
     /// A context over these values.
-    pub(super) fn new(model: &'a Model, config: &'a Config, options: &'a Options, sources: &'a Sources) -> Context<'a> {
+    pub(super) fn new(inputs: Inputs<'a>) -> Context<'a> {
         Context {
-            model,
-            config,
-            options,
-            sources,
+            inputs,
             kinds: OnceLock::new(),
             folded: OnceLock::new(),
             nearest: OnceLock::new(),
             clashes: OnceLock::new(),
             faults: OnceLock::new(),
             incomplete: OnceLock::new(),
+            allowances: OnceLock::new(),
+            used: OnceLock::new(),
+            gone: OnceLock::new(),
         }
+    }
+
+    /// Names of all checks.
+    pub fn check_names(&self) -> impl Iterator<Item = &'static str> + use<> {
+        super::ALL.iter().map(|check| check.name)
+    }
+
+    /// The comments that silence checks, in order.
+    pub(super) fn allowances(&self) -> &[Allowance<'a>] {
+        self.allowances.get_or_init(|| {
+            let is_check = |word: &str| self.check_names().any(|name| name == word);
+            self.directives.iter().map(|directive| Allowance::of(directive, is_check)).collect()
+        })
+    }
+
+    /// Keeps what the comments and the baseline left over, for the checks that run last.
+    pub(super) fn leave(&self, used: Vec<Vec<bool>>, gone: Vec<(Known, usize)>) {
+        self.used.get_or_init(|| used);
+        self.gone.get_or_init(|| gone);
+    }
+
+    /// Which checks of the allowance with this number silenced something.
+    pub(super) fn used(&self, allowance: usize) -> &[bool] {
+        self.used.get().and_then(|used| used.get(allowance)).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Entries of the baseline with how many of their findings are gone.
+    pub(super) fn gone(&self) -> &[(Known, usize)] {
+        self.gone.get().map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Where and how grave the check is.
+    pub(super) fn levels(&self, check: &Check) -> Levels {
+        Levels::of(check.name, check.level, self.config, self.options, self.sources)
+    }
+
+    /// Whether the check is on in the file of `place`.
+    pub(super) fn runs_in(&self, check: &str, place: Span) -> bool {
+        let levels = super::named(check).map(|check| self.levels(check));
+        levels.is_some_and(|levels| levels.at(place.source).is_some())
+    }
+
+    /// Whether the check looks at the subject of an entry of the baseline. What does not exist any more is looked at.
+    pub(super) fn runs_about(&self, check: &str, subject: &str) -> bool {
+        let Some(check) = super::named(check) else { return true };
+        let levels = self.levels(check);
+        let file = match subject.strip_prefix("./") {
+            Some(path) => self.sources.find(path.into()),
+            None => self.model.lookup(subject).map(|(element, _)| element.span().source),
+        };
+        file.map_or_else(|| levels.is_on(), |file| levels.at(file).is_some())
     }
 
     /// Elements that stand by themselves and can be named, in order.

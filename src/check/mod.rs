@@ -34,6 +34,7 @@ mod parameter;
 mod renamed_reference;
 mod repeated_field;
 mod retired_reference;
+mod silence;
 mod step_before_need;
 mod subject;
 mod syntax_error;
@@ -51,7 +52,8 @@ use std::sync::LazyLock;
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::diagnostic::{self, Diagnostic, Level};
+use crate::config::baseline::Baseline;
+use crate::diagnostic::{self, Diagnostic, Directive, Level};
 use crate::model::Model;
 use crate::syntax::Notation;
 use crate::text::Sources;
@@ -61,6 +63,7 @@ pub use findings::Findings;
 use level::Levels;
 pub use options::Options;
 pub use parameter::{Default, Parameter};
+pub use silence::key as baseline_key;
 pub use subject::{Fingerprint, Subject, subjects};
 
 /// A check.
@@ -110,7 +113,7 @@ pub struct Group {
 }
 
 /// Every group, in the order of the documentation.
-pub static GROUPS: &[&Group] = &[&LANGUAGE, &words::GROUP, &contact::GROUP, &insight::GROUP];
+pub static GROUPS: &[&Group] = &[&LANGUAGE, &words::GROUP, &contact::GROUP, &insight::GROUP, &silence::GROUP];
 
 /// Every check, in the order of the documentation.
 pub static ALL: LazyLock<Vec<&'static Check>> =
@@ -181,16 +184,55 @@ pub fn is_on(check: &Check, config: &Config, options: &Options, sources: &Source
     Levels::of(check.name, check.level, config, options, sources).is_on()
 }
 
-/// Runs every check that is on and returns the findings, sorted by place.
-pub fn run(model: &Model, config: &Config, options: &Options, sources: &Sources) -> Vec<Diagnostic> {
-    let context = Context::new(model, config, options, sources);
-    let mut findings: Vec<Diagnostic> = ALL.par_iter().flat_map_iter(|check| run_one(check, &context)).collect();
+/// What there is to check, and what is known about it.
+#[derive(Debug, Clone, Copy)]
+pub struct Inputs<'a> {
+    /// The elements and references.
+    pub model: &'a Model,
+    /// What the team decided.
+    pub config: &'a Config,
+    /// What this run asks for.
+    pub options: &'a Options,
+    /// The files, for texts as they are written.
+    pub sources: &'a Sources,
+    /// Comments that speak to touchbase, in order.
+    pub directives: &'a [Directive],
+    /// Findings that are known already.
+    pub baseline: Option<&'a Baseline>,
+}
+
+/// What a run of all checks gives.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// The findings, sorted by place.
+    pub findings: Vec<Diagnostic>,
+    /// What comments and the baseline keep silent, sorted by place.
+    pub silenced: Vec<Silenced>,
+}
+
+/// A finding that is not reported, and why.
+#[derive(Debug, Clone)]
+pub struct Silenced {
+    /// The finding.
+    pub finding: Diagnostic,
+    /// The reason that a comment gives; none when the baseline knows the finding.
+    pub reason: Option<String>,
+}
+
+/// Runs every check that is on.
+pub fn run(inputs: Inputs<'_>) -> Outcome {
+    let context = Context::new(inputs);
+    let first = ALL.par_iter().filter(|check| !silence::LAST.iter().any(|last| last.name == check.name));
+    let mut findings: Vec<Diagnostic> = first.flat_map_iter(|check| run_one(check, &context)).collect();
     diagnostic::sort(&mut findings);
-    findings
+    let mut outcome = silence::silence(&context, findings);
+    outcome.findings.extend(silence::LAST.iter().flat_map(|check| run_one(check, &context)));
+    diagnostic::sort(&mut outcome.findings);
+    outcome
 }
 
 fn run_one(check: &Check, context: &Context<'_>) -> Vec<Diagnostic> {
-    let levels = Levels::of(check.name, check.level, context.config, context.options, context.sources);
+    let levels = context.levels(check);
     let mut findings = Findings::new(check.name, &levels, context.config);
     if levels.is_on() {
         (check.run)(context, &mut findings);

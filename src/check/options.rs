@@ -13,4 +13,6 @@ pub struct Options {
     pub strict: bool,
     /// The day that counts as today; without one, nothing is found to be late.
     pub today: Option<Date>,
+    /// Whether findings that the baseline knows are reported like new ones.
+    pub without_baseline: bool,
 }

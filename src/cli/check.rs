@@ -71,7 +71,12 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome,
 
 fn options(arguments: &Arguments) -> Result<Options, Failure> {
     let default = base::options();
-    Ok(Options { settings: settings(arguments)?, strict: arguments.strict, today: arguments.today.or(default.today) })
+    Ok(Options {
+        settings: settings(arguments)?,
+        strict: arguments.strict,
+        today: arguments.today.or(default.today),
+        ..default
+    })
 }
 
 /// The levels given on the command line; where several concern one check, the strictest wins.

@@ -3,6 +3,7 @@
 //! Turns the file's YAML values into a [`Config`] and faults with exact places. Which settings there are is declared once, in
 //! [`SETTINGS`]. Knows nothing of checks except that they have names.
 
+pub mod baseline;
 mod checks;
 mod extend;
 mod reader;
@@ -18,6 +19,9 @@ use reader::Reader;
 
 /// The name of the configuration file; the folder it lies in is the root of the knowledge base.
 pub const FILE: &str = "touchbase.yaml";
+
+/// Files of a team's decisions, which hold no knowledge: the configuration, and the baseline.
+pub const FILES: &[&str] = &[FILE, baseline::FILE];
 
 /// A setting of `touchbase.yaml`.
 #[derive(Debug)]

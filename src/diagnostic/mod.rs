@@ -2,6 +2,7 @@
 //!
 //! Knows neither how a finding is printed ([`human`], [`narrated`] and the formats of reports do) nor which check made it.
 
+mod directive;
 mod excerpt;
 mod fault;
 pub mod human;
@@ -9,6 +10,7 @@ pub mod narrated;
 pub mod visible;
 pub mod words;
 
+pub use directive::Directive;
 pub use fault::{Fault, FaultKind, Hazard, Limit, Place};
 
 use std::borrow::Cow;

@@ -5,6 +5,7 @@
 //! part are kept, and the source text is at hand, so that formatter, rename and fixes can edit exactly what they mean.
 
 pub mod cx;
+mod directive;
 mod repeated;
 mod scan;
 mod tree;
@@ -16,6 +17,7 @@ use rayon::prelude::*;
 use crate::diagnostic::Fault;
 use crate::text::{Source, SourceId, Sources};
 
+pub use directive::directives;
 pub use tree::{Block, Comment, Entry, Field, File, Item, Junk, Notation, Style, Value, ValueKind, Word};
 pub use word::is_id;
 
@@ -26,9 +28,10 @@ pub const MAX_DEPTH: usize = 64;
 pub const MAX_LINE: usize = 100_000;
 
 /// Parses every source of a knowledge base in parallel, in the order of the sources. Sources that are in neither
-/// notation (by their extension) give an empty tree; `configuration` is no knowledge and is left out.
-pub fn parse_all(sources: &Sources, configuration: Option<SourceId>) -> Vec<File> {
-    let list: Vec<(SourceId, &Source)> = sources.iter().filter(|(id, _)| Some(*id) != configuration).collect();
+/// notation (by their extension) give an empty tree; those whose paths are among `other` are no knowledge and are left out.
+pub fn parse_all(sources: &Sources, other: &[&str]) -> Vec<File> {
+    let list: Vec<(SourceId, &Source)> =
+        sources.iter().filter(|(_, source)| !other.contains(&source.path.as_str())).collect();
     list.into_par_iter().map(|(id, source)| parse(id, source)).collect()
 }
 
