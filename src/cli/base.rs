@@ -12,6 +12,7 @@ use super::io::{self, Selection};
 use super::terminal::{Progress, Terminal};
 use crate::check::Options;
 use crate::compile::{Compilation, compile_with};
+use crate::config::baseline::Baseline;
 use crate::config::{self, Config};
 use crate::diagnostic::visible::visible_line;
 use crate::diagnostic::{Diagnostic, Summary, human};
@@ -74,6 +75,21 @@ impl Base {
         Summary::of(findings, sources.filter(|(_, source)| self.covers(&source.path)).count())
     }
 
+    /// The findings that the team knows of, if it has written them down.
+    ///
+    /// # Errors
+    /// When the file cannot be read whole: nothing may be written over it then.
+    pub(super) fn baseline(&self) -> Result<Option<Baseline>, Failure> {
+        let (baseline, faults) = Baseline::of(&self.compilation.sources);
+        match faults.first() {
+            None => Ok(baseline),
+            Some(fault) => {
+                let message = format!("The baseline has mistakes, the first in {}.", self.place(fault.span));
+                Err(Failure::new(message).help("`touchbase check` shows them; or delete the file and record anew."))
+            }
+        }
+    }
+
     /// File and position of the begin of `span`.
     pub(super) fn position(&self, span: Span) -> (&str, Position) {
         let source = self.compilation.sources.get(span.source);
@@ -112,7 +128,9 @@ impl Base {
 
     fn knowledge_files(&self) -> usize {
         let sources = self.compilation.sources.iter();
-        sources.filter(|(_, source)| source.path != config::FILE && self.covers(&source.path)).count()
+        sources
+            .filter(|(_, source)| !config::FILES.contains(&source.path.as_str()) && self.covers(&source.path))
+            .count()
     }
 
     fn nothing_found(&self) -> Failure {

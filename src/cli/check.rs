@@ -6,12 +6,12 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::Outcome;
-use super::base;
+use super::base::{self, Base};
 use super::failure::Failure;
 use super::report::{Wish, Wishes, report};
 use super::terminal::Terminal;
 use crate::check::{self, Options};
-use crate::config::{CheckSetting, Decision};
+use crate::config::{self, CheckSetting, Decision};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::naming;
 use crate::text::{SourceId, Span};
@@ -66,7 +66,21 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome,
     }
     let summary = base.summary(&findings);
     report(&arguments.format, &base, &options, (&findings, &summary), terminal)?;
+    note_silenced(&base, terminal);
     Ok(if summary.errors == 0 { Outcome::Done } else { Outcome::Errors })
+}
+
+/// Says on standard error how many findings are not reported, so that nothing is kept silent in silence.
+fn note_silenced(base: &Base, terminal: &Terminal) {
+    let silenced = &base.compilation.silenced;
+    let known = silenced.iter().filter(|silenced| silenced.reason.is_none()).count();
+    let count = |count: usize| if count == 1 { "1 finding".to_owned() } else { format!("{count} findings") };
+    if known > 0 {
+        terminal.note(&format!("{} in `{}` not reported again.", count(known), config::baseline::FILE));
+    }
+    if silenced.len() > known {
+        terminal.note(&format!("{} allowed by comments.", count(silenced.len() - known)));
+    }
 }
 
 fn options(arguments: &Arguments) -> Result<Options, Failure> {

@@ -56,7 +56,7 @@ impl Selection {
 
     fn takes(&self, path: &Path) -> bool {
         let included = self.include.is_empty() || self.include.is_match(path);
-        path == Path::new(config::FILE) || (included && !self.exclude.is_match(path))
+        config::FILES.iter().any(|own| path == Path::new(own)) || (included && !self.exclude.is_match(path))
     }
 }
 
@@ -81,8 +81,10 @@ pub(super) fn load(root: &Path, selection: &Selection) -> Loaded {
     let left_out = leave_out(root, &mut entries, selection, MAX_FILES);
     let mut list: Vec<Source> = entries.into_par_iter().filter_map(|entry| source(root, entry, selection)).collect();
     list.extend(left_out);
-    if !list.iter().any(|source| source.path == config::FILE) && root.join(config::FILE).is_file() {
-        list.push(read(&root.join(config::FILE), config::FILE.into()));
+    for own in config::FILES {
+        if !list.iter().any(|source| source.path == *own) && root.join(own).is_file() {
+            list.push(read(&root.join(own), (*own).into()));
+        }
     }
     let nested = nested.lock().map(|list| list.clone()).unwrap_or_default();
     Loaded { sources: Sources::new(list), nested }

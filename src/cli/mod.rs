@@ -4,6 +4,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod base;
+mod baseline;
 mod build;
 mod check;
 mod completions;
@@ -62,6 +63,8 @@ enum Verb {
     New(new::Arguments),
     /// Say what is wrong in a knowledge base
     Check(check::Arguments),
+    /// Record today's findings, so that only new ones are reported
+    Baseline(baseline::Arguments),
     /// Publish a knowledge base as a site
     Build(build::Arguments),
     /// List the elements of a knowledge base, by kind
@@ -114,6 +117,7 @@ fn run(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
     match verb {
         Verb::New(arguments) => new::run(arguments, terminal),
         Verb::Check(arguments) => check::run(arguments, terminal),
+        Verb::Baseline(arguments) => baseline::run(arguments, terminal),
         Verb::Build(arguments) => build::run(arguments, terminal),
         Verb::List(arguments) => list::run(arguments, terminal),
         Verb::Show(arguments) => show::run(arguments, terminal),

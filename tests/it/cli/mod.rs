@@ -6,6 +6,7 @@ mod harness;
 mod learn;
 mod look;
 mod new;
+mod silence;
 mod usage;
 
 use harness::Test;
