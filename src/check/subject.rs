@@ -73,6 +73,9 @@ impl<'m> Elements<'m> {
 
     /// The innermost element that holds all of `place` and has a name.
     fn around(&self, place: Span) -> Option<ElementRef<'m>> {
+        if place.is_file() {
+            return None;
+        }
         let before = self.list.partition_point(|element| start(element.span()) <= start(place));
         let mut found = before.checked_sub(1).and_then(|last| self.list.get(last)).copied();
         while let Some(element) = found {
@@ -122,7 +125,8 @@ impl Fnv {
 mod tests {
     use super::*;
     use crate::compile::{Compilation, compile};
-    use crate::text::Source;
+    use crate::diagnostic::Level;
+    use crate::text::{Source, SourceId};
 
     const BASE: &str = "channel phone \"Telefon\" {\n  type: phone\n}\n\njourney wechsel \"Wechsel\" {\n  personas: [größe]\n  \
                         step anruf \"Anruf\" {\n    description: \"[[fhone]], [[fhone]]\"\n  }\n}\n";
@@ -192,6 +196,10 @@ mod tests {
     fn outside_of_elements_the_file_is_the_subject() {
         let found = of(&base(&[("ä b.cx", "persnoa x {\n}\n\ntouchpoint {\n}\n")]), "missing-name");
         assert_eq!(found.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["ä b.cx"]);
+        let large = base(&[("a.cx", BASE)]);
+        let whole = [Diagnostic::new("limits", Level::Error, Span::file(SourceId(0)), "")];
+        let whole = subjects(&large.model, &large.sources, &whole);
+        assert_eq!(whole.iter().map(|it| (it.element, it.name.as_str())).collect::<Vec<_>>(), [(None, "a.cx")]);
         let config = of(&base(&[("touchbase.yaml", "nmae: x\n"), ("a.cx", BASE)]), "bad-config");
         assert_eq!(config.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["touchbase.yaml"]);
     }

@@ -57,8 +57,7 @@ struct Place<'d> {
 
 /// Whether the finding is about a file as a whole.
 pub(super) fn is_whole_file(diagnostic: &Diagnostic) -> bool {
-    let span = diagnostic.primary.span;
-    span.start == 0 && span.is_empty()
+    diagnostic.primary.span.is_file()
 }
 
 impl Excerpt {

@@ -33,7 +33,7 @@ checks:
 
 /// A page for each check and an index of them, by their path below `docs/checks/`.
 pub fn check_pages() -> Vec<OutputFile> {
-    std::iter::once(index()).chain(ALL.iter().map(|check| page(check.name, &page_of(check)))).collect()
+    std::iter::once(index()).chain(ALL.iter().map(|check| page(check.name, &check_page(check)))).collect()
 }
 
 fn page(name: &str, text: &str) -> OutputFile {
@@ -53,7 +53,8 @@ fn index() -> OutputFile {
     page("README", &format!("# Checks\n\n{INTRODUCTION}{sections}"))
 }
 
-fn page_of(check: &Check) -> String {
+/// The page of a check in Markdown.
+pub fn check_page(check: &Check) -> String {
     let mut text = format!("# {}\n\n{}.\n\n", check.name, check.summary);
     text.push_str(&format!("Level: {}. {}\n\n## Why\n\n{}\n", check.level.word(), meaning(check.level), check.doc));
     text.push_str(match check.examples {

@@ -10,7 +10,7 @@ mod kinds;
 mod prose;
 mod yaml;
 
-pub use checks::{GENERATED_FROM_CHECKS, check_pages, explain_check};
+pub use checks::{GENERATED_FROM_CHECKS, check_page, check_pages, explain_check};
 pub use explain::{explain, explain_field, explain_kind, words};
 
 use crate::output::OutputFile;

@@ -28,6 +28,11 @@ impl Span {
         Span { source, start: 0, end: 0 }
     }
 
+    /// Whether it is the place of a finding about the whole file.
+    pub fn is_file(self) -> bool {
+        self.start == 0 && self.end == 0
+    }
+
     /// The span as a range of `usize`, for slicing.
     pub fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize

@@ -20,6 +20,7 @@ mod model;
 mod mutations;
 mod one_cause;
 mod reference;
+mod report;
 mod site;
 mod support;
 mod tidy;

@@ -94,6 +94,30 @@ fn a_report_replaces_nothing_it_must_not() {
     ran.stderr_has("is a folder; name a file to write").run();
 }
 
+/// CI systems name files from the top of the repository; people and editors from the knowledge base.
+#[test]
+fn reports_for_ci_name_files_from_the_top_of_the_repository() {
+    let formats = [
+        ("sarif", "\"docs/gr%C3%B6%C3%9Fe/kb.yaml\""),
+        ("junit", ">docs/größe/kb.yaml:9:16: "),
+        ("github", "file=docs/größe/kb.yaml,line=9,"),
+        ("gitlab", "\"docs/größe/kb.yaml\""),
+        ("checkstyle", "<file name=\"docs/größe/kb.yaml\">"),
+        ("markdown", "<code>docs/größe/kb.yaml</code>"),
+        ("json", "\"file\": \"kb.yaml\""),
+        ("text", "[kb.yaml:9:16]"),
+    ];
+    for (format, part) in formats {
+        let test = || Test::new().file("docs/größe/kb.yaml", &bad()).file("docs/größe/touchbase.yaml", "name: A\n");
+        let from_the_top = test().args(&format!("check docs/größe --format {format}"));
+        from_the_top.status(1).stdout_has(part).run();
+        let from_within = test().dir(".git").args(&format!("check --format {format}"));
+        let folder = from_within.path("docs/größe");
+        let output = from_within.command().current_dir(folder).output().expect("the program starts");
+        assert!(String::from_utf8_lossy(&output.stdout).contains(part), "{format}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_report_can_go_to_a_pipe() {

@@ -112,6 +112,11 @@ impl Test {
         self
     }
 
+    /// A place in the folder.
+    pub(super) fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
     /// The command, for runs that need more than arguments.
     pub(super) fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_touchbase"));
