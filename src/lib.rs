@@ -18,6 +18,7 @@ mod present;
 pub mod reference;
 pub mod report;
 pub mod schema;
+pub mod select;
 pub mod site;
 pub mod syntax;
 pub mod text;

@@ -1,14 +1,16 @@
-//! `touchbase list`: the elements of a knowledge base, by kind.
+//! `touchbase list`: the elements of a knowledge base, all of a kind or those that a selector means.
 
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::Outcome;
 use super::base::{self, Base};
 use super::failure::Failure;
 use super::layout::table;
+use super::selector;
 use super::terminal::Terminal;
 use crate::diagnostic::visible::visible_line;
 use crate::model::{ElementRef, Model};
@@ -25,15 +27,26 @@ Examples:
   touchbase list                 everything but steps and stages
   touchbase list personas
   touchbase list step --base examples/kaffeeklub
-  touchbase list touchpoint --format json")]
+  touchbase list touchpoint --format json
+  touchbase list 'touchpoint[control=partner && !metrics]'
+  touchbase list 'touchpoint[channels.type=phone], step[emotion < 0]'
+  touchbase list '*[reviewed < today - 1y]'")]
 pub(super) struct Arguments {
-    /// A kind, one or many of it: `touchpoint`, `touchpoints`
-    kind: Option<String>,
+    /// A kind (`touchpoint`, `touchpoints`) or a selector
+    ///
+    /// A selector says which elements are meant: kinds, and in brackets what they must be like, such as
+    /// `touchpoint[!metrics]`. It stands in single quotes, because shells have a meaning of their own for brackets
+    /// and signs. docs/selectors.md explains the language.
+    #[arg(value_name = "SELECTOR")]
+    selector: Option<String>,
     #[command(flatten)]
     place: Place,
     /// How the list is written
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
+    /// The day that `today` means in a selector [default: the calendar's]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    today: Option<Date>,
 }
 
 /// Which knowledge base a verb is about that takes other things as its argument.
@@ -55,18 +68,64 @@ pub(super) enum Format {
 
 /// Runs the verb.
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let base = base::open(arguments.place.base.as_deref(), &base::options())?;
+    let options = base::options();
+    let base = base::open(arguments.place.base.as_deref(), &options)?;
     base.note_findings(terminal);
-    let model = &base.compilation.model;
-    let kinds: Vec<(KindId, &Kind)> = match &arguments.kind {
-        Some(word) => vec![kind(model, word)?],
-        None => model.schema.kinds().filter(|(_, kind)| kind.parent.is_none()).collect(),
+    let groups = match &arguments.selector {
+        Some(text) => selected(&base, text, arguments.today.or(options.today))?,
+        None => everything(&base),
     };
     terminal.print(&match arguments.format {
-        Format::Json => as_json(&base, &kinds),
-        Format::Text => as_text(&base, &kinds, arguments.kind.is_some()),
+        Format::Json => as_json(&base, &groups),
+        Format::Text => as_text(&base, &groups),
     })?;
     Ok(Outcome::Done)
+}
+
+/// Elements of one kind.
+struct Group<'m> {
+    kind: &'m Kind,
+    elements: Vec<ElementRef<'m>>,
+}
+
+/// All elements that stand by themselves.
+fn everything(base: &Base) -> Vec<Group<'_>> {
+    let model = &base.compilation.model;
+    let elements = model.elements().filter(|element| element.parent().is_none() && !element.is_nameless());
+    let tops = model.schema.kinds().filter(|(_, kind)| kind.is_top()).map(|(id, _)| id).collect();
+    let mut groups = grouped(model, elements.collect(), tops);
+    groups.retain(|group| !group.elements.is_empty());
+    groups
+}
+
+/// The elements that a selector means. Of a single kind also that there are none.
+fn selected<'b>(base: &'b Base, text: &str, today: Option<Date>) -> Result<Vec<Group<'b>>, Failure> {
+    let (model, sources) = (&base.compilation.model, &base.compilation.sources);
+    if !text.is_empty() && !text.contains(is_sign) {
+        let (id, _) = kind(model, text)?;
+        let elements = model.elements().filter(|element| element.kind_id() == id && !element.is_nameless());
+        return Ok(grouped(model, elements.collect(), vec![id]));
+    }
+    let selector = selector::read(text, model, today)?;
+    let mut groups = grouped(model, selector.select(model, sources), selector.kinds());
+    groups.retain(|group| !group.elements.is_empty());
+    Ok(groups)
+}
+
+/// Whether a selector with this character is more than the word for a kind.
+fn is_sign(c: char) -> bool {
+    "[]()|,*=!<>~&".contains(c) || c.is_whitespace()
+}
+
+fn grouped<'m>(model: &'m Model, elements: Vec<ElementRef<'m>>, kinds: Vec<KindId>) -> Vec<Group<'m>> {
+    let mut groups: Vec<(KindId, Group<'m>)> =
+        kinds.into_iter().map(|id| (id, Group { kind: model.schema.kind(id), elements: Vec::new() })).collect();
+    for element in elements {
+        if let Some((_, group)) = groups.iter_mut().find(|(id, _)| *id == element.kind_id()) {
+            group.elements.push(element);
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
 }
 
 /// The kind that `word` names, one or many of it.
@@ -98,31 +157,23 @@ fn kind_labels(kind: &Kind) -> impl Iterator<Item = (&str, &str)> {
     labels.map(|label| (label, kind.name.as_ref()))
 }
 
-fn of_kind(base: &Base, kind: KindId) -> Vec<ElementRef<'_>> {
-    base.compilation.model.elements().filter(|element| element.kind_id() == kind && !element.is_nameless()).collect()
-}
-
-fn as_text(base: &Base, kinds: &[(KindId, &Kind)], also_empty: bool) -> String {
-    let mut text = String::new();
-    for (id, kind) in kinds {
-        let elements = of_kind(base, *id);
-        if elements.is_empty() && !also_empty {
-            continue;
-        }
-        let gap = if text.is_empty() { "" } else { "\n" };
-        text.push_str(&format!("{gap}{} ({})\n", kind.plural, elements.len()));
-        let rows: Vec<[String; 3]> = elements.iter().map(|element| row(base, *element)).collect();
-        text.push_str(&table(&rows));
+fn as_text(base: &Base, groups: &[Group<'_>]) -> String {
+    if groups.is_empty() {
+        return "Nothing matches.\n".to_owned();
     }
-    text
+    let text = |group: &Group<'_>| {
+        let rows: Vec<[String; 3]> = group.elements.iter().map(|element| row(base, *element)).collect();
+        format!("{} ({})\n{}", group.kind.plural, group.elements.len(), table(&rows))
+    };
+    groups.iter().map(text).collect::<Vec<_>>().join("\n")
 }
 
 fn row(base: &Base, element: ElementRef) -> [String; 3] {
     [element.address(), visible_line(element.name()), base.place(element.header())]
 }
 
-fn as_json(base: &Base, kinds: &[(KindId, &Kind)]) -> String {
-    let elements = kinds.iter().flat_map(|(id, _)| of_kind(base, *id)).map(|element| element_json(base, element));
+fn as_json(base: &Base, groups: &[Group<'_>]) -> String {
+    let elements = groups.iter().flat_map(|group| &group.elements).map(|element| element_json(base, *element));
     let list: Vec<Value> = elements.collect();
     format!("{:#}\n", json!({ "schema_version": SCHEMA_VERSION, "elements": list }))
 }

@@ -17,6 +17,7 @@ mod manifest;
 mod new;
 mod report;
 mod schema;
+mod selector;
 mod show;
 mod terminal;
 mod write;
@@ -67,7 +68,7 @@ enum Verb {
     Baseline(baseline::Arguments),
     /// Publish a knowledge base as a site
     Build(build::Arguments),
-    /// List the elements of a knowledge base, by kind
+    /// List the elements of a knowledge base, by kind or by a selector
     List(list::Arguments),
     /// Show one element and where it is used
     Show(show::Arguments),

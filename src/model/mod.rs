@@ -26,7 +26,7 @@ pub use build::build;
 pub use content::is_local;
 pub use names::{Names, Via};
 pub use prose::{Link, links};
-pub use read::IMAGES;
+pub use read::{IMAGES, datum};
 pub use value::{Content, Datum, Duration, FieldData, Item, Key};
 pub use walk::{ElementRef, FieldRef, ReferenceRef};
 

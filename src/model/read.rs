@@ -50,6 +50,18 @@ pub(super) fn read(text: &Str, style: Style, scalar: &Scalar) -> Result<Datum, M
     .and_then(|datum| quoted_as_needed(datum, style))
 }
 
+/// Reads `text` as a value of `scalar`, for values that stand outside of knowledge files.
+///
+/// # Errors
+/// Why it is none, as a clause, and what was probably meant. References and words of enums are never read here.
+pub fn datum(text: &str, scalar: &Scalar) -> Result<Datum, (String, Option<String>)> {
+    read(&Str::from(text), Style::Quoted, scalar).map_err(|misfit| match misfit {
+        Misfit::Bad(reason, meant) => (reason, meant),
+        Misfit::Unquoted | Misfit::NotInEnum => (format!("`{}` is not among the words of the list", shown(text)), None),
+        Misfit::Empty => ("the text between the quotes is empty".to_owned(), None),
+    })
+}
+
 fn quoted_as_needed(datum: Datum, style: Style) -> Result<Datum, Misfit> {
     match datum {
         Datum::Text(_) | Datum::Markdown(_) | Datum::Url(_) if style == Style::Bare => Err(Misfit::Unquoted),

@@ -21,6 +21,7 @@ mod mutations;
 mod one_cause;
 mod reference;
 mod report;
+mod select;
 mod site;
 mod support;
 mod tidy;

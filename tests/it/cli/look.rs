@@ -55,6 +55,46 @@ fn a_list_for_programs() {
 }
 
 #[test]
+fn a_selector_lists_what_it_means() {
+    // the base has errors, which standard error says
+    let list = |selector: &str| base().args(&format!("list {selector} -b kb")).stderr_has("");
+    let both = "journeys (1)\n  order  Größe bestellen  journeys.yaml:2\n\nsteps (1)\n  order.ask  Ask for help  journeys.yaml:8\n";
+    list("step[emotion<0],journey[steps.touchpoint=hotline]").stdout(both).run();
+    list("*[owner]").stdout("Nothing matches.\n").run();
+    list("touchpoint[reviewed<today] --today 2026-11-22").stdout("Nothing matches.\n").run();
+    let ran = list("persona[!share] --format json").stdout_has("\"id\": \"mia\"").run();
+    assert!(serde_json::from_str::<serde_json::Value>(&ran.stdout).is_ok());
+    let none = "{\n  \"schema_version\": 1,\n  \"elements\": []\n}\n";
+    list("persona[share] --format json").stdout(none).run();
+}
+
+#[test]
+fn mistakes_in_a_selector_are_shown_at_their_places() {
+    let expected = "\
+error: The selector cannot be used because of 2 places:
+
+  touchpoint[misson&&channels.type=fone]
+             ^^^^^^
+  `misson` is not a field of a touchpoint.
+  help: did you mean `mission`?
+
+  touchpoint[misson&&channels.type=fone]
+                                   ^^^^
+  `type` cannot be `fone`.
+  help: did you mean `phone`? Possible are `web`,";
+    base().args("list touchpoint[misson&&channels.type=fone] -b kb").status(2).stderr_has(expected).run();
+    let stranger = "\
+error: The selector cannot be used because of 1 place:
+
+  step[touchpoint=hotlin]
+                  ^^^^^^
+  Nothing in the knowledge base is called `hotlin`.
+  help: did you mean `hotline`?
+";
+    base().args("list step[touchpoint=hotlin] -b kb").status(2).stderr_has(stranger).run();
+}
+
+#[test]
 fn an_unknown_kind_gets_a_suggestion() {
     let unknown = |word: &str, help: &str| {
         base().args(&format!("list {word} -b kb")).status(2).stderr_has(help).run();

@@ -1,0 +1,6 @@
+//! The parser that pest makes from `grammar/selector.pest`.
+#![allow(missing_docs, unreachable_pub)]
+
+#[derive(pest_derive::Parser)]
+#[grammar = "../grammar/selector.pest"]
+pub(super) struct Grammar;
