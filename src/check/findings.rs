@@ -71,7 +71,9 @@ impl<'a> Findings<'a> {
     pub fn texts(&self, parameter: &Parameter) -> Vec<String> {
         match (self.set(parameter), parameter.default) {
             (Some(setting), _) => setting.values.iter().map(|(text, _)| text.clone()).collect(),
-            (None, Default::Texts(texts)) => texts.iter().map(|text| (*text).to_owned()).collect(),
+            (None, Default::Texts(texts) | Default::Words { default: texts, .. }) => {
+                texts.iter().map(|text| (*text).to_owned()).collect()
+            }
             (None, _) => Vec::new(),
         }
     }

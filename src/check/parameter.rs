@@ -1,6 +1,7 @@
 //! What a team can set about a check beside its level.
 
 use crate::config::ParameterSetting;
+use crate::diagnostic::words::list;
 use crate::model::Duration;
 
 /// A parameter of a check, set in `touchbase.yaml`: `checks: { too-many-signatures: { most: 7 } }`.
@@ -23,6 +24,13 @@ pub enum Default {
     Duration(&'static str),
     /// A list of texts.
     Texts(&'static [&'static str]),
+    /// A list of words out of a fixed set.
+    Words {
+        /// All words there are.
+        of: &'static [&'static str],
+        /// Those of them that are the default.
+        default: &'static [&'static str],
+    },
 }
 
 impl Default {
@@ -31,7 +39,7 @@ impl Default {
         match self {
             Default::Number(number) => number.to_string(),
             Default::Duration(text) => (*text).to_owned(),
-            Default::Texts(texts) => format!("[{}]", texts.join(", ")),
+            Default::Texts(texts) | Default::Words { default: texts, .. } => format!("[{}]", texts.join(", ")),
         }
     }
 
@@ -44,6 +52,10 @@ impl Default {
             }
             Default::Duration(_) if one.and_then(Duration::parse).is_none() => {
                 Some(format!("`{}` takes a length of time such as `{}`.", setting.name, self.written()))
+            }
+            Default::Words { of, .. } => {
+                let strange = setting.values.iter().find(|(text, _)| !of.contains(&text.as_str()));
+                strange.map(|(text, _)| format!("`{}` takes {}, not `{text}`.", setting.name, list(*of)))
             }
             _ => None,
         }

@@ -7,6 +7,7 @@ mod build;
 mod content;
 mod lower;
 pub mod meant;
+mod medium;
 mod names;
 mod prose;
 mod read;
@@ -24,6 +25,7 @@ use crate::text::{Span, Str};
 
 pub use build::build;
 pub use content::is_local;
+pub use medium::Medium;
 pub use names::{Names, Via};
 pub use prose::{Link, links};
 pub use read::{IMAGES, datum};

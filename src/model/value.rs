@@ -1,10 +1,11 @@
 //! Values as the model keeps them.
 
+use jiff::Span;
 use jiff::civil::Date;
 
 use super::ReferenceId;
 use crate::schema::FieldId;
-use crate::text::{Span, Str};
+use crate::text::{self, Str};
 
 /// A field of an element with its content.
 #[derive(Debug, Clone)]
@@ -12,9 +13,9 @@ pub struct FieldData {
     /// Which field of the kind.
     pub field: FieldId,
     /// Where the key stands.
-    pub key: Span,
+    pub key: text::Span,
     /// Where the value stands.
-    pub value: Span,
+    pub value: text::Span,
     /// What it says.
     pub content: Content,
 }
@@ -36,7 +37,7 @@ pub enum Content {
 #[derive(Debug, Clone)]
 pub struct Item {
     /// Where it stands.
-    pub span: Span,
+    pub span: text::Span,
     /// What it is.
     pub datum: Datum,
 }
@@ -153,6 +154,12 @@ impl Duration {
         })
     }
 
+    /// The day on which this length of time, begun on `day`, is over; none beyond the calendar. Hours do not count.
+    pub fn after(self, day: Date) -> Option<Date> {
+        let span = Span::new().try_months(self.months).ok()?.try_days(self.days).ok()?;
+        day.checked_add(span).ok()
+    }
+
     /// The length in seconds, a month taken as 30.44 days: for sums and comparisons, not for dates.
     pub fn seconds(self) -> u64 {
         u64::from(self.seconds) + u64::from(self.days) * 86_400 + u64::from(self.months) * 2_630_016
@@ -196,5 +203,14 @@ mod tests {
         for wrong in ["", "8", "min", "8 foo", "-3d", "99999999999s", "5min x"] {
             assert_eq!(Duration::parse(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn months_end_within_the_calendar() {
+        let after = |length: &str, day: Date| Duration::parse(length).and_then(|length| length.after(day));
+        assert_eq!(after("1mo", jiff::civil::date(2026, 1, 31)), Some(jiff::civil::date(2026, 2, 28)));
+        assert_eq!(after("2w", jiff::civil::date(2026, 12, 24)), Some(jiff::civil::date(2027, 1, 7)));
+        assert_eq!(after("4294967295mo", jiff::civil::date(2026, 1, 1)), None);
+        assert_eq!(after("4294967295d", Date::MAX), None);
     }
 }

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Datum, Duration, ElementId, ElementRef, Item, Key};
+use crate::model::{Datum, Duration, ElementId, ElementRef, Item, Key, Medium};
 
 /// A journey with its steps.
 pub(crate) struct Journey<'m> {
@@ -237,7 +237,7 @@ impl<'m> Step<'m> {
             element,
             touchpoint,
             feelings: Feelings::of(element),
-            media_break: pair.is_some_and(|(from, to)| media_differ(from, to)) && element.targets("carries").is_empty(),
+            media_break: changes_medium(before, element) && element.targets("carries").is_empty(),
             hand_over: pair.and_then(|(from, to)| taken_over(from, to)),
         }
     }
@@ -257,11 +257,10 @@ impl<'m> Step<'m> {
     }
 }
 
-fn media_differ(from: ElementRef<'_>, to: ElementRef<'_>) -> bool {
-    matches!(
-        (from.word("medium"), to.word("medium")),
-        (Some("digital"), Some("analog")) | (Some("analog"), Some("digital"))
-    )
+/// Whether the medium of a step is another than that of the one before.
+fn changes_medium(before: Option<&Step<'_>>, step: ElementRef<'_>) -> bool {
+    let media = before.and_then(|before| Medium::of(before.element)).zip(Medium::of(step));
+    media.is_some_and(|(before, now)| before != now)
 }
 
 fn taken_over<'m>(from: ElementRef<'m>, to: ElementRef<'m>) -> Option<ElementRef<'m>> {

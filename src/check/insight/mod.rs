@@ -1,5 +1,17 @@
 //! Checks of journeys and personas, and of what is known, measured and planned about them.
 
+mod emotion_without_evidence;
+mod last_mile;
+mod media_break;
+mod no_expectation;
+mod shared;
+mod single_channel;
+mod stage_gap;
+mod thin_persona;
+mod unanswered_feedback;
+mod unused_persona;
+mod weakest_link;
+
 use super::{Check, Group};
 
 /// These checks.
@@ -9,4 +21,15 @@ pub(super) static GROUP: Group = Group {
     checks: CHECKS,
 };
 
-static CHECKS: &[&Check] = &[];
+static CHECKS: &[&Check] = &[
+    &unused_persona::CHECK,
+    &thin_persona::CHECK,
+    &media_break::CHECK,
+    &single_channel::CHECK,
+    &stage_gap::CHECK,
+    &last_mile::CHECK,
+    &weakest_link::CHECK,
+    &no_expectation::CHECK,
+    &emotion_without_evidence::CHECK,
+    &unanswered_feedback::CHECK,
+];
