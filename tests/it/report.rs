@@ -3,6 +3,7 @@
 
 mod golden;
 mod hosts;
+mod others;
 mod sarif;
 mod xml;
 
