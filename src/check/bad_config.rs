@@ -31,7 +31,7 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
         finding.help = help.clone();
         findings.push(match meant {
             Some(meant) => {
-                finding.fix(format!("write `{meant}`"), vec![Edit { span: fault.span, text: meant.clone() }])
+                finding.guess(format!("write `{meant}`"), vec![Edit { span: fault.span, text: meant.clone() }])
             }
             None => finding,
         });
@@ -108,7 +108,7 @@ fn unknown(
     findings.push(match naming::nearest(name, known) {
         Some(near) => finding
             .help(format!("did you mean `{near}`?"))
-            .fix(format!("replace `{name}` by `{near}`"), vec![Edit { span, text: near.to_owned() }]),
+            .guess(format!("replace `{name}` by `{near}`"), vec![Edit { span, text: near.to_owned() }]),
         None => finding.help(otherwise),
     });
 }

@@ -67,9 +67,15 @@ fn describe(
     let all = joined(all, "or");
     let finding = findings.at(span, format!("{} cannot be `{}`.", context.place(place), short(found)));
     match meant::variant(variants, found) {
-        Some(meant) => finding
-            .help(format!("did you mean `{}`? Possible are {all}", meant.word))
-            .fix(format!("write `{}`", meant.word), vec![Edit { span, text: meant.word.to_string() }]),
+        Some(variant) => {
+            let (title, edits) =
+                (format!("write `{}`", variant.word), vec![Edit { span, text: variant.word.to_string() }]);
+            let finding = finding.help(format!("did you mean `{}`? Possible are {all}", variant.word));
+            match meant::is_called(variant, found) {
+                true => finding.fix(title, edits),
+                false => finding.guess(title, edits),
+            }
+        }
         None => finding.help(format!("possible are {all}")),
     }
 }

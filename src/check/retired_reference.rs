@@ -84,7 +84,7 @@ fn describe(context: &Context<'_>, findings: &Findings<'_>, reference: Reference
             let edits = vec![Edit { span: reference.span(), text: id.clone() }];
             finding
                 .help(format!("refer to its successor `{id}`"))
-                .fix(format!("replace `{}` by `{id}`", reference.text()), edits)
+                .guess(format!("replace `{}` by `{id}`", reference.text()), edits)
         }
         None => finding.help(format!(
             "refer to what is used today, and name it at `{}` in `replaced_by`; or retire {owner} too",

@@ -64,11 +64,17 @@ fn suggest(
 ) -> Diagnostic {
     let schema = &context.model.schema;
     let field = schema.field_id(kind, key).map(|id| schema.field(kind, id));
-    let help = match field.filter(|field| is_label(field, &place.field)) {
-        Some(_) => format!("write `{key}`: keys are English, whatever the language of the texts"),
-        None => format!("did you mean `{key}`?"),
-    };
-    finding.help(help).fix(format!("replace `{}` by `{key}`", place.field), vec![Edit { span, text: key.to_owned() }])
+    let (title, edits) = (format!("replace `{}` by `{key}`", place.field), vec![Edit { span, text: key.to_owned() }]);
+    match field.filter(|field| is_label(field, &place.field)) {
+        Some(_) => {
+            let help = format!("write `{key}`: keys are English, whatever the language of the texts");
+            finding.help(help).fix(title, edits)
+        }
+        None if naming::fold(key) == naming::fold(&place.field) => {
+            finding.help(format!("write `{key}`")).fix(title, edits)
+        }
+        None => finding.help(format!("did you mean `{key}`?")).guess(title, edits),
+    }
 }
 
 fn is_label(field: &Field, word: &str) -> bool {

@@ -73,10 +73,12 @@ fn suggest(context: &Context<'_>, findings: &Findings<'_>, span: Span, word: &st
         Reason::Label => format!("write `{right}`: kinds have English names, whatever the language of the texts"),
         Reason::Misspelt => format!("did you mean `{right}`?"),
     };
-    findings
-        .at(span, message(context, span, word))
-        .help(help)
-        .fix(format!("replace `{word}` by `{right}`"), vec![Edit { span, text: right.to_string() }])
+    let finding = findings.at(span, message(context, span, word)).help(help);
+    let (title, edits) = (format!("replace `{word}` by `{right}`"), vec![Edit { span, text: right.to_string() }]);
+    match reason(word, kind) {
+        Reason::Misspelt => finding.guess(title, edits),
+        _ => finding.fix(title, edits),
+    }
 }
 
 /// In what way a word misses the kind that is meant.

@@ -86,10 +86,15 @@ fn describe<'a>(context: &Context<'a>, reference: ReferenceRef<'a>, findings: &F
         Some((element, meant)) => {
             let difference = difference(text, &meant).map(|words| format!(" ({words})")).unwrap_or_default();
             let edits = vec![Edit { span: reference.span(), text: meant.clone() }];
-            finding
+            let finding = finding
                 .related(element.id_span(), "the nearest one is defined here")
-                .help(format!("did you mean `{meant}`?{difference}"))
-                .fix(format!("replace `{text}` by `{meant}`"), edits)
+                .help(format!("did you mean `{meant}`?{difference}"));
+            let title = format!("replace `{text}` by `{meant}`");
+            // Names that are equal after folding can belong to one element only.
+            match naming::fold(text) == naming::fold(&meant) {
+                true => finding.fix(title, edits),
+                false => finding.guess(title, edits),
+            }
         }
         None => finding.help(steps(context, reference).unwrap_or_else(|| define(context, reference))),
     }

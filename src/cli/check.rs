@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::Outcome;
 use super::base::{self, Base};
 use super::failure::Failure;
+use super::fix;
 use super::report::{Wish, Wishes, report};
 use super::terminal::Terminal;
 use crate::check::{self, Options};
@@ -26,6 +27,7 @@ Examples:
   touchbase check                         the base around the current folder
   touchbase check kb/journeys/order.cx    one file, checked within its base
   touchbase check --deny warnings         for a build that is to have none
+  touchbase check --fix --dry-run         show what can be fixed safely
   touchbase check --format json > findings.json
   touchbase check --format sarif=findings.sarif    text to read, and a file
 
@@ -47,6 +49,12 @@ pub(super) struct Arguments {
     /// Turn this check off
     #[arg(long, value_name = "CHECK")]
     allow: Vec<String>,
+    /// Make every safe fix, then report what is left
+    #[arg(long)]
+    fix: bool,
+    /// With `--fix`: show the changes instead of making them
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
     /// Report hints too, not only errors and warnings
     #[arg(long)]
     strict: bool,
@@ -58,23 +66,54 @@ pub(super) struct Arguments {
 /// Runs the verb.
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome, Failure> {
     let options = options(arguments)?;
-    let base = base::open(arguments.path.as_deref(), &options)?;
+    let mut base = base::open(arguments.path.as_deref(), &options)?;
     base.note_nested(terminal);
+    if arguments.fix {
+        fix(&mut base, &options, arguments.dry_run, terminal)?;
+    }
     let mut findings = base.findings();
     if arguments.deny.iter().any(|name| name == WARNINGS) {
         deny_warnings(&mut findings);
     }
     let summary = base.summary(&findings);
-    report(&arguments.format, &base, &options, (&findings, &summary), terminal)?;
+    if !arguments.dry_run {
+        report(&arguments.format, &base, &options, (&findings, &summary), terminal)?;
+    }
     note_silenced(&base, terminal);
     Ok(if summary.errors == 0 { Outcome::Done } else { Outcome::Errors })
+}
+
+/// Makes the safe fixes, on disk or, `dry`, only as a difference on standard output.
+fn fix(base: &mut Base, options: &Options, dry: bool, terminal: &Terminal) -> Result<(), Failure> {
+    let plan = fix::plan(base, options);
+    match dry {
+        true => terminal.print(&fix::difference(&plan))?,
+        false => fix::write(&base.root, &plan)?,
+    }
+    let files = if plan.files.len() == 1 { "1 file".to_owned() } else { format!("{} files", plan.files.len()) };
+    let mended = count(plan.mended);
+    terminal.note(&match (plan.mended, dry) {
+        (0, _) => "Nothing can be fixed safely.".to_owned(),
+        (_, true) => format!("{mended} can be fixed in {files}; nothing was written."),
+        (_, false) => format!("{mended} fixed in {files}."),
+    });
+    if plan.refused > 0 {
+        terminal.note(&format!(
+            "{} not fixed, because the knowledge base would not be better for it.",
+            count(plan.refused)
+        ));
+    }
+    Ok(())
+}
+
+fn count(count: usize) -> String {
+    if count == 1 { "1 finding".to_owned() } else { format!("{count} findings") }
 }
 
 /// Says on standard error how many findings are not reported, so that nothing is kept silent in silence.
 fn note_silenced(base: &Base, terminal: &Terminal) {
     let silenced = &base.compilation.silenced;
     let known = silenced.iter().filter(|silenced| silenced.reason.is_none()).count();
-    let count = |count: usize| if count == 1 { "1 finding".to_owned() } else { format!("{count} findings") };
     if known > 0 {
         terminal.note(&format!("{} in `{}` not reported again.", count(known), config::baseline::FILE));
     }

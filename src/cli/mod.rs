@@ -10,6 +10,7 @@ mod check;
 mod completions;
 mod explain;
 mod failure;
+mod fix;
 mod io;
 mod layout;
 mod list;

@@ -55,6 +55,8 @@ pub struct Fix {
     pub title: String,
     /// The change itself, possibly in several files.
     pub edits: Vec<Edit>,
+    /// Whether it is surely what is meant, so that it can be made unseen. A guess is for a person to judge.
+    pub safe: bool,
 }
 
 /// One finding.
@@ -72,7 +74,7 @@ pub struct Diagnostic {
     pub related: Vec<Label>,
     /// What to do next; may contain text to paste.
     pub help: Option<String>,
-    /// A safe change that mends it.
+    /// A change that mends it.
     pub fix: Option<Fix>,
 }
 
@@ -119,9 +121,18 @@ impl Diagnostic {
         self.help.as_deref().or(self.fix.as_ref().map(|fix| fix.title.as_str()))
     }
 
-    /// Offers a safe change.
-    pub fn fix(mut self, title: impl Into<String>, edits: Vec<Edit>) -> Diagnostic {
-        self.fix = Some(Fix { title: title.into(), edits });
+    /// Offers a change that is surely what is meant: `touchbase check --fix` makes it.
+    pub fn fix(self, title: impl Into<String>, edits: Vec<Edit>) -> Diagnostic {
+        self.offer(title.into(), edits, true)
+    }
+
+    /// Offers a change that is probably what is meant, for a person to judge.
+    pub fn guess(self, title: impl Into<String>, edits: Vec<Edit>) -> Diagnostic {
+        self.offer(title.into(), edits, false)
+    }
+
+    fn offer(mut self, title: String, edits: Vec<Edit>, safe: bool) -> Diagnostic {
+        self.fix = Some(Fix { title, edits, safe });
         self
     }
 }

@@ -32,12 +32,20 @@ pub fn field(schema: &Schema, kind: KindId, word: &str) -> Option<FieldId> {
 
 /// The value meant by `word`: by its word or its label in either language.
 pub fn variant<'v>(variants: &'v [Variant], word: &str) -> Option<&'v Variant> {
-    best(
-        word,
-        variants.iter().flat_map(|variant| {
-            [variant.word.as_ref()].into_iter().chain(texts(&variant.label)).map(move |text| (text, variant))
-        }),
-    )
+    best(word, variants.iter().flat_map(|variant| words(variant).map(move |text| (text, variant))))
+}
+
+/// Whether `word` is the variant's word or one of its labels, written in whichever way, not only something near them.
+pub fn is_called(variant: &Variant, word: &str) -> bool {
+    let word = naming::fold(word);
+    words(variant).any(|text| naming::fold(text) == word)
+}
+
+/// The variant's word, its labels, and the single words of a label such as "Kundin oder Kunde".
+fn words(variant: &Variant) -> impl Iterator<Item = &str> {
+    let parts =
+        texts(&variant.label).into_iter().flat_map(|label| label.split(" oder ").flat_map(|part| part.split(" or ")));
+    [variant.word.as_ref()].into_iter().chain(texts(&variant.label)).chain(parts)
 }
 
 fn texts(label: &Label) -> [&str; 2] {
@@ -66,6 +74,11 @@ mod tests {
         let touchpoint = kind(&schema, "touchpoint").unwrap_or_else(|| panic!("touchpoint is a kind"));
         for word in ["misson", "Auftrag", "Mission"] {
             assert_eq!(field(&schema, touchpoint, word), schema.field_id(touchpoint, "mission"));
+        }
+        let variants = [Variant::new("customer", "Customer", "Kundin oder Kunde")];
+        for (word, called) in [("KUNDIN", true), ("Kunde", true), ("Kunden", false), ("Customer", true)] {
+            assert!(variant(&variants, word).is_some());
+            assert_eq!(is_called(&variants[0], word), called, "{word}");
         }
     }
 }

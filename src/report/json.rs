@@ -51,6 +51,7 @@ struct Related<'d> {
 #[derive(Serialize)]
 struct Fix<'d> {
     title: &'d str,
+    safe: bool,
     edits: Vec<Edit<'d>>,
 }
 
@@ -94,7 +95,7 @@ fn finding<'d>(diagnostic: &'d Diagnostic, sources: &'d Sources) -> Finding<'d> 
     });
     let fix = diagnostic.fix.as_ref().map(|fix| {
         let edits = fix.edits.iter().map(|edit| Edit { place: range(edit.span, sources), text: &edit.text });
-        Fix { title: &fix.title, edits: edits.collect() }
+        Fix { title: &fix.title, safe: fix.safe, edits: edits.collect() }
     });
     Finding {
         check: &diagnostic.check,

@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use super::{Decoded, LineIndex, Position, SourceId, Span, TextProblem};
+use super::{Decoded, Edit, LineIndex, Overlap, Position, SourceId, Span, TextProblem, apply};
 
 /// One file: its path below the root (with `/`), its text, and problems found while decoding it.
 #[derive(Debug)]
@@ -96,5 +96,27 @@ impl Sources {
     /// The text of a span.
     pub fn slice(&self, span: Span) -> &str {
         self.get(span.source).slice(span)
+    }
+
+    /// The sources after these edits, given in any order; all of them or none.
+    ///
+    /// # Errors
+    /// [`Overlap`] when two edits touch the same bytes or one does not fit its text.
+    pub fn edited(&self, edits: &[Edit]) -> Result<Sources, Overlap> {
+        let mut sorted: Vec<&Edit> = edits.iter().collect();
+        sorted.sort_by_key(|edit| edit.span.source);
+        let mut list = Vec::with_capacity(self.list.len());
+        for (id, source) in self.iter() {
+            let from = sorted.partition_point(|edit| edit.span.source < id);
+            let own: Vec<Edit> = sorted
+                .iter()
+                .skip(from)
+                .take_while(|edit| edit.span.source == id)
+                .map(|edit| (*edit).clone())
+                .collect();
+            let text = if own.is_empty() { source.text.clone() } else { apply(&source.text, &own)?.into() };
+            list.push(Source { problems: source.problems.clone(), ..Source::new(source.path.clone(), text) });
+        }
+        Ok(Sources { list })
     }
 }

@@ -98,7 +98,7 @@ fn unknown(context: &Context<'_>, findings: &Findings<'_>, name: &str, place: cr
     match naming::nearest(name, context.check_names()) {
         Some(near) => finding
             .help(format!("did you mean `{near}`?"))
-            .fix(format!("replace `{name}` by `{near}`"), vec![Edit { span: place, text: near.to_owned() }]),
+            .guess(format!("replace `{name}` by `{near}`"), vec![Edit { span: place, text: near.to_owned() }]),
         None => finding.help("names of checks stand in the first line of each finding; the reason follows after ` - `"),
     }
 }

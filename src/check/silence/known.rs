@@ -46,9 +46,10 @@ pub(super) fn compare(context: &Context<'_>, baseline: &Baseline, findings: Vec<
     }
     let left = slots.into_values().flat_map(FxHashMap::into_values).filter(|slot| !slot.fingerprints.is_empty());
     let left = left.filter_map(|slot| Some(((*slot.entries.first()?).clone(), slot.fingerprints.len())));
-    let mut compared = Compared::default();
-    compared.gone = left.filter(|(entry, _)| context.runs_about(&entry.check, &entry.subject)).collect();
-    compared.gone.sort_by_key(|(entry, _)| entry.span);
+    let mut gone: Vec<(Known, usize)> =
+        left.filter(|(entry, _)| context.runs_about(&entry.check, &entry.subject)).collect();
+    gone.sort_by_key(|(entry, _)| entry.span);
+    let mut compared = Compared { gone, ..Compared::default() };
     for (finding, known) in findings.into_iter().zip(known) {
         if known { compared.known.push(finding) } else { compared.new.push(finding) }
     }

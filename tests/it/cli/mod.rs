@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod fix;
 mod harness;
 mod learn;
 mod look;
