@@ -5,6 +5,7 @@ use crate::config::ParameterSetting;
 use crate::diagnostic::words::list;
 use crate::diagnostic::{FaultKind, Level};
 use crate::naming;
+use crate::schema::Schema;
 use crate::syntax::Notation;
 use crate::text::{Edit, Span};
 
@@ -60,7 +61,7 @@ fn unknown_checks(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     for setting in parameters {
         match super::named(&setting.check) {
-            Some(check) => parameter(findings, check, setting),
+            Some(check) => parameter(findings, check, setting, &context.model.schema),
             // said once, at the level or at the first parameter
             None if seen.contains(&&setting.check) => {}
             None => {
@@ -80,11 +81,11 @@ fn unknown_checks(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-fn parameter(findings: &mut Findings<'_>, check: &Check, setting: &ParameterSetting) {
+fn parameter(findings: &mut Findings<'_>, check: &Check, setting: &ParameterSetting, schema: &Schema) {
     match check.parameters.iter().find(|parameter| parameter.name == setting.name) {
         Some(parameter) => {
-            let misfit = parameter.default.misfit(setting);
-            findings.extend(misfit.map(|reason| findings.at(setting.value, reason).help(parameter.doc)));
+            let misfit = parameter.default.misfit(setting, schema);
+            findings.extend(misfit.map(|(span, reason)| findings.at(span, reason).help(parameter.doc)));
         }
         None => {
             let names = check.parameters.iter().map(|parameter| parameter.name).chain(["level"]);

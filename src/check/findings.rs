@@ -67,11 +67,11 @@ impl<'a> Findings<'a> {
         set.or_else(|| Duration::parse(default)).unwrap_or_default()
     }
 
-    /// The value of a parameter that takes a list of texts.
+    /// The value of a parameter that takes a list of texts or kinds.
     pub fn texts(&self, parameter: &Parameter) -> Vec<String> {
         match (self.set(parameter), parameter.default) {
             (Some(setting), _) => setting.values.iter().map(|(text, _)| text.clone()).collect(),
-            (None, Default::Texts(texts) | Default::Words { default: texts, .. }) => {
+            (None, Default::Texts(texts) | Default::Kinds(texts) | Default::Words { default: texts, .. }) => {
                 texts.iter().map(|text| (*text).to_owned()).collect()
             }
             (None, _) => Vec::new(),

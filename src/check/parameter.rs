@@ -3,6 +3,8 @@
 use crate::config::ParameterSetting;
 use crate::diagnostic::words::list;
 use crate::model::Duration;
+use crate::schema::Schema;
+use crate::text::Span;
 
 /// A parameter of a check, set in `touchbase.yaml`: `checks: { too-many-signatures: { most: 7 } }`.
 #[derive(Debug)]
@@ -31,6 +33,8 @@ pub enum Default {
         /// Those of them that are the default.
         default: &'static [&'static str],
     },
+    /// A list of kinds whose elements stand at the top of a file, those of a team's own among them.
+    Kinds(&'static [&'static str]),
 }
 
 impl Default {
@@ -39,24 +43,31 @@ impl Default {
         match self {
             Default::Number(number) => number.to_string(),
             Default::Duration(text) => (*text).to_owned(),
-            Default::Texts(texts) | Default::Words { default: texts, .. } => format!("[{}]", texts.join(", ")),
+            Default::Texts(texts) | Default::Kinds(texts) | Default::Words { default: texts, .. } => {
+                format!("[{}]", texts.join(", "))
+            }
         }
     }
 
-    /// What is wrong with a value of this type, as a sentence.
-    pub(super) fn misfit(&self, setting: &ParameterSetting) -> Option<String> {
+    /// What is wrong with a value of this type, as a sentence, and where.
+    pub(super) fn misfit(&self, setting: &ParameterSetting, schema: &Schema) -> Option<(Span, String)> {
         let one = single(setting);
+        let whole = |reason| Some((setting.value, reason));
         match self {
             Default::Number(_) if one.and_then(|text| text.parse::<u32>().ok()).is_none() => {
-                Some(format!("`{}` takes a whole number.", setting.name))
+                whole(format!("`{}` takes a whole number.", setting.name))
             }
             Default::Duration(_) if one.and_then(Duration::parse).is_none() => {
-                Some(format!("`{}` takes a length of time such as `{}`.", setting.name, self.written()))
+                whole(format!("`{}` takes a length of time such as `{}`.", setting.name, self.written()))
             }
             Default::Words { of, .. } => {
                 let strange = setting.values.iter().find(|(text, _)| !of.contains(&text.as_str()));
-                strange.map(|(text, _)| format!("`{}` takes {}, not `{text}`.", setting.name, list(*of)))
+                strange.map(|(text, span)| (*span, format!("`{}` takes {}, not `{text}`.", setting.name, list(*of))))
             }
+            Default::Kinds(_) => setting.values.iter().find_map(|(text, span)| {
+                let known = schema.kind_named(text).is_some_and(|kind| schema.kind(kind).is_top());
+                (!known).then(|| (*span, format!("There is no kind `{text}` whose elements stand by themselves.")))
+            }),
             _ => None,
         }
     }

@@ -166,6 +166,13 @@ static FIELDS: &[Field] = &[
         "true",
     ),
     Field::new(
+        "history_reason",
+        Type::TEXT,
+        Label::new("Reason for no history", "Grund ohne Historie"),
+        "Why staff do not see what happened before, if that is meant. Some contacts are fairer or more private without it.",
+        "\"Callers stay without a name, that is the point of the line.\"",
+    ),
+    Field::new(
         "context",
         Type::references(&["context"]),
         Label::new("Context at hand", "Verfügbarer Kontext"),

@@ -1,7 +1,26 @@
 //! Checks of touchpoints and of those who run them: owners, partners, metrics, signature interactions.
 
+mod backward_target;
+mod blind_spot;
+mod bot_trap;
+mod capability_gap;
+mod handling_mismatch;
+mod loose_partner;
+mod missing_owner;
+mod no_guardrails;
+mod no_history;
+mod one_sided_kpis;
 mod orphan_touchpoint;
+mod shared;
+mod signature_off_journey;
+mod stale;
+mod team_without_voice;
 mod too_many_signatures;
+mod two_leads;
+mod unit_mix;
+mod units;
+mod value_missing;
+mod wrong_channel;
 
 use super::{Check, Group};
 
@@ -12,4 +31,24 @@ pub(super) static GROUP: Group = Group {
     checks: CHECKS,
 };
 
-static CHECKS: &[&Check] = &[&orphan_touchpoint::CHECK, &too_many_signatures::CHECK];
+static CHECKS: &[&Check] = &[
+    &orphan_touchpoint::CHECK,
+    &blind_spot::CHECK,
+    &capability_gap::CHECK,
+    &handling_mismatch::CHECK,
+    &value_missing::CHECK,
+    &wrong_channel::CHECK,
+    &bot_trap::CHECK,
+    &no_guardrails::CHECK,
+    &no_history::CHECK,
+    &missing_owner::CHECK,
+    &stale::CHECK,
+    &loose_partner::CHECK,
+    &team_without_voice::CHECK,
+    &too_many_signatures::CHECK,
+    &signature_off_journey::CHECK,
+    &one_sided_kpis::CHECK,
+    &two_leads::CHECK,
+    &backward_target::CHECK,
+    &unit_mix::CHECK,
+];

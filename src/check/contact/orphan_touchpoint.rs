@@ -1,6 +1,7 @@
 //! `orphan-touchpoint`: a touchpoint that no journey leads to.
 
 use super::super::{Check, Context, Example, Findings};
+use super::shared::signatures;
 use crate::diagnostic::Level;
 use crate::diagnostic::words::capitalized;
 use crate::model::ElementRef;
@@ -12,7 +13,8 @@ pub(super) static CHECK: Check = Check {
     summary: "No journey leads to a touchpoint",
     doc: "It is not enough to know single touchpoints: what one is for follows from the journey people are on when they meet it. One \
           that stands on no journey is either not used, or a journey is missing. A part of another touchpoint counts as on a journey \
-          when that one is, and so does one to which contacts are handed over.",
+          when that one is, and so does one to which contacts are handed over. Where a signature interaction is said to happen \
+          there, `signature-off-journey` says the same and more.",
     parameters: &[],
     examples: &[
         Example {
@@ -61,7 +63,8 @@ journey first-cup "Drink a first cup" {
 };
 
 fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for touchpoint in context.active("touchpoint").filter(|touchpoint| !is_met(*touchpoint)) {
+    let unmet = context.active("touchpoint").filter(|touchpoint| !is_met(*touchpoint));
+    for touchpoint in unmet.filter(|touchpoint| signatures(*touchpoint).next().is_none()) {
         let message = format!("{} stands on no journey.", capitalized(&context.element(touchpoint)));
         let help = format!(
             "name it in the step where people meet it, `touchpoint: {}`, or set `status: retired`",
@@ -72,7 +75,7 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 /// Whether a step leads to it, itself or by way of the touchpoint it is a part of or takes contacts over from.
-fn is_met(touchpoint: ElementRef<'_>) -> bool {
+pub(super) fn is_met(touchpoint: ElementRef<'_>) -> bool {
     touchpoint.backlinks().any(|reference| {
         let by = reference.from();
         by.is("step") || (by.is("touchpoint") && matches!(reference.field().key.as_ref(), "parts" | "escalates_to"))
