@@ -163,6 +163,28 @@ mod tests {
         Program::command().debug_assert();
     }
 
+    /// Jobs that people copy, and what is written about reports, use options that there are.
+    #[test]
+    fn commands_in_the_documentation_are_understood() {
+        let pages = [
+            include_str!("../../docs/output.md"),
+            include_str!("../../docs/ci/github-actions.yml"),
+            include_str!("../../docs/ci/gitlab-ci.yml"),
+        ];
+        for page in pages {
+            let starts = ["run: ", "- ", ""];
+            let line = |line: &'static str| starts.iter().find_map(|start| line.trim().strip_prefix(start));
+            let commands: Vec<&str> =
+                page.lines().filter_map(line).filter(|line| line.starts_with("touchbase ")).collect();
+            assert!(commands.len() > 1, "{page}");
+            for command in commands {
+                let words = command.split('#').next().unwrap_or_default().split_whitespace();
+                let parsed = Program::command().try_get_matches_from(words);
+                assert!(parsed.is_ok(), "{command}: {:?}", parsed.err());
+            }
+        }
+    }
+
     #[test]
     fn the_wish_for_colours_is_found_among_wrong_arguments() {
         let wish = |line: &str| color_wish(line.split(' ').map(OsString::from));

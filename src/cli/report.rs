@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::error::ErrorKind;
 use clap::{Arg, Command};
 
 use super::base::Base;
@@ -37,15 +38,16 @@ impl TypedValueParser for Wishes {
     type Value = Wish;
 
     fn parse_ref(&self, command: &Command, argument: Option<&Arg>, value: &OsStr) -> Result<Wish, clap::Error> {
-        let text = value.to_string_lossy();
+        let invalid = |kind| clap::Error::new(kind).with_cmd(command);
+        let text = value.to_str().ok_or_else(|| invalid(ErrorKind::InvalidUtf8))?;
         let (name, file) = match text.split_once('=') {
             Some((name, file)) if !file.is_empty() => (name, Some(PathBuf::from(file))),
-            _ => (text.as_ref(), None),
+            _ => (text, None),
         };
         let names = PossibleValuesParser::new(FORMATS.iter().map(|format| format.name));
         let known = names.parse_ref(command, argument, OsStr::new(name))?;
         let format = FORMATS.iter().find(|format| format.name == known);
-        format.map(|format| Wish { format, file }).ok_or_else(|| clap::Error::new(clap::error::ErrorKind::InvalidValue))
+        format.map(|format| Wish { format, file }).ok_or_else(|| invalid(ErrorKind::InvalidValue))
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {

@@ -86,8 +86,8 @@ fn help(check: &Check) -> Value {
     help
 }
 
-/// One finding. Whoever comes to report findings that a comment or a baseline silences adds `suppressions` here, and then to every
-/// result, empty where there are none (§3.27.23).
+/// One finding. What comments and the baseline keep silent is not in the log, although the standard has `suppressions` for it
+/// (§3.27.23): GitHub ignores them and would show it as open alerts.
 fn result(report: &Report<'_>, rules: &Rules<'_>, finding: &Diagnostic, subject: &Subject) -> Value {
     let mut message = finding.message.clone();
     if let Some(advice) = finding.advice() {

@@ -32,6 +32,18 @@ fn every_format_tells_of_a_run_that_found_nothing() {
     }
 }
 
+#[test]
+fn every_format_is_described() {
+    let page = include_str!("../../../docs/output.md");
+    for format in FORMATS {
+        assert!(
+            page.contains(&format!("\n| `{}` | ", format.name)),
+            "{}: tell who reads it in docs/output.md",
+            format.name
+        );
+    }
+}
+
 fn compare(name: &str, text: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/report/golden").join(format!("{name}.txt"));
     if std::env::var_os("UPDATE").is_some() {
