@@ -112,7 +112,8 @@ fn other(level: Level) -> &'static str {
 pub fn explain_check(check: &Check) -> String {
     let mut text =
         format!("{} ({})\n\n{}\n", check.name, check.level.word(), wrapped(&format!("{}.", check.summary), ""));
-    text.push_str(&wrapped(check.doc, ""));
+    let paragraphs: Vec<String> = check.doc.split("\n\n").map(|paragraph| wrapped(paragraph, "")).collect();
+    text.push_str(&paragraphs.join("\n"));
     for example in check.examples {
         text.push_str(&explain_example(example));
     }

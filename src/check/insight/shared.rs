@@ -100,3 +100,13 @@ pub(super) fn probably_meant(context: &Context<'_>, fields: &[(&str, &str)]) -> 
 pub(super) fn is_unclear(context: &Context<'_>, kind: &str) -> bool {
     context.of_kind(kind).any(|element| context.is_incomplete(element))
 }
+
+/// Whether an element in use names this one in a field: as a value or a key, neither in prose nor to tell the two apart.
+pub(super) fn is_used(element: ElementRef<'_>) -> bool {
+    element.backlinks().any(|reference| {
+        let key = reference.field().key.as_ref();
+        reference.place() != RefPlace::Prose
+            && !["not_same_as", "replaced_by"].contains(&key)
+            && !is_retired(reference.from())
+    })
+}
