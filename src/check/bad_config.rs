@@ -2,6 +2,7 @@
 
 use super::{ALL, Check, Context, Example, Findings};
 use crate::config::ParameterSetting;
+use crate::coverage;
 use crate::diagnostic::words::list;
 use crate::diagnostic::{FaultKind, Level};
 use crate::naming;
@@ -38,6 +39,15 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
         });
     }
     unknown_checks(context, findings);
+    for threshold in context.config.coverage.iter().filter(|threshold| coverage::measure(&threshold.measure).is_none())
+    {
+        let names = coverage::MEASURES.iter().map(|measure| measure.key);
+        let (message, help) = (
+            format!("Nothing is measured as `{}`.", threshold.measure),
+            format!("possible are {}", list(names.clone())),
+        );
+        unknown(findings, threshold.span, message, &threshold.measure, names, &help);
+    }
 }
 
 fn unknown_checks(context: &Context<'_>, findings: &mut Findings<'_>) {

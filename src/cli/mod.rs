@@ -20,6 +20,7 @@ mod report;
 mod schema;
 mod selector;
 mod show;
+mod stats;
 mod terminal;
 mod write;
 
@@ -73,6 +74,8 @@ enum Verb {
     List(list::Arguments),
     /// Show one element and where it is used
     Show(show::Arguments),
+    /// Count elements, and how many of them are looked after
+    Stats(stats::Arguments),
     /// Explain a check, a kind, a field or a setting
     Explain(explain::Arguments),
     /// Write a JSON Schema with which editors complete and check YAML files
@@ -123,6 +126,7 @@ fn run(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
         Verb::Build(arguments) => build::run(arguments, terminal),
         Verb::List(arguments) => list::run(arguments, terminal),
         Verb::Show(arguments) => show::run(arguments, terminal),
+        Verb::Stats(arguments) => stats::run(arguments, terminal),
         Verb::Explain(arguments) => explain::run(arguments, terminal),
         Verb::Schema(arguments) => schema::run(arguments, terminal),
         Verb::Completions(arguments) => completions::run(arguments, terminal),

@@ -11,7 +11,7 @@ mod reader;
 use crate::diagnostic::Fault;
 use crate::schema::Schema;
 use crate::syntax::{self, Word, yaml};
-use crate::text::{Source, SourceId, Sources};
+use crate::text::{Source, SourceId, Sources, Span};
 
 pub use checks::{CheckSetting, Checks, Decision, ParameterSetting};
 pub use extend::Extend;
@@ -50,6 +50,8 @@ pub struct Config {
     pub output: String,
     /// Levels and parameters of checks that differ from their defaults.
     pub checks: Checks,
+    /// Shares of elements that must be looked after.
+    pub coverage: Vec<Threshold>,
     /// Folder of templates that replace built-in ones, relative to the root.
     pub templates: Option<String>,
     /// Address of the repository, for links to the files.
@@ -69,6 +71,7 @@ impl Default for Config {
             exclude: Vec::new(),
             output: "site".to_owned(),
             checks: Checks::default(),
+            coverage: Vec::new(),
             templates: None,
             repository: None,
             person_word: None,
@@ -126,6 +129,13 @@ pub static SETTINGS: &[Setting] = &[
         read: |reader, config, value| config.checks = checks::read(reader, value),
     },
     Setting {
+        key: "coverage",
+        doc: "Least shares in percent of elements that are looked after: `owners`, `metrics`, `reviews`, `research`. `touchbase stats` shows \
+              them; below one of them `touchbase check` reports an error.",
+        example: "{ owners: 90, metrics: 60 }",
+        read: |reader, config, value| config.coverage = coverage(reader, value),
+    },
+    Setting {
         key: "templates",
         doc: "Folder with templates that replace built-in ones of the same name, relative to this file.",
         example: "vorlagen",
@@ -156,6 +166,32 @@ pub static SETTINGS: &[Setting] = &[
         read: |reader, _, value| reader.reserved(value),
     },
 ];
+
+/// A least share of elements that are looked after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Threshold {
+    /// The key of the measure.
+    pub measure: String,
+    /// The share in percent, from 0 to 100.
+    pub percent: usize,
+    /// Where the key stands.
+    pub span: Span,
+}
+
+fn coverage(reader: &mut Reader, value: &syntax::Value) -> Vec<Threshold> {
+    let mut thresholds = Vec::new();
+    for entry in reader.entries(value) {
+        let percent = reader.integer(&entry.value).map(|percent| usize::try_from(percent).unwrap_or(usize::MAX));
+        match percent {
+            Some(percent @ 0..=100) => {
+                thresholds.push(Threshold { measure: entry.key.text.to_string(), percent, span: entry.key.span });
+            }
+            Some(_) => reader.fault(entry.value.span, "A share is a number of percent from 0 to 100.", None),
+            None => {}
+        }
+    }
+    thresholds
+}
 
 impl Config {
     /// Reads the configuration among `sources`; the defaults when there is none.

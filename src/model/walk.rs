@@ -1,7 +1,10 @@
 //! Walkers: small copies of an id and its model that make navigation read like prose.
 
+use jiff::civil::Date;
+
 use super::{
-    Content, Datum, ElementData, ElementId, FieldData, Item, Key, Model, RefPlace, Reference, ReferenceId, Via,
+    Content, Datum, Duration, ElementData, ElementId, FieldData, Item, Key, Model, RefPlace, Reference, ReferenceId,
+    Via,
 };
 use crate::schema::{Field, Kind, KindId, Scalar};
 use crate::text::{Span, Str};
@@ -209,6 +212,22 @@ impl<'m> ElementRef<'m> {
     /// The answer of a yes-or-no field.
     pub fn flag(self, key: &str) -> Option<bool> {
         self.field(key)?.items().find_map(|item| if let Datum::Bool(yes) = item.datum { Some(yes) } else { None })
+    }
+
+    /// The day of a field of one date.
+    pub fn date(self, key: &str) -> Option<Date> {
+        self.field(key)?.items().find_map(|item| match item.datum {
+            Datum::Date(date) => Some(date),
+            _ => None,
+        })
+    }
+
+    /// The length of a field of one length of time.
+    pub fn duration(self, key: &str) -> Option<Duration> {
+        self.field(key)?.items().find_map(|item| match item.datum {
+            Datum::Duration(length) => Some(length),
+            _ => None,
+        })
     }
 
     /// The elements a field refers to, unresolved references left out.

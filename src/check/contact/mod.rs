@@ -6,6 +6,7 @@ mod bot_trap;
 mod capability_gap;
 mod handling_mismatch;
 mod loose_partner;
+mod low_coverage;
 mod missing_owner;
 mod no_guardrails;
 mod no_history;
@@ -51,4 +52,5 @@ static CHECKS: &[&Check] = &[
     &two_leads::CHECK,
     &backward_target::CHECK,
     &unit_mix::CHECK,
+    &low_coverage::CHECK,
 ];

@@ -8,6 +8,7 @@ mod learn;
 mod look;
 mod new;
 mod silence;
+mod stats;
 mod usage;
 
 use harness::Test;
