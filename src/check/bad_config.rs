@@ -1,6 +1,6 @@
 //! `bad-config`: a setting in `touchbase.yaml` that cannot be used.
 
-use super::{ALL, Check, Context, Example, Findings};
+use super::{Check, Context, Example, Findings};
 use crate::config::ParameterSetting;
 use crate::coverage;
 use crate::diagnostic::words::list;
@@ -38,6 +38,11 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
             None => finding,
         });
     }
+    for (span, problem) in &context.rules().problems {
+        let mut finding = findings.at(*span, problem.message.clone());
+        finding.help = problem.help.clone();
+        findings.push(finding);
+    }
     unknown_checks(context, findings);
     for threshold in context.config.coverage.iter().filter(|threshold| coverage::measure(&threshold.measure).is_none())
     {
@@ -51,44 +56,34 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 fn unknown_checks(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let levels =
-        context.config.checks.levels.iter().filter_map(|setting| Some((setting.check.as_ref()?, setting.span)));
-    let parameters = context.config.checks.parameters.iter();
-    let mut seen = Vec::new();
-    for (name, span) in levels {
-        if super::named(name).is_none() {
-            seen.push(name);
-            let names = ALL.iter().map(|check| check.name);
-            unknown(
-                findings,
-                span,
-                format!("There is no check `{name}`."),
-                name,
-                names,
-                "`touchbase explain` lists all checks",
-            );
-        }
+    let is_known = |name: &str| context.check_names().any(|known| known == name);
+    let mut seen: Vec<&str> = Vec::new();
+    for setting in &context.config.checks.levels {
+        let Some(name) = setting.check.as_deref().filter(|name| !is_known(name)) else { continue };
+        seen.push(name);
+        unknown_check(context, findings, name, setting.span);
     }
-    for setting in parameters {
-        match super::named(&setting.check) {
+    for setting in &context.config.checks.parameters {
+        let name = setting.check.as_str();
+        match super::named(name) {
             Some(check) => parameter(findings, check, setting, &context.model.schema),
+            None if is_known(name) => {
+                let message = format!("`{name}` is a rule of your own and has no parameter `{}`.", setting.name);
+                findings.push(findings.at(setting.span, message).help("possible is `level`"));
+            }
             // said once, at the level or at the first parameter
-            None if seen.contains(&&setting.check) => {}
+            None if seen.contains(&name) => {}
             None => {
-                seen.push(&setting.check);
-                let names = ALL.iter().map(|check| check.name);
-                let message = format!("There is no check `{}`.", setting.check);
-                unknown(
-                    findings,
-                    setting.check_span,
-                    message,
-                    &setting.check,
-                    names,
-                    "`touchbase explain` lists all checks",
-                );
+                seen.push(name);
+                unknown_check(context, findings, name, setting.check_span);
             }
         }
     }
+}
+
+fn unknown_check(context: &Context<'_>, findings: &mut Findings<'_>, name: &str, span: Span) {
+    let message = format!("There is no check `{name}`.");
+    unknown(findings, span, message, name, context.check_names(), "`touchbase explain` lists all checks");
 }
 
 fn parameter(findings: &mut Findings<'_>, check: &Check, setting: &ParameterSetting, schema: &Schema) {
@@ -107,12 +102,12 @@ fn parameter(findings: &mut Findings<'_>, check: &Check, setting: &ParameterSett
 }
 
 /// A name that is none of `known`, with the nearest of them or `otherwise`.
-fn unknown(
+fn unknown<'n>(
     findings: &mut Findings<'_>,
     span: Span,
     message: String,
     name: &str,
-    known: impl Iterator<Item = &'static str>,
+    known: impl Iterator<Item = &'n str>,
     otherwise: &str,
 ) {
     let finding = findings.at(span, message);

@@ -6,11 +6,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::clash::{self, Pair};
 use super::level::Levels;
+use super::rule::Rules;
 use super::silence::allowance::Allowance;
 use super::{Check, Inputs};
 use crate::config::baseline::Known;
 use crate::diagnostic::words::a;
-use crate::diagnostic::{FaultKind, Place};
+use crate::diagnostic::{FaultKind, Level, Place};
 use crate::model::{ElementId, ElementRef};
 use crate::naming::{self, Nearest};
 use crate::schema::{Field, Kinds, Label};
@@ -27,6 +28,7 @@ pub struct Context<'a> {
     faults: OnceLock<Vec<Span>>,
     incomplete: OnceLock<FxHashSet<ElementId>>,
     allowances: OnceLock<Vec<Allowance<'a>>>,
+    rules: OnceLock<Rules<'a>>,
     /// For each allowance, which of its checks silenced something.
     used: OnceLock<Vec<Vec<bool>>>,
     /// Entries of the baseline with how many of their findings are gone.
@@ -53,14 +55,22 @@ impl<'a> Context<'a> {
             faults: OnceLock::new(),
             incomplete: OnceLock::new(),
             allowances: OnceLock::new(),
+            rules: OnceLock::new(),
             used: OnceLock::new(),
             gone: OnceLock::new(),
         }
     }
 
-    /// Names of all checks.
-    pub fn check_names(&self) -> impl Iterator<Item = &'static str> + use<> {
-        super::ALL.iter().map(|check| check.name)
+    /// Names of all checks and of the team's own rules.
+    pub fn check_names(&self) -> impl Iterator<Item = &'a str> + Clone + use<'a> {
+        let config = self.inputs.config;
+        let rules = config.rules.iter().map(|rule| &rule.name).chain(&config.lost_rules);
+        super::ALL.iter().map(|check| check.name).chain(rules.map(String::as_str))
+    }
+
+    /// The team's own rules.
+    pub(super) fn rules(&self) -> &Rules<'a> {
+        self.rules.get_or_init(|| Rules::of(self))
     }
 
     /// The comments that silence checks, in order.
@@ -89,19 +99,38 @@ impl<'a> Context<'a> {
 
     /// Where and how grave the check is.
     pub(super) fn levels(&self, check: &Check) -> Levels {
-        Levels::of(check.name, check.level, self.config, self.options, self.sources)
+        self.levels_of(check.name, check.level)
+    }
+
+    fn levels_of(&self, name: &str, default: Level) -> Levels {
+        Levels::of(name, default, self.config, self.options, self.sources)
+    }
+
+    /// Where and how grave the check or rule of this name is; none when there is neither.
+    fn levels_named(&self, name: &str) -> Option<Levels> {
+        super::default_level(name, self.config).map(|level| self.levels_of(name, level))
+    }
+
+    /// Whether this is a rule of the team's own with a fault that keeps it from running; that has been reported.
+    pub(super) fn is_broken_rule(&self, name: &str) -> bool {
+        let lost = self.config.lost_rules.iter().any(|lost| lost == name);
+        lost || (super::named(name).is_none()
+            && super::default_level(name, self.config).is_some()
+            && !self.rules().can_run(name))
     }
 
     /// Whether the check is on in the file of `place`.
     pub(super) fn runs_in(&self, check: &str, place: Span) -> bool {
-        let levels = super::named(check).map(|check| self.levels(check));
+        let levels = self.levels_named(check).filter(|_| !self.is_broken_rule(check));
         levels.is_some_and(|levels| levels.at(place.source).is_some())
     }
 
     /// Whether the check looks at the subject of an entry of the baseline. What does not exist any more is looked at.
     pub(super) fn runs_about(&self, check: &str, subject: &str) -> bool {
-        let Some(check) = super::named(check) else { return true };
-        let levels = self.levels(check);
+        if self.is_broken_rule(check) {
+            return false;
+        }
+        let Some(levels) = self.levels_named(check) else { return true };
         let file = match subject.strip_prefix("./") {
             Some(path) => self.sources.find(path.into()),
             None => self.model.lookup(subject).map(|(element, _)| element.span().source),

@@ -34,6 +34,7 @@ mod parameter;
 mod renamed_reference;
 mod repeated_field;
 mod retired_reference;
+mod rule;
 mod silence;
 mod step_before_need;
 mod subject;
@@ -63,6 +64,7 @@ pub use findings::Findings;
 use level::Levels;
 pub use options::Options;
 pub use parameter::{Default, Parameter};
+pub use rule::level as rule_level;
 pub use silence::key as baseline_key;
 pub use subject::{Fingerprint, Subject, subjects};
 
@@ -179,9 +181,16 @@ fn page_in(repository: &str, name: &str) -> String {
     }
 }
 
-/// Whether the check is on in any file.
-pub fn is_on(check: &Check, config: &Config, options: &Options, sources: &Sources) -> bool {
-    Levels::of(check.name, check.level, config, options, sources).is_on()
+/// The level of the check or of the team's rule of this name, unless somebody decides otherwise.
+pub fn default_level(name: &str, config: &Config) -> Option<Level> {
+    let rule = || config.rules.iter().find(|rule| rule.name == name);
+    named(name).map(|check| check.level).or_else(|| rule().map(rule_level))
+}
+
+/// Whether the check or rule of this name is on in any file; none when there is neither.
+pub fn is_on(name: &str, config: &Config, options: &Options, sources: &Sources) -> Option<bool> {
+    let default = default_level(name, config)?;
+    Some(Levels::of(name, default, config, options, sources).is_on())
 }
 
 /// What there is to check, and what is known about it.
@@ -219,11 +228,13 @@ pub struct Silenced {
     pub reason: Option<String>,
 }
 
-/// Runs every check that is on.
+/// Runs every check that is on, and the team's own rules.
 pub fn run(inputs: Inputs<'_>) -> Outcome {
     let context = Context::new(inputs);
     let first = ALL.par_iter().filter(|check| !silence::LAST.iter().any(|last| last.name == check.name));
     let mut findings: Vec<Diagnostic> = first.flat_map_iter(|check| run_one(check, &context)).collect();
+    let rules = context.rules();
+    findings.par_extend((0..rules.len()).into_par_iter().flat_map_iter(|number| rules.run(number, &context)));
     diagnostic::sort(&mut findings);
     let mut outcome = silence::silence(&context, findings);
     outcome.findings.extend(silence::LAST.iter().flat_map(|check| run_one(check, &context)));

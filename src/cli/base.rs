@@ -58,8 +58,13 @@ pub(super) fn open(path: Option<&Path>, options: &Options) -> Result<Base, Failu
 /// The schema of the knowledge base that `path` is or lies in, with the team's own kinds and fields; the built-in one where
 /// there is no configuration.
 pub(super) fn schema(path: Option<&Path>) -> Result<Schema, Failure> {
+    Ok(config(path)?.schema().0)
+}
+
+/// The configuration of the knowledge base that `path` is or lies in; the defaults where there is none.
+pub(super) fn config(path: Option<&Path>) -> Result<Config, Failure> {
     let (root, _) = locate(path.unwrap_or(Path::new(".")))?;
-    Ok(config_of(&root).schema().0)
+    Ok(config_of(&root))
 }
 
 impl Base {

@@ -104,10 +104,7 @@ fn found(base: &Base) -> Baseline {
 /// What of `old` is still found, with today's fingerprints. Entries of checks that are off today are kept as they are.
 fn kept(old: &Baseline, found: &Baseline, base: &Base, options: &Options) -> Baseline {
     let compilation = &base.compilation;
-    let is_on = |name: &str| match check::named(name) {
-        Some(check) => check::is_on(check, &compilation.config, options, &compilation.sources),
-        None => true,
-    };
+    let is_on = |name: &str| check::is_on(name, &compilation.config, options, &compilation.sources).unwrap_or(true);
     let today = index(found);
     let mut kept = Baseline::default();
     for entry in &old.entries {

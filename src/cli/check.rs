@@ -40,7 +40,7 @@ pub(super) struct Arguments {
     /// [default: text, or narrated when NO_GRAPHICS is set]
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = Wishes)]
     format: Vec<Wish>,
-    /// Make findings of this check errors; `warnings` makes all warnings errors
+    /// Make findings of this check, or rule of your own, errors; `warnings` makes all warnings errors
     #[arg(long, value_name = "CHECK")]
     deny: Vec<String>,
     /// Make findings of this check warnings
@@ -137,21 +137,32 @@ fn settings(arguments: &Arguments) -> Result<Vec<CheckSetting>, Failure> {
     let lists =
         [(&arguments.allow, Decision::Allow), (&arguments.warn, Decision::Warn), (&arguments.deny, Decision::Deny)];
     let all = lists.into_iter().flat_map(|(names, level)| names.iter().map(move |name| (name, level)));
-    all.filter(|(name, level)| !(name.as_str() == WARNINGS && *level == Decision::Deny))
-        .map(|(name, level)| match check::named(name) {
+    let all: Vec<(&String, Decision)> =
+        all.filter(|(name, level)| !(name.as_str() == WARNINGS && *level == Decision::Deny)).collect();
+    let rules = match all.iter().all(|(name, _)| check::named(name).is_some()) {
+        true => Vec::new(),
+        false => rules(arguments)?,
+    };
+    all.into_iter()
+        .map(|(name, level)| match check::named(name).is_some() || rules.contains(name) {
             // nothing points at a setting of the command line: its name is known
-            Some(_) => {
-                Ok(CheckSetting { check: Some(name.clone()), span: Span::file(SourceId(0)), files: None, level })
-            }
-            None => Err(unknown_check(name)),
+            true => Ok(CheckSetting { check: Some(name.clone()), span: Span::file(SourceId(0)), files: None, level }),
+            false => Err(unknown_check(name, &rules)),
         })
         .collect()
 }
 
-/// There is no check of this name; suggests one.
-pub(super) fn unknown_check(name: &str) -> Failure {
+/// The names of the team's own rules.
+fn rules(arguments: &Arguments) -> Result<Vec<String>, Failure> {
+    let config = base::config(arguments.path.as_deref())?;
+    Ok(config.rules.into_iter().map(|rule| rule.name).chain(config.lost_rules).collect())
+}
+
+/// There is no check or rule of this name; suggests one.
+fn unknown_check(name: &str, rules: &[String]) -> Failure {
     let failure = Failure::new(format!("There is no check `{name}`."));
-    match naming::nearest(name, check::ALL.iter().map(|check| check.name)) {
+    let names = check::ALL.iter().map(|check| check.name).chain(rules.iter().map(String::as_str));
+    match naming::nearest(name, names) {
         Some(near) => failure.help(format!("Did you mean `{near}`?")),
         None => failure.help("Findings carry the name of their check in their first line."),
     }

@@ -1,4 +1,4 @@
-//! `touchbase explain`: what a check, a kind, a field or a setting is for.
+//! `touchbase explain`: what a check, a rule of the team's own, a kind, a field or a setting is for.
 
 use clap::Args;
 
@@ -9,7 +9,7 @@ use super::layout::wrap;
 use super::list::Place;
 use super::terminal::Terminal;
 use crate::check;
-use crate::config::SETTINGS;
+use crate::config::{Rule, SETTINGS};
 use crate::diagnostic::visible::visible_line;
 use crate::naming;
 use crate::reference;
@@ -28,7 +28,7 @@ Examples:
   touchbase explain emotion              a field, wherever it is
   touchbase explain exclude              a setting of touchbase.yaml")]
 pub(super) struct Arguments {
-    /// A check, a kind, a field or a setting
+    /// A check, a rule of your own, a kind, a field or a setting
     word: String,
     #[command(flatten)]
     place: Place,
@@ -36,11 +36,13 @@ pub(super) struct Arguments {
 
 /// Runs the verb.
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let schema = base::schema(arguments.place.base.as_deref())?;
+    let config = base::config(arguments.place.base.as_deref())?;
+    let (schema, _) = config.schema();
     let word = arguments.word.as_str();
-    let text = check::named(word).map(reference::explain_check);
+    let rule = || config.rules.iter().find(|rule| rule.name == word).map(reference::explain_rule);
+    let text = check::named(word).map(reference::explain_check).or_else(rule);
     let text = text.or_else(|| reference::explain(&schema, word)).or_else(|| explain_key(&schema, word));
-    let text = text.or_else(|| explain_setting(word)).ok_or_else(|| unknown(&schema, word))?;
+    let text = text.or_else(|| explain_setting(word)).ok_or_else(|| unknown(&schema, &config.rules, word))?;
     terminal.print(&text)?;
     Ok(Outcome::Done)
 }
@@ -65,14 +67,15 @@ fn explain_setting(word: &str) -> Option<String> {
     Some(format!("{word}, a setting of touchbase.yaml\n\n{doc}\n\nExample\n\n  {word}: {}\n", setting.example))
 }
 
-fn unknown(schema: &Schema, word: &str) -> Failure {
+fn unknown(schema: &Schema, rules: &[Rule], word: &str) -> Failure {
     let shown = visible_line(word);
     let failure = Failure::new(format!("There is no check, kind, field or setting `{shown}`."));
     let words = reference::words(schema);
     let keys = schema.kinds().flat_map(|(_, kind)| kind.fields.iter().map(|field| field.key.as_ref()));
     let checks = check::ALL.iter().map(|check| check.name);
     let settings = SETTINGS.iter().map(|setting| setting.key);
-    let all = checks.chain(words.iter().map(String::as_str)).chain(keys).chain(settings);
+    let rules = rules.iter().map(|rule| rule.name.as_str());
+    let all = checks.chain(rules).chain(words.iter().map(String::as_str)).chain(keys).chain(settings);
     match naming::nearest(word, all) {
         Some(near) => failure.help(format!("Did you mean `{near}`?")),
         None => {

@@ -7,6 +7,7 @@ pub mod baseline;
 mod checks;
 mod extend;
 mod reader;
+mod rules;
 
 use crate::diagnostic::Fault;
 use crate::schema::Schema;
@@ -16,6 +17,7 @@ use crate::text::{Source, SourceId, Sources, Span};
 pub use checks::{CheckSetting, Checks, Decision, ParameterSetting};
 pub use extend::Extend;
 use reader::Reader;
+pub use rules::{Rule, Written};
 
 /// The name of the configuration file; the folder it lies in is the root of the knowledge base.
 pub const FILE: &str = "touchbase.yaml";
@@ -52,6 +54,10 @@ pub struct Config {
     pub checks: Checks,
     /// Shares of elements that must be looked after.
     pub coverage: Vec<Threshold>,
+    /// Rules of the team's own.
+    pub rules: Vec<Rule>,
+    /// Names of rules that lack something; that has been reported.
+    pub lost_rules: Vec<String>,
     /// Folder of templates that replace built-in ones, relative to the root.
     pub templates: Option<String>,
     /// Address of the repository, for links to the files.
@@ -72,6 +78,8 @@ impl Default for Config {
             output: "site".to_owned(),
             checks: Checks::default(),
             coverage: Vec::new(),
+            rules: Vec::new(),
+            lost_rules: Vec::new(),
             templates: None,
             repository: None,
             person_word: None,
@@ -134,6 +142,13 @@ pub static SETTINGS: &[Setting] = &[
               them; below one of them `touchbase check` reports an error.",
         example: "{ owners: 90, metrics: 60 }",
         read: |reader, config, value| config.coverage = coverage(reader, value),
+    },
+    Setting {
+        key: "rules",
+        doc: "Rules of your own: which elements to report (`select`), what to say about each (`message`), and, if you like, what to do \
+              (`help`), `level` (`deny` or `warn`) and why there is the rule (`doc`); see the page on rules.",
+        example: "{ phone-needs-talk-time: { select: \"touchpoint[channels.type = phone && !talk_time]\", message: \"{name} has no talk time.\" } }",
+        read: |reader, config, value| (config.rules, config.lost_rules) = rules::read(reader, value),
     },
     Setting {
         key: "templates",

@@ -58,6 +58,11 @@ impl Reader {
         }
     }
 
+    /// Whether `value` can have entries; anything else has been reported.
+    pub(super) fn is_map(&self, value: &Value) -> bool {
+        matches!(value.kind, ValueKind::Map(_) | ValueKind::Empty)
+    }
+
     /// One text.
     pub(super) fn text(&mut self, value: &Value) -> Option<String> {
         match &value.kind {

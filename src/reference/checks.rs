@@ -18,7 +18,8 @@ Every check looks for one kind of fault in a knowledge base. Its name stands in 
 
 Findings of level `error` make `touchbase check` exit with status 1 and keep `touchbase build` from publishing; findings of level \
 `hint` are reported with `--strict` only. The level of a check can be changed in `touchbase.yaml`, for all files or for some, or for \
-one run with `--deny`, `--warn` and `--allow`. Some checks take parameters; their pages name them.
+one run with `--deny`, `--warn` and `--allow`. Some checks take parameters; their pages name them. What only your team asks for is a \
+[rule of your own](../rules.md).
 
 ```yaml
 checks:

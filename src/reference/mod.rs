@@ -8,10 +8,12 @@ mod example;
 mod explain;
 mod kinds;
 mod prose;
+mod rules;
 mod yaml;
 
 pub use checks::{GENERATED_FROM_CHECKS, check_page, check_pages, explain_check};
 pub use explain::{explain, explain_field, explain_kind, words};
+pub use rules::explain_rule;
 
 use crate::output::OutputFile;
 use crate::schema::Schema;

@@ -29,19 +29,19 @@ pub(super) fn render(report: &Report<'_>) -> String {
     )
 }
 
-/// The checks that were on, in the order of the documentation, then the team's own rules that found something.
+/// The checks that were on, in the order of the documentation, then the team's own rules that were.
 fn suites<'r>(report: &'r Report<'_>) -> Vec<Suite<'r>> {
     let mut found: FxHashMap<&str, Vec<(&Diagnostic, Subject)>> = FxHashMap::default();
     for (finding, subject) in report.with_subjects() {
         found.entry(&finding.check).or_default().push((finding, subject));
     }
     let base = report.compilation;
-    let is_on = |check: &&&check::Check| {
-        found.contains_key(check.name) || check::is_on(check, &base.config, report.options, &base.sources)
+    let is_on = |name: &&str| {
+        found.contains_key(name) || check::is_on(name, &base.config, report.options, &base.sources) == Some(true)
     };
-    let mut names: Vec<&str> = check::ALL.iter().filter(is_on).map(|check| check.name).collect();
-    let own = report.findings.iter().map(|finding| &*finding.check);
-    for name in own {
+    let own = base.config.rules.iter().map(|rule| rule.name.as_str());
+    let mut names: Vec<&str> = check::ALL.iter().map(|check| check.name).chain(own).filter(is_on).collect();
+    for name in report.findings.iter().map(|finding| &*finding.check) {
         if !names.contains(&name) {
             names.push(name);
         }

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Place, Report};
 use crate::check::{self, Check, Subject};
+use crate::config::Rule;
 use crate::diagnostic::visible::visible;
 use crate::diagnostic::{Diagnostic, Fix, Label, Level};
 use crate::model::Model;
@@ -41,20 +42,23 @@ pub(super) fn render(report: &Report<'_>) -> String {
     serde_json::to_string_pretty(&log).unwrap_or_default() + "\n"
 }
 
-/// The checks, then the team's own rules that found something; a result names its rule by the place in this list.
+/// The checks, then the team's own rules; a result names its rule by the place in this list.
 struct Rules<'r> {
     names: Vec<&'r str>,
+    own: &'r [Rule],
 }
 
 impl<'r> Rules<'r> {
     fn of(report: &'r Report<'_>) -> Rules<'r> {
-        let mut names: Vec<&str> = check::ALL.iter().map(|check| check.name).collect();
+        let own = report.compilation.config.rules.as_slice();
+        let checks = check::ALL.iter().map(|check| check.name);
+        let mut names: Vec<&str> = checks.chain(own.iter().map(|rule| rule.name.as_str())).collect();
         for finding in report.findings {
             if !names.contains(&&*finding.check) {
                 names.push(&finding.check);
             }
         }
-        Rules { names }
+        Rules { names, own }
     }
 
     fn index(&self, name: &str) -> Option<Value> {
@@ -62,8 +66,25 @@ impl<'r> Rules<'r> {
     }
 
     fn described(&self) -> Vec<Value> {
-        self.names.iter().map(|name| check::named(name).map_or_else(|| json!({ "id": name }), rule)).collect()
+        self.names.iter().map(|name| self.describe(name)).collect()
     }
+
+    fn describe(&self, name: &str) -> Value {
+        let own = || self.own.iter().find(|rule| rule.name == name).map(own_rule);
+        check::named(name).map(rule).or_else(own).unwrap_or_else(|| json!({ "id": name }))
+    }
+}
+
+/// A rule of the team's own. Its message is a template, good enough to tell what it is about.
+fn own_rule(rule: &Rule) -> Value {
+    let doc = rule.doc.as_deref().unwrap_or(&rule.message.text);
+    json!({
+        "id": rule.name,
+        "shortDescription": text(&rule.message.text),
+        "fullDescription": text(doc),
+        "help": text(&reference::explain_rule(rule)),
+        "defaultConfiguration": { "level": level(check::rule_level(rule)), "enabled": true },
+    })
 }
 
 fn rule(check: &Check) -> Value {

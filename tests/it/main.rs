@@ -21,6 +21,7 @@ mod mutations;
 mod one_cause;
 mod reference;
 mod report;
+mod rules;
 mod select;
 mod site;
 mod support;

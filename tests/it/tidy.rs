@@ -24,7 +24,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("site", &["text", "naming", "schema", "diagnostic", "config", "model", "output", "present"]),
     ("export", &["text", "naming", "schema", "diagnostic", "config", "model", "output", "present"]),
     ("reference", &["text", "naming", "schema", "diagnostic", "config", "model", "check", "output", "syntax"]),
-    ("report", &["text", "diagnostic", "model", "check", "compile", "reference"]),
+    ("report", &["text", "diagnostic", "config", "model", "check", "compile", "reference"]),
 ];
 
 /// What may be used across the layers: a word about files, not the trees made of them.

@@ -238,3 +238,35 @@ fn a_reader_that_leaves_early_is_no_failure() {
     let output = child.wait_with_output().expect("the program ends");
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(1), &b""[..]));
 }
+
+/// A base that keeps to everything but a rule of its own.
+fn own_rule() -> Test {
+    let rule = "rules:\n  no-talk-time:\n    select: touchpoint[!talk_time]\n    message: \"{name} lacks a talk time.\"\n    doc: Plans need it.\n";
+    Test::new().file("kb/touchbase.yaml", rule).file("kb/a.yaml", GOOD)
+}
+
+#[test]
+fn own_rules_take_part_like_checks() {
+    own_rule().args("check kb").stdout_has("no-talk-time\n").stdout_has("Service hotline lacks a talk time.").run();
+    own_rule().args("check kb --deny no-talk-time").status(1).stdout_has("1 error in 2 files\n").run();
+    own_rule().args("check kb --allow no-talk-time").stdout("no problems in 2 files\n").run();
+    own_rule().args("check kb --deny no-talk-tme").status(2).stderr_has("Did you mean `no-talk-time`?").run();
+    Test::new().args("check --deny no-talk-time").status(2).stderr_has("There is no check `no-talk-time`.").run();
+    let ran = own_rule().args("baseline kb").stderr_has("1 finding recorded").run();
+    let ran = ran.then().args("check kb").stdout("no problems in 3 files\n").stderr_has("not reported again").run();
+    ran.then().args("baseline kb --update").stderr_has("0 findings taken out, 1 left").run();
+}
+
+#[test]
+fn own_rules_are_told_to_programs() {
+    let ran = own_rule().args("check kb --format sarif").stdout_has("{").run();
+    let log: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    let result = &log["runs"][0]["results"][0];
+    let index = result["ruleIndex"].as_u64().expect("a rule") as usize;
+    let rule = &log["runs"][0]["tool"]["driver"]["rules"][index];
+    assert_eq!((&rule["id"], &rule["fullDescription"]["text"]), (&"no-talk-time".into(), &"Plans need it.".into()));
+    assert_eq!(rule["defaultConfiguration"]["level"], "warning");
+    let junit = own_rule().args("check kb --format junit --allow no-talk-time").stdout_has("<testsuites").run();
+    assert!(!junit.stdout.contains("no-talk-time"));
+    own_rule().args("check kb --format junit").stdout_has("<testsuite name=\"no-talk-time\"").run();
+}

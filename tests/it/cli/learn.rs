@@ -42,6 +42,31 @@ fn an_unknown_word_gets_a_suggestion() {
 }
 
 #[test]
+fn own_rules_are_explained() {
+    let rule = "rules: { no-owner: { select: \"touchpoint[!owner]\", message: \"{name}: who?\", doc: Somebody must answer., help: ask } }";
+    let kb = || Test::new().file("kb/touchbase.yaml", rule);
+    let expected = "\
+no-owner, a rule of your own in touchbase.yaml (warning)
+
+Somebody must answer.
+
+Reports
+
+  touchpoint[!owner]
+
+Says
+
+  {name}: who?
+
+Help
+
+  ask
+";
+    kb().args("explain no-owner -b kb").stdout(expected).run();
+    kb().args("explain no-ownr -b kb").status(2).stderr_has("Did you mean `no-owner`?").run();
+}
+
+#[test]
 fn own_fields_are_explained_and_part_of_the_schema() {
     let kb = || Test::new().file("kb/touchbase.yaml", OWN);
     kb().args("explain opening_hours -b kb").stdout_has("Öffnungszeiten").run();
