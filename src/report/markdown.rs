@@ -74,7 +74,7 @@ fn row(report: &Report<'_>, finding: &Diagnostic) -> String {
         Level::Error => "**error**",
         level => level.word(),
     };
-    let said: Vec<String> = report.told(finding).iter().map(|said| plain(said)).collect();
+    let said: Vec<String> = report.told(finding).iter().map(|said| with_code(said)).collect();
     format!("| {line} | {level} | {} ({}) |\n", said.join("<br>"), link(&finding.check))
 }
 
@@ -87,13 +87,25 @@ fn link(check: &str) -> String {
     }
 }
 
+/// `text` with what stands between two backquotes as code; there, too, it is shown letter for letter.
+fn with_code(text: &str) -> String {
+    let parts: Vec<String> = visible_line(text).split('`').map(plain).collect();
+    let pairs = (parts.len() - 1) / 2;
+    let part = |(at, part): (usize, &String)| match at % 2 {
+        1 if at / 2 < pairs => format!("<code>{part}</code>"),
+        1 => format!("\\`{part}"),
+        _ => part.clone(),
+    };
+    parts.iter().enumerate().map(part).collect()
+}
+
 fn html(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-/// `text` on one line, shown letter for letter: nothing in it is markup, mentions a person or an issue, or ends a cell.
+/// A line shown letter for letter: nothing in it is markup, mentions a person or an issue, or ends a cell.
 fn plain(text: &str) -> String {
-    let text = html(&visible_line(text));
+    let text = html(text);
     let mut out = String::with_capacity(text.len() + 16);
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {

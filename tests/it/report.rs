@@ -55,7 +55,7 @@ fn findings() -> Vec<Diagnostic> {
     ];
     vec![
         Diagnostic::new("unreadable-file", Level::Error, Span::file(SourceId(0)), "The file cannot be read.\nReally."),
-        Diagnostic::new("stale", Level::Warning, at(0, "touchpoint hotline", 0), NASTY).help(NASTY),
+        Diagnostic::new("limits", Level::Warning, at(0, "touchpoint hotline", 0), NASTY).help(NASTY),
         Diagnostic::new("our-own-rule", Level::Hint, at(0, "Größe zeigen", 0), "Könnte schöner sein.")
             .related(at(1, "step anruf \"Anruf\" {\n    touchpoint: hotlin\n", 0), "")
             .fix("rename both", both),

@@ -72,23 +72,36 @@ fn shown(markdown: &str) -> (String, Vec<String>) {
 
 #[test]
 fn a_comment_shows_messages_letter_for_letter() {
-    let one = [Diagnostic::new("stale", Level::Warning, at(0, "phone", 0), NASTY)];
+    let one = [Diagnostic::new("limits", Level::Warning, at(0, "phone", 0), NASTY)];
     let (text, tags) = shown(&written("markdown", &one));
-    assert!(text.replace('\u{200b}', "").contains(&told(&one[0])[0]), "{text}");
+    assert!(text.replace('\u{200b}', "").contains(&told(&one[0])[0].replace('`', "")), "{text}");
     assert!(!text.contains("@kim") && !text.contains("#1"), "nobody is told");
     let known = ["<!-- touchbase check -->", "<p><code>docs/kb 1/kanäle.cx</code></p>", "<code>", "</code>"];
     assert!(tags.iter().all(|tag| known.contains(&tag.as_str())), "{tags:?}");
 }
 
 #[test]
+fn code_in_a_comment_has_pairs_of_backquotes() {
+    for (message, expected) in [
+        ("Write `a|b` or `c`.", "Write <code>a\\|b</code> or <code>c</code>."),
+        ("`", "\\`"),
+        ("a `b` c ` d", "a <code>b</code> c \\` d"),
+        ("``", "<code></code>"),
+    ] {
+        let comment = written("markdown", &[Diagnostic::new("limits", Level::Hint, at(0, "phone", 0), message)]);
+        assert!(comment.contains(&format!("| hint | {expected} (<code>limits</code>) |")), "{comment}");
+    }
+}
+
+#[test]
 fn a_long_comment_is_folded_and_a_very_long_one_cut() {
-    let many = |count: usize| vec![Diagnostic::new("stale", Level::Warning, at(1, "hotlin", 0), NASTY); count];
+    let many = |count: usize| vec![Diagnostic::new("limits", Level::Warning, at(1, "hotlin", 0), NASTY); count];
     assert!(!written("markdown", &many(20)).contains("<details>"));
     let folded = written("markdown", &many(21));
     assert!(folded.contains("</code>: 21 warnings</summary>") && !folded.contains("more"), "{folded}");
     let mut findings = many(100_000);
-    findings.insert(0, Diagnostic::new("stale", Level::Hint, at(0, "phone", 0), "A hint."));
-    findings.push(Diagnostic::new("stale", Level::Error, at(1, "hotlin", 0), "An error."));
+    findings.insert(0, Diagnostic::new("limits", Level::Hint, at(0, "phone", 0), "A hint."));
+    findings.push(Diagnostic::new("limits", Level::Error, at(1, "hotlin", 0), "An error."));
     let cut = written("markdown", &findings);
     assert!(cut.len() > 60_000 && cut.chars().count() < 65_536);
     assert!(cut.contains("An error.") && !cut.contains("A hint."), "what is worse comes first");

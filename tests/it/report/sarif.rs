@@ -51,7 +51,10 @@ fn logs_are_valid() {
     assert_eq!(results(&valid(&written("sarif", &findings()))).len(), findings().len());
     let format = FORMATS.iter().find(|format| format.name == "sarif").expect("SARIF");
     for (compilation, findings) in broken_examples() {
-        assert_eq!(results(&valid(&reported(format, &compilation, &findings))).len(), findings.len());
+        let mut log: Value = serde_json::from_str(&reported(format, &compilation, &findings)).expect("JSON");
+        // the same as above, and long
+        log["runs"][0]["tool"]["driver"]["rules"] = Value::Array(Vec::new());
+        assert_eq!(results(&valid(&log.to_string())).len(), findings.len());
     }
 }
 
@@ -143,7 +146,7 @@ fn replaced(text: &str, replacements: &Value) -> String {
 /// Braces and brackets have a meaning in messages; whoever reads by the standard gets back what was meant.
 #[test]
 fn messages_are_read_as_they_are_meant() {
-    let log = valid(&written("sarif", &[Diagnostic::new("stale", Level::Hint, at(0, "phone", 0), NASTY)]));
+    let log = valid(&written("sarif", &[Diagnostic::new("limits", Level::Hint, at(0, "phone", 0), NASTY)]));
     let text = results(&log)[0]["message"]["text"].as_str().expect("a message");
     let read = text.replace("{{", "{").replace("}}", "}");
     let read = read.replace("\\[", "[").replace("\\]", "]").replace("\\\\", "\\");

@@ -97,7 +97,7 @@ fn checks_that_found_nothing_are_passed_tests_unless_they_are_off() {
 #[test]
 fn whatever_stands_in_a_base_is_well_formed() {
     let hostile: String = ('\0'..='\u{ff}').chain(['\u{fffe}', '\u{ffff}', '\u{2028}', '😀']).collect();
-    let nasty = [Diagnostic::new("stale", Level::Error, at(0, "phone", 0), &hostile).help(&hostile)];
+    let nasty = [Diagnostic::new("limits", Level::Error, at(0, "phone", 0), &hostile).help(&hostile)];
     for format in FORMATS.iter().filter(|format| ["junit", "checkstyle"].contains(&format.name)) {
         document(&written(format.name, &nasty));
         for (compilation, findings) in broken_examples() {
