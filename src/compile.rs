@@ -3,9 +3,9 @@
 use crate::check::{self, Inputs, Options, Silenced};
 use crate::config::baseline::Baseline;
 use crate::config::{self, Config};
-use crate::diagnostic::{Diagnostic, Summary};
+use crate::diagnostic::{Diagnostic, Directive, Summary};
 use crate::model::{self, Model};
-use crate::syntax;
+use crate::syntax::{self, File};
 use crate::text::Sources;
 
 /// Everything that is known about a knowledge base after one run.
@@ -34,9 +34,9 @@ pub fn compile_with(sources: Sources, options: &Options) -> Compilation {
     let (baseline, baseline_faults) = Baseline::of(&sources);
     let (schema, extend_faults) = config.schema();
     faults.extend(baseline_faults.into_iter().chain(extend_faults));
-    let files = syntax::parse_all(&sources, config::FILES);
-    let directives = syntax::directives(&sources, &files);
-    let model = model::build(schema, &sources, files, faults);
+    let spoken = |file: &File| syntax::directives(&sources, std::slice::from_ref(file));
+    let (model, directives) = model::build_from(schema, &sources, config::FILES, faults, spoken);
+    let directives: Vec<Directive> = directives.into_iter().flatten().collect();
     let outcome = check::run(Inputs {
         model: &model,
         config: &config,

@@ -8,15 +8,56 @@ use super::value::{Content, Datum, Item, Key};
 use super::{ElementData, ElementId, Model, Names, RefPlace, Reference, ReferenceId, Via};
 use crate::diagnostic::Fault;
 use crate::schema::Schema;
-use crate::syntax::File;
-use crate::text::Sources;
+use crate::syntax::{self, File};
+use crate::text::{Source, SourceId, Sources};
 
 /// Builds the model of a knowledge base. `faults` are those known already (of the configuration); those of the trees and of the
 /// model itself are added.
-pub fn build(schema: Schema, sources: &Sources, files: Vec<File>, mut faults: Vec<Fault>) -> Model {
-    let parts: Vec<Lowered> =
-        files.par_iter().map(|file| lower::lower(&schema, sources.get(file.source), file)).collect();
-    faults.extend(files.into_par_iter().flat_map_iter(|file| file.faults).collect::<Vec<_>>());
+pub fn build(schema: Schema, sources: &Sources, files: Vec<File>, faults: Vec<Fault>) -> Model {
+    let parts = files.into_par_iter().map(|file| read(&schema, sources, file)).collect();
+    assemble(schema, parts, faults)
+}
+
+/// Parses and builds in one go, so that no more trees are in memory than threads are at work. Sources whose paths are among `other`
+/// are no knowledge and are left out; `notice` sees every tree, and what it makes of them is returned in the order of the files.
+pub fn build_from<T: Send>(
+    schema: Schema,
+    sources: &Sources,
+    other: &[&str],
+    faults: Vec<Fault>,
+    notice: impl Fn(&File) -> T + Sync,
+) -> (Model, Vec<T>) {
+    let knowledge = |(_, source): &(SourceId, &Source)| !other.contains(&source.path.as_str());
+    let list: Vec<(SourceId, &Source)> = sources.iter().filter(knowledge).collect();
+    let parse = |(id, source)| {
+        let file = syntax::parse(id, source);
+        let noticed = notice(&file);
+        (read(&schema, sources, file), noticed)
+    };
+    let (parts, noticed): (Vec<_>, Vec<T>) = list.into_par_iter().map(parse).unzip();
+    (assemble(schema, parts, faults), noticed)
+}
+
+/// What a file says, and the faults of its tree.
+fn read(schema: &Schema, sources: &Sources, file: File) -> (Vec<Fault>, Lowered) {
+    let part = lower::lower(schema, sources.get(file.source), &file);
+    (file.faults, part)
+}
+
+fn assemble(schema: Schema, files: Vec<(Vec<Fault>, Lowered)>, mut faults: Vec<Fault>) -> Model {
+    let (of_trees, mut parts): (Vec<Vec<Fault>>, Vec<Lowered>) = files.into_iter().unzip();
+    faults.extend(of_trees.into_iter().flatten());
+    let mut offset = Offset { element: 0, reference: 0 };
+    let mut next = |part: &Lowered| {
+        let by = offset;
+        offset = Offset {
+            element: by.element + part.elements.len() as u32,
+            reference: by.reference + part.references.len() as u32,
+        };
+        by
+    };
+    let offsets: Vec<Offset> = parts.iter().map(&mut next).collect();
+    parts.par_iter_mut().zip(offsets).for_each(|(part, by)| by.shift(part));
     let mut model = Model {
         schema,
         elements: Vec::with_capacity(parts.iter().map(|part| part.elements.len()).sum()),
@@ -37,10 +78,8 @@ pub fn build(schema: Schema, sources: &Sources, files: Vec<File>, mut faults: Ve
 
 impl Model {
     fn append(&mut self, part: Lowered) {
-        let by = Offset { element: self.elements.len() as u32, reference: self.references.len() as u32 };
-        self.elements.extend(part.elements.into_iter().map(|element| by.element(element)));
-        let moved = part.references.into_iter().map(|reference| Reference { from: by.id(reference.from), ..reference });
-        self.references.extend(moved);
+        self.elements.extend(part.elements);
+        self.references.extend(part.references);
         self.faults.extend(part.faults);
         self.lost.extend(part.lost);
     }
@@ -106,14 +145,18 @@ impl Offset {
         ElementId(id.0 + self.element)
     }
 
-    fn element(self, mut element: ElementData) -> ElementData {
+    fn shift(self, part: &mut Lowered) {
+        part.elements.iter_mut().for_each(|element| self.element(element));
+        part.references.iter_mut().for_each(|reference| reference.from = self.id(reference.from));
+    }
+
+    fn element(self, element: &mut ElementData) {
         element.parent = element.parent.map(|id| self.id(id));
         element.children.iter_mut().for_each(|id| *id = self.id(*id));
         element.references = element.references.start + self.reference..element.references.end + self.reference;
         for field in &mut element.fields {
             self.content(&mut field.content);
         }
-        element
     }
 
     fn content(self, content: &mut Content) {

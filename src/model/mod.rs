@@ -23,7 +23,7 @@ use crate::schema::{FieldId, KindId, Schema};
 use crate::syntax::Notation;
 use crate::text::{Span, Str};
 
-pub use build::build;
+pub use build::{build, build_from};
 pub use content::is_local;
 pub use medium::Medium;
 pub use names::{Names, Via};

@@ -24,24 +24,14 @@ pub enum Via {
 pub struct Names {
     global: FxHashMap<Str, (Via, ElementId)>,
     /// Steps and stages by the element they stand in (the journey) and their id.
-    local: FxHashMap<(ElementId, Str), (Via, ElementId)>,
+    local: FxHashMap<ElementId, FxHashMap<Str, (Via, ElementId)>>,
 }
 
 impl Names {
     /// Indexes `elements`. Where several claim one text, the stronger way of naming wins, then the earlier place.
     pub(super) fn new(schema: &Schema, elements: &[ElementData]) -> Names {
-        let mut names = Names::default();
-        names.global.reserve(elements.len() * 2);
-        for (at, element) in elements.iter().enumerate().filter(|(_, element)| !element.nameless) {
-            let id = ElementId(at as u32);
-            for (text, via) in claims(schema, element) {
-                match root(elements, element) {
-                    None => claim(&mut names.global, text, (via, id)),
-                    Some(root) => claim(&mut names.local, (root, text), (via, id)),
-                }
-            }
-        }
-        names
+        let (global, local) = rayon::join(|| global(schema, elements), || local(schema, elements));
+        Names { global, local }
     }
 
     /// The element that `text` names: of the whole base, or as `journey.step`.
@@ -57,12 +47,38 @@ impl Names {
 
     /// The step or stage of `journey` that `text` names.
     pub fn lookup_in(&self, journey: ElementId, text: &str) -> Option<(ElementId, Via)> {
-        self.local.get(&(journey, Str::from(text))).map(|(via, id)| (*id, *via))
+        self.local.get(&journey)?.get(text).map(|(via, id)| (*id, *via))
     }
 }
 
+type Table = FxHashMap<Str, (Via, ElementId)>;
+
+fn global(schema: &Schema, elements: &[ElementData]) -> Table {
+    let mut table = Table::default();
+    table.reserve(elements.iter().filter(|element| element.parent.is_none()).count() * 2);
+    for (id, element) in named(elements).filter(|(_, element)| element.parent.is_none()) {
+        claims(schema, element, |text, via| claim(&mut table, text, (via, id)));
+    }
+    table
+}
+
+fn local(schema: &Schema, elements: &[ElementData]) -> FxHashMap<ElementId, Table> {
+    let mut tables: FxHashMap<ElementId, Table> = FxHashMap::default();
+    for (id, element) in named(elements) {
+        let Some(root) = root(elements, element) else { continue };
+        let table = tables.entry(root).or_default();
+        claims(schema, element, |text, via| claim(table, text, (via, id)));
+    }
+    tables
+}
+
+fn named(elements: &[ElementData]) -> impl Iterator<Item = (ElementId, &ElementData)> {
+    let numbered = elements.iter().enumerate().map(|(at, element)| (ElementId(at as u32), element));
+    numbered.filter(|(_, element)| !element.nameless)
+}
+
 /// Gives `key` to the strongest claim.
-fn claim<K: std::hash::Hash + Eq>(table: &mut FxHashMap<K, (Via, ElementId)>, key: K, claim: (Via, ElementId)) {
+fn claim(table: &mut Table, key: Str, claim: (Via, ElementId)) {
     let known = table.entry(key).or_insert(claim);
     *known = claim.min(*known);
 }
@@ -76,17 +92,17 @@ fn root(elements: &[ElementData], element: &ElementData) -> Option<ElementId> {
     Some(root)
 }
 
-/// Every text by which an element may be meant.
-fn claims(schema: &Schema, element: &ElementData) -> Vec<(Str, Via)> {
-    let mut claims = vec![(element.id.clone(), Via::Id), (element.name.clone(), Via::Name)];
+/// Hands every text by which an element may be meant to `each`.
+fn claims(schema: &Schema, element: &ElementData, mut each: impl FnMut(Str, Via)) {
+    each(element.id.clone(), Via::Id);
+    each(element.name.clone(), Via::Name);
     for (key, via) in [("aliases", Via::Alias), ("formerly", Via::Former)] {
         let Some(id) = schema.field_id(element.kind, key) else { continue };
         let field = element.fields.iter().find(|field| field.field == id);
-        let texts = field.into_iter().flat_map(|field| field.content.items());
-        claims.extend(texts.filter_map(|item| match &item.datum {
-            super::Datum::Text(text) => Some((text.clone(), via)),
-            _ => None,
-        }));
+        for item in field.into_iter().flat_map(|field| field.content.items()) {
+            if let super::Datum::Text(text) = &item.datum {
+                each(text.clone(), via);
+            }
+        }
     }
-    claims
 }

@@ -27,7 +27,8 @@ pub fn links(text: &str) -> Vec<Link> {
             (None, Some(marker)) => fence = Some(marker),
             (Some(open), Some(marker)) if open == marker => fence = None,
             (Some(_), _) => {}
-            (None, None) => links_in_line(line, start, &mut found),
+            (None, None) if line.contains("[[") => links_in_line(line, start, &mut found),
+            (None, None) => {}
         }
         start += line.len();
     }

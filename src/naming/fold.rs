@@ -12,10 +12,17 @@ pub fn fold(name: &str) -> String {
         return name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
     }
     let mut folded = String::with_capacity(name.len());
-    for c in name.nfkc().flat_map(char::to_lowercase) {
-        push_folded(c, &mut folded);
+    if is_composed(name) {
+        name.chars().flat_map(char::to_lowercase).for_each(|c| push_folded(c, &mut folded));
+    } else {
+        name.nfkc().flat_map(char::to_lowercase).for_each(|c| push_folded(c, &mut folded));
     }
     folded
+}
+
+/// Whether `name` is of plain and German letters, as nearly all names are: these are in normal form already.
+fn is_composed(name: &str) -> bool {
+    name.chars().all(|c| c.is_ascii() || is_german(c))
 }
 
 fn push_folded(c: char, folded: &mut String) {
@@ -75,8 +82,7 @@ fn look_alike(c: char) -> char {
 /// spelled out, other scripts transliterated. Empty when the name holds neither letter nor digit.
 pub fn slug(name: &str) -> String {
     let mut slug = String::with_capacity(name.len());
-    // Names of plain and German letters are in normal form already, and nearly all names are of these.
-    if name.chars().all(|c| c.is_ascii() || is_german(c)) {
+    if is_composed(name) {
         name.chars().flat_map(char::to_lowercase).for_each(|c| push_part(c, &mut slug));
     } else {
         name.nfkc().flat_map(char::to_lowercase).for_each(|c| push_part(c, &mut slug));

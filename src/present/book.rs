@@ -2,6 +2,7 @@
 
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::addresses::Addresses;
@@ -33,18 +34,22 @@ impl<'m> Book<'m> {
     /// Sorts and addresses `model`; names of pages end in `extension`.
     pub(crate) fn new(model: &'m Model, sources: &'m Sources, config: &'m Config, extension: &'static str) -> Book<'m> {
         let words = Words::of(&config.language);
+        let (sorted, (addresses, journeys)) = rayon::join(
+            || alphabetical(model, words),
+            || rayon::join(|| Addresses::new(model, extension), || journeys(model)),
+        );
         let mut book = Book {
             model,
             sources,
             config,
             words,
-            addresses: Addresses::new(model, extension),
+            addresses,
             by_kind: model.schema.kinds().map(|_| Vec::new()).collect(),
             ranks: vec![0; model.len()],
-            journeys: model.of_kind("journey").map(|journey| (journey.id(), Journey::of(journey))).collect(),
+            journeys,
             common: common(model),
         };
-        book.sort_in(&alphabetical(model, words));
+        book.sort_in(&sorted);
         book
     }
 
@@ -153,6 +158,11 @@ impl<'m> Book<'m> {
     }
 }
 
+fn journeys(model: &Model) -> FxHashMap<ElementId, Journey<'_>> {
+    let journeys: Vec<ElementRef<'_>> = model.of_kind("journey").collect();
+    journeys.into_par_iter().map(|journey| (journey.id(), Journey::of(journey))).collect()
+}
+
 /// For each field of each kind, whether it is a common one.
 fn common(model: &Model) -> Vec<Vec<bool>> {
     let keys: Vec<&str> = Schema::common_fields().map(|field| field.key.as_ref()).collect();
@@ -165,7 +175,7 @@ fn alphabetical(model: &Model, words: Words) -> Vec<ElementId> {
     let collator = collator(words.language());
     let mut elements: Vec<ElementRef<'_>> =
         model.elements().filter(|element| element.parent().is_none() && !element.is_nameless()).collect();
-    elements.sort_by(|a, b| compare(&collator, a.name(), b.name()).then_with(|| a.id().cmp(&b.id())));
+    elements.par_sort_by(|a, b| compare(&collator, a.name(), b.name()).then_with(|| a.id().cmp(&b.id())));
     elements.into_iter().map(ElementRef::id).collect()
 }
 

@@ -22,7 +22,9 @@ pub(crate) fn of<'m>(book: &Book<'m>, element: ElementRef<'m>) -> Vec<Group<'m>>
         if groups.last().is_none_or(|(last, _)| *last != kind) {
             groups.push((kind, Group { users: Vec::new(), label: book.label(&user.kind().label_plural) }));
         }
-        groups.iter_mut().rev().take(1).for_each(|(_, group)| group.users.push((user, roles.clone())));
+        if let Some((_, group)) = groups.last_mut() {
+            group.users.push((user, roles));
+        }
     }
     groups.into_iter().map(|(_, group)| group).collect()
 }
@@ -46,14 +48,15 @@ fn collect<'m>(book: &Book<'m>, part: ElementRef<'m>, whole: ElementRef<'m>, use
 /// In which role an element is used: `Touchpoint in “Get help”`.
 fn role(book: &Book<'_>, reference: ReferenceRef<'_>, part: ElementRef<'_>, whole: ElementRef<'_>) -> String {
     let mut text = book.field_label(reference.field()).to_owned();
+    let mut add = |pieces: &[&str]| text.extend(pieces.iter().copied());
     if reference.place() == RefPlace::Prose {
-        text = format!("{text}, {}", book.words.get("in_text"));
+        add(&[", ", book.words.get("in_text")]);
     }
     if part != whole {
-        text = format!("{text}: {}", part.name());
+        add(&[": ", part.name()]);
     }
     if reference.from().parent().is_some() {
-        text = format!("{text} {} {}", book.words.get("in_step"), book.words.quoted(reference.from().name()));
+        add(&[" ", book.words.get("in_step"), " ", &book.words.quoted(reference.from().name())]);
     }
     text
 }

@@ -1,12 +1,13 @@
 //! What every page of the site needs to know: the book, and where pictures are.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Deref;
 
 use super::hyphens::Hyphens;
 use super::{Input, escape};
 use crate::model::ElementRef;
-use crate::present::Book;
+use crate::present::{Book, anchor};
 
 /// The book as the pages of the site see it; whatever the book knows can be asked here too.
 pub(super) struct Base<'m> {
@@ -37,7 +38,13 @@ impl<'m> Base<'m> {
 
     /// Where to go for an element from a page whose way up to the root is `root`; `#` when there is no such page.
     pub(super) fn href(&self, element: ElementRef<'_>, root: &str) -> String {
-        self.addresses.path(element.id()).map_or_else(|| "#".to_owned(), |path| format!("{root}{path}"))
+        self.addresses.path(element.id()).map_or_else(|| "#".to_owned(), |path| [root, path].concat())
+    }
+
+    /// The place of a step or stage on the page of its journey.
+    pub(super) fn anchor(&self, part: ElementRef<'_>) -> Cow<'_, str> {
+        let known = self.addresses.path(part.id()).and_then(|path| path.split_once('#'));
+        known.map_or_else(|| anchor(part.key()).into(), |(_, anchor)| anchor.into())
     }
 
     /// A link to an element, by its name.
@@ -48,7 +55,7 @@ impl<'m> Base<'m> {
     /// A link to an element that shows `html`.
     pub(super) fn link_as(&self, element: ElementRef<'_>, html: &str, root: &str) -> String {
         match self.addresses.path(element.id()) {
-            Some(path) => format!("<a href=\"{root}{path}\">{html}</a>"),
+            Some(path) => ["<a href=\"", root, path, "\">", html, "</a>"].concat(),
             None => html.to_owned(),
         }
     }

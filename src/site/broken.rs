@@ -4,6 +4,7 @@ use minijinja::{Value, context};
 
 use super::Page;
 use super::base::Base;
+use super::record::record;
 use crate::model::ReferenceRef;
 
 /// References listed; a base with more is not ready to be read.
@@ -16,12 +17,12 @@ pub(super) fn references<'m>(base: &Base<'m>) -> impl Iterator<Item = ReferenceR
 
 /// The page that lists them.
 pub(super) fn page(base: &Base<'_>) -> Page {
-    let context = context! {
+    let values = record! {
         title => base.words.get("broken"),
         here => "",
         rows => references(base).take(SHOWN).map(|reference| row(base, reference)).collect::<Vec<_>>(),
     };
-    Page { path: "broken.html".to_owned(), template: "broken.html".to_owned(), root: "", context }
+    Page { path: "broken.html".to_owned(), template: "broken.html".to_owned(), root: "", values }
 }
 
 fn row(base: &Base<'_>, reference: ReferenceRef<'_>) -> Value {

@@ -1,28 +1,23 @@
 //! The page of one element: its fields in schema order, its profile, and who uses it.
 
-use std::collections::BTreeMap;
-
 use minijinja::{Value, context};
 
 use super::base::Base;
 use super::pieces::{ROOT, picture};
-use super::values::{self, Shown, safe};
-use super::{Page, escape, urls};
-use crate::model::{ElementId, ElementRef};
-use crate::present::{plain, uses};
+use super::record::{ByKey, record};
+use super::values::{self, Entry};
+use super::{Page, backlinks, escape, urls};
+use crate::model::{ElementId, ElementRef, FieldRef};
+use crate::present::plain;
 
 /// Common fields that have a place of their own on the page, above the profile.
 const ABOVE: &[&str] = &["name", "summary", "description", "image"];
-/// Uses of an element shown per kind; how many more there are is said.
-const USES: usize = 200;
-/// Roles named per use.
-const ROLES: usize = 3;
 
 /// The page of the element `id`.
 pub(super) fn page(base: &Base<'_>, id: ElementId) -> Page {
     let element = base.model.element(id);
     let (fields, by_key) = fields(base, element);
-    let common = context! {
+    let mut values = record! {
         title => element.name().as_str(),
         here => here(base, element),
         kind => kind(base, element),
@@ -35,17 +30,18 @@ pub(super) fn page(base: &Base<'_>, id: ElementId) -> Page {
         by_key,
         description => description(base, element),
         facts => facts(base, element),
-        backlinks => backlinks(base, element),
+        backlinks => backlinks::of(base, element),
     };
     let more = match element.kind().name.as_ref() {
         "journey" => super::journey_page::more(base, element),
         "persona" => super::persona::more(base, element),
         "touchpoint" => super::touchpoint::more(base, element),
-        _ => context! {},
+        _ => record! {},
     };
+    values.0.extend(more.0);
     let template = format!("{}.html", element.kind().name);
     let path = base.addresses.path(id).unwrap_or_default();
-    Page { path: path.to_owned(), template, root: ROOT, context: context! { ..more, ..common } }
+    Page { path: path.to_owned(), template, root: ROOT, values }
 }
 
 fn here(base: &Base<'_>, element: ElementRef<'_>) -> String {
@@ -60,15 +56,13 @@ fn kind(base: &Base<'_>, element: ElementRef<'_>) -> Value {
 /// The element's own fields in schema order, as a list and by key.
 fn fields(base: &Base<'_>, element: ElementRef<'_>) -> (Vec<Value>, Value) {
     let written = base.fields(element, |field| !base.is_common(field));
-    let mut by_key = BTreeMap::new();
-    let mut list = Vec::with_capacity(written.len());
-    for field in written {
-        let Some(shown) = values::shown(base, field, ROOT) else { continue };
-        let entry = shown.entry(field.field.key.as_ref(), base.field_label(field.field));
-        by_key.insert(field.field.key.to_string(), entry.clone());
-        list.push(entry);
-    }
-    (list, Value::from(by_key))
+    let entry = |field: FieldRef<'_>| {
+        let shown = values::shown(base, field, ROOT)?;
+        let entry = Entry::new(&field.field.key, base.field_label(field.field), shown);
+        Some((field.field.key.clone(), Value::from_object(entry)))
+    };
+    let by_key: Vec<_> = written.into_iter().filter_map(entry).collect();
+    (by_key.iter().map(|(_, entry)| entry.clone()).collect(), Value::from_object(ByKey(by_key)))
 }
 
 fn description(base: &Base<'_>, element: ElementRef<'_>) -> Option<Value> {
@@ -105,18 +99,13 @@ fn notice(base: &Base<'_>, element: ElementRef<'_>) -> Option<Value> {
 
 /// Common fields in their order, framed by id and place.
 fn facts(base: &Base<'_>, element: ElementRef<'_>) -> Vec<Value> {
-    let words = &base.words;
-    let mut facts = vec![context! { label => words.get("id"), html => element.key().as_str(), mono => true }];
+    let mut facts = vec![Entry::mono("id", base.words.get("id"), escape::html(element.key()))];
     for field in base.fields(element, |field| base.is_common(field) && !ABOVE.contains(&field.field.key.as_ref())) {
-        let label = base.field_label(field.field);
-        match values::shown(base, field, ROOT) {
-            Some(Shown::One(html)) => facts.push(context! { label, html => Value::from_safe_string(html) }),
-            Some(Shown::Items(items) | Shown::Texts(items)) => facts.push(context! { label, items => safe(items) }),
-            None => {}
-        }
+        let Some(shown) = values::shown(base, field, ROOT) else { continue };
+        facts.push(Entry::new(&field.field.key, base.field_label(field.field), shown.without_bullets()));
     }
-    facts.push(context! { label => words.get("defined_in"), html => Value::from_safe_string(defined_in(base, element)), mono => true });
-    facts
+    facts.push(Entry::mono("defined_in", base.words.get("defined_in"), defined_in(base, element)));
+    facts.into_iter().map(Value::from_object).collect()
 }
 
 /// File and line of an element, linked to the repository where there is one.
@@ -130,23 +119,4 @@ fn defined_in(base: &Base<'_>, element: ElementRef<'_>) -> String {
         }
         None => text,
     }
-}
-
-/// Who refers to the element or to a part of it, grouped by kind.
-fn backlinks(base: &Base<'_>, element: ElementRef<'_>) -> Vec<Value> {
-    uses::of(base, element).iter().map(|group| group_value(base, group)).collect()
-}
-
-fn group_value(base: &Base<'_>, group: &uses::Group<'_>) -> Value {
-    let uses: Vec<Value> = group.users.iter().take(USES).map(|(user, roles)| one_use(base, *user, roles)).collect();
-    let further = group.users.len().checked_sub(USES + 1).map(|more| base.words.further(more + 1));
-    context! { label => group.label, count => group.users.len(), uses, further }
-}
-
-fn one_use(base: &Base<'_>, user: ElementRef<'_>, roles: &[String]) -> Value {
-    let mut how = roles.iter().take(ROLES).cloned().collect::<Vec<_>>().join(", ");
-    if roles.len() > ROLES {
-        how = format!("{how} {}", base.words.further(roles.len() - ROLES));
-    }
-    context! { href => base.href(user, ROOT), name => user.name().as_str(), how }
 }

@@ -21,16 +21,38 @@ pub(super) fn push(text: &str, html: &mut String) {
 /// # Errors
 /// The first of `write`.
 pub(super) fn pieces(text: &str, mut write: impl FnMut(&str) -> fmt::Result) -> fmt::Result {
-    let mut copied = 0;
-    for (at, c) in text.char_indices() {
+    let (mut copied, mut from) = (0, 0);
+    while let Some(found) = text.bytes().skip(from).position(may_need_replacement) {
+        let at = from + found;
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+        from = at + c.len_utf8();
         if let Some(instead) = replacement(c) {
             write(text.get(copied..at).unwrap_or_default())?;
             write(instead)?;
-            copied = at + c.len_utf8();
+            copied = from;
         }
     }
     write(text.get(copied..).unwrap_or_default())
 }
+
+/// Whether a character that begins with this byte may be one that [`replacement`] replaces.
+fn may_need_replacement(byte: u8) -> bool {
+    FIRST_BYTES.get(usize::from(byte)).copied().unwrap_or(true)
+}
+
+/// The same for every byte.
+static FIRST_BYTES: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = matches!(
+            byte as u8,
+            0..=8 | 0x0b | 0x0c | 0x0e..=0x1f | b'&' | b'<' | b'>' | b'"' | 0x7f | 0xc2 | 0xe2
+        );
+        byte += 1;
+    }
+    table
+};
 
 /// `text` as HTML, see [`push`].
 pub(super) fn html(text: &str) -> String {
@@ -55,12 +77,22 @@ fn replacement(c: char) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::html;
+    use super::*;
 
     #[test]
     fn markup_is_shown_as_written() {
         assert_eq!(html("<script>\"a\" & 'b'"), "&lt;script&gt;&quot;a&quot; &amp; 'b'");
         assert_eq!(html("größe 🙂"), "größe 🙂");
+    }
+
+    #[test]
+    fn no_character_that_is_replaced_is_overlooked() {
+        for c in (0..=0x10_ffff).filter_map(char::from_u32) {
+            let mut bytes = [0; 4];
+            let first = c.encode_utf8(&mut bytes).bytes().next();
+            assert!(replacement(c).is_none() || first.is_some_and(may_need_replacement), "{c:?}");
+        }
+        assert_eq!(html("a„b“ – \u{85}&ä\u{7f}"), "a„b“ – \u{fffd}&amp;ä\u{fffd}");
     }
 
     #[test]

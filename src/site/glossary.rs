@@ -8,6 +8,7 @@ use minijinja::{Value, context};
 use unicode_normalization::UnicodeNormalization;
 
 use super::base::Base;
+use super::record::record;
 use super::{Page, escape, pages, values};
 use crate::model::{ElementId, ElementRef};
 use crate::present::{anchor as place, format};
@@ -115,7 +116,7 @@ impl Glossary {
             let href = if self.is_split() { name(at, 0) } else { format!("#{}", anchor(at)) };
             context! { name => letter.name.as_str(), href, here => here == Some(at), count => format::number(letter.entries.len() as f64, &base.words) }
         };
-        let context = context! {
+        let values = record! {
             title => base.words.get("glossary"),
             here => "glossary.html",
             count => base.words.counted(("entries_1", "entries_n"), self.entries),
@@ -124,7 +125,7 @@ impl Glossary {
             pages,
             letters,
         };
-        Page { path, template: "glossary.html".to_owned(), root: "", context }
+        Page { path, template: "glossary.html".to_owned(), root: "", values }
     }
 }
 

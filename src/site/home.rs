@@ -3,6 +3,7 @@
 use minijinja::{Value, context};
 
 use super::base::Base;
+use super::record::record;
 
 use super::{Page, lines, persona, pieces, touchpoint};
 use crate::model::ElementRef;
@@ -23,7 +24,7 @@ pub(super) fn page(base: &Base<'_>) -> Page {
     let journeys: Vec<ElementRef<'_>> = in_use(base, "journey");
     let people: Vec<ElementRef<'_>> = in_use(base, "persona");
     let more = |len: usize, shown: usize| (len > shown).then(|| format::number(len as f64, &base.words));
-    let context = context! {
+    let values = record! {
         title => base.name(),
         here => "index.html",
         lede => base.lede(),
@@ -39,7 +40,7 @@ pub(super) fn page(base: &Base<'_>) -> Page {
         care => vec![weakest(base), blind_spots(base), assumed(base)],
         inventory => inventory(base),
     };
-    Page { path: "index.html".to_owned(), template: "home.html".to_owned(), root: "", context }
+    Page { path: "index.html".to_owned(), template: "home.html".to_owned(), root: "", values }
 }
 
 fn in_use<'m>(base: &Base<'m>, kind: &str) -> Vec<ElementRef<'m>> {

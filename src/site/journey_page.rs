@@ -4,9 +4,10 @@ use minijinja::{Value, context};
 
 use super::base::Base;
 use super::pieces::{ROOT, feeling};
-use super::values::{self, Shown, safe};
+use super::record::{Record, record};
+use super::values;
 use super::{curve, escape};
-use crate::model::ElementRef;
+use crate::model::{ElementRef, FieldRef};
 use crate::present::{Journey, Stage, Step, Voice, anchor, duration, format, plain};
 
 /// Fields of a step that the story shows in a way of their own.
@@ -28,15 +29,15 @@ const TOLD: &[&str] = &[
 ];
 
 /// The values that `journey.html` needs beside those of every element.
-pub(super) fn more(base: &Base<'_>, element: ElementRef<'_>) -> Value {
-    let Some(journey) = base.journey(element) else { return context! {} };
+pub(super) fn more(base: &Base<'_>, element: ElementRef<'_>) -> Record {
+    let Some(journey) = base.journey(element) else { return record! {} };
     let personas: Vec<String> = element
         .field("personas")
         .into_iter()
         .flat_map(|field| field.references())
         .map(|reference| values::reference(base, reference, ROOT))
         .collect();
-    context! {
+    record! {
         personas => Value::from_safe_string(base.words.sentence(&personas)),
         verdict => verdict(base, journey),
         map => (!journey.steps.is_empty()).then(|| map(base, journey)),
@@ -52,7 +53,7 @@ fn figure(label: &str, value: Option<String>, note: String) -> Option<Value> {
 /// The journey judged: its weakest link first.
 fn verdict(base: &Base<'_>, journey: &Journey<'_>) -> Vec<Value> {
     let words = &base.words;
-    let place = |(step, _): &(&Step<'_>, i64)| step_link(step.element);
+    let place = |(step, _): &(&Step<'_>, i64)| step_link(base, step.element);
     let (weakest, peak, hardest) = (journey.weakest(), journey.peak(), journey.hardest());
     let (own, known) = journey.own_share();
     let steps = words.counted(("steps_1", "steps_n"), journey.steps.len());
@@ -89,8 +90,8 @@ fn verdict(base: &Base<'_>, journey: &Journey<'_>) -> Vec<Value> {
 }
 
 /// A link to a step of the same page.
-fn step_link(step: ElementRef<'_>) -> String {
-    format!("<a href=\"#{}\">{}</a>", anchor(step.key()), escape::html(step.name()))
+fn step_link(base: &Base<'_>, step: ElementRef<'_>) -> String {
+    format!("<a href=\"#{}\">{}</a>", base.anchor(step), escape::html(step.name()))
 }
 
 fn map(base: &Base<'_>, journey: &Journey<'_>) -> Value {
@@ -117,25 +118,29 @@ fn voice_name(base: &Base<'_>, voice: &Voice<'_>) -> String {
 
 fn head(base: &Base<'_>, step: &Step<'_>) -> Value {
     let name = base.hyphens.text(step.element.name());
-    context! { anchor => anchor(step.element.key()), name, marks => marks(base, step) }
+    context! { anchor => base.anchor(step.element).as_ref(), name, marks => Value::from_safe_string(marks(base, step)) }
 }
 
-/// What stands out in a step.
-fn marks(base: &Base<'_>, step: &Step<'_>) -> Vec<Value> {
-    let mark = |class: &str, text: String| context! { class, text => base.hyphens.text(&text) };
-    let mut marks = Vec::new();
+/// What stands out in a step, as HTML.
+fn marks(base: &Base<'_>, step: &Step<'_>) -> String {
+    let mut marks = String::new();
+    let mut mark = |class: &str, text: &str| {
+        for piece in ["<span class=\"mark ", class, "\">", &escape::html(&base.hyphens.text(text)), "</span>"] {
+            marks.push_str(piece);
+        }
+    };
     if let Some(field) = step.element.field("moment") {
-        marks.push(mark(field.word().unwrap_or_default(), plain::one_word(base, field)));
+        mark(field.word().unwrap_or_default(), &plain::one_word(base, field));
     }
-    marks.extend(step.signatures().into_iter().map(|signature| mark("sign", signature.name().to_string())));
+    step.signatures().into_iter().for_each(|signature| mark("sign", signature.name()));
     if step.media_break {
-        marks.push(mark("break", base.words.get("break").to_owned()));
+        mark("break", base.words.get("break"));
     }
     if let Some(after) = step.hand_over {
-        marks.push(mark("hand", format!("{}: {}", base.words.get("hand_over"), after.name())));
+        mark("hand", &format!("{}: {}", base.words.get("hand_over"), after.name()));
     }
     if step.element.flag("optional") == Some(true) {
-        marks.push(mark("free", base.words.get("optional").to_owned()));
+        mark("free", base.words.get("optional"));
     }
     marks
 }
@@ -146,13 +151,13 @@ fn lanes(base: &Base<'_>, journey: &Journey<'_>) -> Vec<Value> {
     let lane = |key: &str, label: &str, cell: &dyn Fn(&Step<'_>) -> String, edge: bool| {
         let cells: Vec<String> = journey.steps.iter().map(|step| base.hyphens.html(&cell(step))).collect();
         let empty = cells.iter().all(String::is_empty);
-        (!empty).then(|| context! { key, label, short => label, cells => safe(cells), edge })
+        (!empty).then(|| context! { key, label, short => label, cells => row(&cells), edge })
     };
     let emotion = journey.has_feelings().then(|| {
         let cells: Vec<String> = journey.steps.iter().map(|step| numbers(base, journey, step)).collect();
         let picture = curve::full(&curve::lines(journey), &curve::extremes(journey, words));
         let label = words.get("lane_emotion");
-        context! { key => "emotion", label, short => label, curve => Value::from_safe_string(picture), cells => safe(cells) }
+        context! { key => "emotion", label, short => label, curve => Value::from_safe_string(picture), cells => row(&cells) }
     });
     let backstage = lane("backstage", words.get("lane_backstage"), &|step| links(base, backstage(step)), false);
     let lanes = [
@@ -165,6 +170,15 @@ fn lanes(base: &Base<'_>, journey: &Journey<'_>) -> Vec<Value> {
         backstage,
     ];
     lanes.into_iter().flatten().collect()
+}
+
+/// The cells of a lane as HTML.
+fn row(cells: &[String]) -> Value {
+    let mut html = String::with_capacity(cells.iter().map(|cell| cell.len() + 9).sum());
+    for cell in cells {
+        ["<td>", cell, "</td>"].iter().for_each(|piece| html.push_str(piece));
+    }
+    Value::from_safe_string(html)
 }
 
 /// Where a step takes place: its touchpoint or sub-journey, and the channels.
@@ -246,7 +260,7 @@ fn stage_value(base: &Base<'_>, journey: &Journey<'_>, stage: &Stage<'_>) -> Val
     };
     context! {
         name => stage.element.name().as_str(),
-        anchor => anchor(stage.element.key()),
+        anchor => base.anchor(stage.element).as_ref(),
         steps => steps.len(),
         kind,
         story => steps.iter().map(|step| told(base, journey, step)).collect::<Vec<_>>(),
@@ -260,15 +274,15 @@ fn told(base: &Base<'_>, journey: &Journey<'_>, step: &Step<'_>) -> Value {
         [place(base, step, " · "), effort(base, element, " · ")].into_iter().filter(|part| !part.is_empty()).collect();
     let former: Vec<String> = element.texts("formerly").into_iter().map(|id| anchor(id)).collect();
     context! {
-        anchor => anchor(element.key()),
+        anchor => base.anchor(element).as_ref(),
         former,
         name => element.name().as_str(),
-        marks => marks(base, step),
+        marks => Value::from_safe_string(marks(base, step)),
         summary => element.text("summary").map(|text| text.as_str()),
         thought => element.text("thought").map(|text| text.as_str()),
         place => Value::from_safe_string(place.join(" · ")),
-        felt => felt(base, journey, step),
-        fields => told_fields(base, element),
+        felt => Value::from_safe_string(felt(base, journey, step)),
+        fields => Value::from_safe_string(told_fields(base, element)),
         description => element.field("description").and_then(|field| {
             let text = field.texts().next()?;
             Some(Value::from_safe_string(values::prose(base, field, text, 5, ROOT)))
@@ -276,20 +290,22 @@ fn told(base: &Base<'_>, journey: &Journey<'_>, step: &Step<'_>) -> Value {
     }
 }
 
-/// Who feels what in the step.
-fn felt(base: &Base<'_>, journey: &Journey<'_>, step: &Step<'_>) -> Vec<Value> {
+/// Who feels what in the step, as the content of a list of terms.
+fn felt(base: &Base<'_>, journey: &Journey<'_>, step: &Step<'_>) -> String {
     let one = |(value, personas, all): (i64, Vec<ElementRef<'_>>, bool)| {
         let who = if all && personas.len() != 1 { Vec::new() } else { personas };
-        context! { who => voice_name(base, &Voice { personas: who }), feeling => Value::from_safe_string(feeling(base, value)) }
+        let who = escape::html(&voice_name(base, &Voice { personas: who }));
+        format!("<dt>{who}</dt><dd>{}</dd>", feeling(base, value))
     };
     journey.felt(&step.feelings).into_iter().map(one).collect()
 }
 
-fn told_fields(base: &Base<'_>, step: ElementRef<'_>) -> Vec<Value> {
+/// What else is known of the step, a line for each field.
+fn told_fields(base: &Base<'_>, step: ElementRef<'_>) -> String {
     let fields = base.fields(step, |field| !TOLD.contains(&field.field.key.as_ref()));
-    let shown = fields.into_iter().filter_map(|field| {
-        let shown: Shown = values::shown(base, field, ROOT)?;
-        Some(shown.entry(&field.field.key, base.field_label(field.field)))
-    });
-    shown.collect()
+    let line = |field: FieldRef<'_>| {
+        let (label, shown) = (base.field_label(field.field), values::shown(base, field, ROOT)?);
+        Some(format!("<p class=\"note\">{}: {}</p>", escape::html(label), shown.into_html()))
+    };
+    fields.into_iter().filter_map(line).collect()
 }

@@ -4,6 +4,7 @@ use minijinja::{Value, context};
 
 use super::base::Base;
 use super::pieces::{self, ROOT};
+use super::record::record;
 use super::{Page, pages};
 use crate::model::ElementRef;
 use crate::present::plain;
@@ -18,7 +19,7 @@ pub(super) fn page(base: &Base<'_>, kind: KindId, part: usize) -> Page {
     let all: Vec<ElementRef<'_>> = base.of_kind(&schema_kind.name).collect();
     let shown = pages::part(&all, part, PER_PAGE);
     let folder = base.addresses.folder(kind);
-    let context = context! {
+    let values = record! {
         title => base.label(&schema_kind.label_plural),
         here => format!("{folder}/index.html"),
         doc => (base.words.language() == "en").then_some(schema_kind.doc.as_ref()),
@@ -27,7 +28,7 @@ pub(super) fn page(base: &Base<'_>, kind: KindId, part: usize) -> Page {
         pages => pages::links(all.len(), part, PER_PAGE, name),
         example => example(schema_kind),
     };
-    Page { path: path(base, kind, part), template: "list.html".to_owned(), root: ROOT, context }
+    Page { path: path(base, kind, part), template: "list.html".to_owned(), root: ROOT, values }
 }
 
 /// Where that page goes, relative to the site.

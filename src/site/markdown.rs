@@ -37,8 +37,9 @@ pub(super) fn render(text: &str, links: &[Link], top: usize, picture: &dyn Fn(&s
 fn with_markers(text: &str, links: &[Link]) -> String {
     let mut marked = String::with_capacity(text.len());
     let mut copied = 0;
-    let push = |part: Option<&str>, marked: &mut String| {
-        marked.extend(part.unwrap_or_default().chars().filter(|c| *c != OPEN && *c != CLOSE));
+    let push = |part: Option<&str>, marked: &mut String| match part.unwrap_or_default() {
+        part if part.contains(OPEN) || part.contains(CLOSE) => marked.push_str(&part.replace([OPEN, CLOSE], "")),
+        part => marked.push_str(part),
     };
     for (at, link) in links.iter().enumerate() {
         push(text.get(copied..link.whole.start), &mut marked);

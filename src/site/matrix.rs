@@ -9,6 +9,7 @@ use std::fmt::Write;
 use minijinja::{Value, context};
 
 use super::base::Base;
+use super::record::record;
 use crate::present::Book;
 
 use super::{Page, pages};
@@ -45,7 +46,7 @@ pub(super) fn page(base: &Base<'_>, part: usize) -> Page {
     let range = base.words.get("matrix_part").replace("{from}", &(part * PER_PAGE + 1).to_string());
     let range =
         range.replace("{to}", &(part * PER_PAGE + shown.len()).to_string()).replace("{n}", &all.len().to_string());
-    let context = context! {
+    let values = record! {
         title => base.words.get("matrix"),
         here => "matrix.html",
         range => (all.len() > PER_PAGE).then_some(range),
@@ -53,7 +54,7 @@ pub(super) fn page(base: &Base<'_>, part: usize) -> Page {
         journeys => shown.iter().map(|journey| context! { href => base.href(*journey, ""), name => journey.name().as_str() }).collect::<Vec<_>>(),
         rows => rows(base, shown),
     };
-    Page { path: path(part), template: "matrix.html".to_owned(), root: "", context }
+    Page { path: path(part), template: "matrix.html".to_owned(), root: "", values }
 }
 
 /// Where page number `part` goes.

@@ -4,6 +4,7 @@
 //! pages can be made on several threads. The same input gives the same bytes. Knows neither files nor folders: pictures and
 //! a user's templates come in as values, and every page goes out as an [`OutputFile`].
 
+mod backlinks;
 mod base;
 mod broken;
 mod curve;
@@ -17,10 +18,12 @@ mod lines;
 mod list;
 mod markdown;
 mod matrix;
+mod navigation;
 mod pages;
 mod persona;
 mod pictures;
 mod pieces;
+mod record;
 mod redirects;
 mod search;
 mod signatures;
@@ -40,6 +43,8 @@ use crate::schema::KindId;
 use crate::text::Sources;
 use base::Base;
 use glossary::Glossary;
+use navigation::Navigation;
+use record::{Record, Table};
 
 pub use pictures::pictures;
 pub use templates::{Template, TemplateError};
@@ -65,6 +70,7 @@ pub struct Input<'m> {
 pub struct Site<'m> {
     base: Base<'m>,
     engine: Environment<'static>,
+    navigation: Navigation,
     glossary: Glossary,
     search: search::Index<'m>,
     plan: Vec<Plan>,
@@ -99,7 +105,7 @@ struct Page {
     template: String,
     /// The way up to the root of the site: empty, or `../`.
     root: &'static str,
-    context: Value,
+    values: Record,
 }
 
 impl<'m> Site<'m> {
@@ -110,12 +116,13 @@ impl<'m> Site<'m> {
     pub fn new(input: &'m Input<'m>) -> Result<Site<'m>, TemplateError> {
         let base = Base::new(input);
         let mut engine = templates::engine(&input.templates)?;
-        for (name, value) in globals(&base) {
+        let navigation = Navigation::new(&base);
+        for (name, value) in globals(&base, &navigation) {
             engine.add_global(name, value);
         }
         let (glossary, search) = (Glossary::new(&base), search::Index::new(&base));
         let plan = plan(&base, &glossary, &search);
-        Ok(Site { base, engine, glossary, search, plan })
+        Ok(Site { base, engine, navigation, glossary, search, plan })
     }
 
     /// Number of files.
@@ -182,8 +189,10 @@ impl<'m> Site<'m> {
 
     fn rendered(&self, page: Page) -> Result<OutputFile, TemplateError> {
         let template = self.engine.get_template(&page.template).or_else(|_| self.engine.get_template("element.html"));
-        let context = context! { root => page.root, ..page.context };
-        let text = template.and_then(|template| template.render(context));
+        let mut values = page.values;
+        let navigation = self.navigation.links(page.root, &values);
+        values.0.extend([("root", Value::from(page.root)), ("navigation", navigation)]);
+        let text = template.and_then(|template| template.render(Value::from_object(values)));
         let text = text.map_err(|error| TemplateError::new(&page.template, &error))?;
         Ok(OutputFile::text(page.path, text))
     }
@@ -194,28 +203,14 @@ impl<'m> Site<'m> {
 }
 
 /// Values that every template can use.
-fn globals(base: &Base<'_>) -> Vec<(&'static str, Value)> {
+fn globals(base: &Base<'_>, navigation: &Navigation) -> Vec<(&'static str, Value)> {
     let broken = if base.input.preview { broken::references(base).count() } else { 0 };
     let site = context! { name => base.name(), language => base.words.language(), broken };
     vec![
         ("site", site),
-        ("t", Value::from(base.words.all().collect::<BTreeMap<_, _>>())),
-        ("nav", Value::from(navigation(base))),
+        ("t", Value::from_object(base.words.all().map(|(key, word)| (key, Value::from(word))).collect::<Table>())),
+        ("nav", navigation.value()),
     ]
-}
-
-/// The few entries of the main navigation; everything else is one click away on the home page.
-fn navigation(base: &Base<'_>) -> Vec<Value> {
-    let entry = |href: String, label: &str| context! { href, label };
-    let list = |kind: &str| {
-        let id = base.model.schema.kind_named(kind)?;
-        Some(entry(format!("{}/index.html", base.addresses.folder(id)), base.plural(kind)))
-    };
-    let mut entries: Vec<Value> = ["journey", "touchpoint", "persona"].into_iter().filter_map(list).collect();
-    entries.push(entry("signatures.html".to_owned(), base.plural("signature")));
-    entries.push(entry("matrix.html".to_owned(), base.words.get("matrix_short")));
-    entries.push(entry("glossary.html".to_owned(), base.words.get("glossary")));
-    entries
 }
 
 /// All files, in a fixed order.
@@ -262,5 +257,48 @@ mod tests {
         let paths: Vec<String> = (0..site.len()).filter_map(|at| site.path(at)).collect();
         assert_eq!(paths, files.iter().map(|file| file.path.to_string()).collect::<Vec<_>>());
         assert!(paths.contains(&"assets/pictures/x.png".to_owned()) && paths.len() > 5, "{paths:?}");
+    }
+
+    #[test]
+    fn templates_of_a_team_can_ask_for_what_is_documented() {
+        let text = "channel web \"Web\" { type: web\n owner: t }\nteam t \"T & Co\" { }\n\
+                    touchpoint hotline \"Hotline\" { mission: \"x < y\"\n channels: [web, web2] }\n\
+                    channel web2 \"Phone\" { type: phone }\n";
+        let own = "{% for f in fields %}{{ f.key }}={% if f.items %}{% for i in f.items %}{{ i }};{% endfor %}{{ f.plain }}\
+                   {% else %}{{ f.html }}{% endif %}|{{ f.value }}\n{% endfor %}{% if by_key.mission %}{{ by_key.mission.html }}{% endif %}\n\
+                   {% for f in facts %}{{ f.label }}:{{ f.html or f.items }}\n{% endfor %}\
+                   {% for g in backlinks %}{{ g.label }} {{ g.count }}{% for u in g.uses %}<{{ u.href }}|{{ u.name }}|{{ u.how }}>\
+                   {% endfor %}{% endfor %}\n{% for e in nav %}{{ root }}{{ e.href }}={{ e.label }} {% endfor %}{{ t.search }}{{ site.name }}";
+        let template = |name: &str| Template { name: name.to_owned(), text: own.to_owned() };
+        let compilation = crate::compile(Sources::new(vec![Source::new("a.cx", text)]));
+        let input = Input {
+            model: &compilation.model,
+            sources: &compilation.sources,
+            config: &compilation.config,
+            preview: false,
+            templates: vec![template("touchpoint.html"), template("channel.html")],
+            pictures: BTreeMap::new(),
+        };
+        let site = Site::new(&input).unwrap_or_else(|error| panic!("{error}"));
+        let files = site.files().unwrap_or_else(|error| panic!("{error}"));
+        let page = |path: &str| {
+            let file = files.iter().find(|file| file.path == path);
+            String::from_utf8_lossy(file.map(|file| file.contents.as_slice()).unwrap_or_default()).into_owned()
+        };
+        let (hotline, web) = (page("touchpoints/hotline.html"), page("channels/web.html"));
+        for expected in [
+            "mission=x &lt; y|x &lt; y\n",
+            "channels=<a href=\"../channels/web.html\">Web</a>;<a href=\"../channels/web2.html\">Phone</a>;True|<ul class=\"plain\"><li>",
+            "\nx &lt; yId:hotline\n",
+            "../journeys/index.html=Journeys ../touchpoints/index.html=Touchpoints",
+        ] {
+            assert!(hotline.contains(expected), "{expected}\n{hotline}");
+        }
+        for expected in [
+            "Owner:<a href=\"../teams/t.html\">T &amp; Co</a>",
+            "Touchpoints 1<../touchpoints/hotline.html|Hotline|Channels>",
+        ] {
+            assert!(web.contains(expected), "{expected}\n{web}");
+        }
     }
 }

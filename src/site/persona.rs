@@ -1,17 +1,18 @@
 //! What the card of a persona has beyond other pages: initials, and the sum of all she lives through.
 
-use minijinja::{Value, context};
+use minijinja::Value;
 
 use super::base::Base;
 use super::lines;
 use super::pieces::ROOT;
+use super::record::{Record, record};
 use crate::model::ElementRef;
 
 /// Journeys shown with their curves; how many more there are is said.
 const LIVES: usize = 40;
 
 /// The values that `persona.html` needs beside those of every element.
-pub(super) fn more(base: &Base<'_>, persona: ElementRef<'_>) -> Value {
+pub(super) fn more(base: &Base<'_>, persona: ElementRef<'_>) -> Record {
     let mut journeys: Vec<ElementRef<'_>> = persona
         .backlinks()
         .filter(|reference| reference.field().key == "personas")
@@ -23,7 +24,7 @@ pub(super) fn more(base: &Base<'_>, persona: ElementRef<'_>) -> Value {
     let lives: Vec<Value> =
         journeys.iter().take(LIVES).map(|journey| lines::row(base, *journey, Some(persona), ROOT)).collect();
     let further = journeys.len().checked_sub(LIVES + 1).map(|more| base.words.further(more + 1));
-    context! { initials => initials(persona.name()), lives, lives_further => further }
+    record! { initials => initials(persona.name()), lives, lives_further => further }
 }
 
 /// The first letters of the first and the last word of a name.

@@ -21,10 +21,6 @@ pub(super) fn status_badge(base: &Base<'_>, element: ElementRef<'_>) -> Option<S
 
 /// A feeling as gauge, number and word.
 pub(super) fn feeling(base: &Base<'_>, value: i64) -> String {
-    format!(
-        "<span class=\"feel\">{}{} <span class=\"soft\">{}</span></span>",
-        curve::gauge(value),
-        format::signed(value),
-        base.words.feeling(value)
-    )
+    let (gauge, number, word) = (curve::gauge(value), format::signed(value), base.words.feeling(value));
+    ["<span class=\"feel\">", &gauge, &number, " <span class=\"soft\">", word, "</span></span>"].concat()
 }

@@ -3,14 +3,17 @@
 //! Terms lie in shards by their first letters, elements in blocks; each is a script that hands its data to `search.js`, because
 //! a page opened from a folder may load scripts but not read files. Words are folded by one rule here and in the script.
 
+use std::sync::LazyLock;
+
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::json;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::Page;
 use super::base::Base;
+use super::record::record;
 use crate::model::{Datum, ElementRef, FieldRef};
 use crate::output::OutputFile;
 use crate::present::plain;
@@ -56,7 +59,9 @@ struct Shard {
 }
 
 /// Words of the interface's languages that say nothing about what a text is about.
-const STOP_WORDS: &[&str] = &[
+static STOP_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| STOPPED.iter().copied().collect());
+
+const STOPPED: &[&str] = &[
     "aber", "alle", "als", "also", "and", "are", "auch", "auf", "aus", "bei", "but", "can", "das", "dass", "dem",
     "den", "der", "des", "die", "dies", "diese", "doch", "ein", "eine", "einem", "einen", "einer", "eines", "for",
     "from", "fuer", "has", "hat", "have", "her", "ihr", "ihre", "ist", "its", "kann", "kein", "keine", "mehr", "mit",
@@ -128,8 +133,8 @@ impl<'m> Index<'m> {
 
 /// The page on which one searches.
 pub(super) fn page(base: &Base<'_>) -> Page {
-    let context = minijinja::context! { title => base.words.get("search"), here => "search.html" };
-    Page { path: "search.html".to_owned(), template: "search.html".to_owned(), root: "", context }
+    let values = record! { title => base.words.get("search"), here => "search.html" };
+    Page { path: "search.html".to_owned(), template: "search.html".to_owned(), root: "", values }
 }
 
 /// What a result shows: address, name, kind, sentence, other names.
@@ -178,7 +183,7 @@ fn indexed(docs: &[ElementRef<'_>], first: usize) -> FxHashMap<String, Postings>
 
 /// Notes a word in its strongest role, once an element. Roles come in the order of their strength.
 fn add_word(index: &mut FxHashMap<String, Postings>, word: &str, doc: u32, role: Role) {
-    let weak = role == Role::Text && (word.len() < 3 || (word.len() < 7 && STOP_WORDS.binary_search(&word).is_ok()));
+    let weak = role == Role::Text && (word.len() < 3 || (word.len() < 7 && STOP_WORDS.contains(word)));
     if weak || word.len() > 60 {
         return;
     }
@@ -280,25 +285,52 @@ fn push_base36(number: u32, text: &mut String) {
 fn words(text: &str, mut each: impl FnMut(&str)) {
     let mut folded = String::new();
     let mut rest = text;
-    while let Some(start) = rest.find(in_word) {
-        let word = rest.get(start..).unwrap_or_default();
-        let end = word.find(|c| !in_word(c)).unwrap_or(word.len());
+    while !rest.is_empty() {
+        let end = word_end(rest);
+        let (word, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
         folded.clear();
-        fold_into(word.get(..end).unwrap_or_default(), &mut folded);
+        fold_into(word, &mut folded);
         if !folded.is_empty() {
             each(&folded);
         }
-        rest = word.get(end..).unwrap_or_default();
+        // The character that ends a word begins none.
+        let next = after.chars().next().map_or(0, char::len_utf8);
+        rest = after.get(next..).unwrap_or_default();
     }
 }
 
+/// Where the word ends that `text` begins with; 0 when it begins with none.
+fn word_end(text: &str) -> usize {
+    let mut end = 0;
+    while let Some(byte) = text.as_bytes().get(end) {
+        if byte.is_ascii() {
+            if !byte.is_ascii_alphanumeric() {
+                break;
+            }
+            end += 1;
+        } else {
+            match text.get(end..).and_then(|rest| rest.chars().next()) {
+                Some(c) if in_word(c) => end += c.len_utf8(),
+                _ => break,
+            }
+        }
+    }
+    end
+}
+
 fn in_word(c: char) -> bool {
-    c.is_ascii_alphanumeric() || (!c.is_ascii() && (c.is_alphanumeric() || is_combining_mark(c)))
+    c.is_ascii_alphanumeric()
+        || (!c.is_ascii() && (spelled_out(c).is_some() || c.is_alphanumeric() || is_combining_mark(c)))
 }
 
 /// A word as the search compares it: without case, umlauts spelled out, other marks dropped. `touchbaseFold` in `site.js`
 /// does the same.
 fn fold_into(word: &str, folded: &mut String) {
+    if word.is_ascii() {
+        folded.push_str(word);
+        folded.make_ascii_lowercase();
+        return;
+    }
     if word.chars().all(|c| c.is_ascii() || spelled_out(c).is_some()) {
         word.chars().for_each(|c| match spelled_out(c) {
             Some(pair) => folded.push_str(pair),
@@ -342,8 +374,8 @@ mod tests {
     }
 
     #[test]
-    fn stop_words_are_sorted_for_the_search_in_them() {
-        assert!(STOP_WORDS.is_sorted() && STOP_WORDS.iter().all(|word| word.len() < 7));
+    fn stop_words_are_short_and_folded() {
+        assert!(STOPPED.iter().all(|word| word.len() < 7 && folded(word) == [*word]));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use minijinja::{Value, context};
 
 use super::base::Base;
+use super::record::record;
 use super::{Page, escape, pieces, values};
 use crate::model::{Datum, ElementRef};
 use crate::present::{anchor, format, plain};
@@ -14,13 +15,13 @@ const SHOWN: usize = 60;
 pub(super) fn page(base: &Base<'_>) -> Page {
     let all: Vec<ElementRef<'_>> =
         base.of_kind("signature").filter(|signature| signature.status() != "retired").collect();
-    let context = context! {
+    let values = record! {
         title => base.plural("signature"),
         here => "signatures.html",
         signatures => all.iter().take(SHOWN).map(|signature| one(base, *signature)).collect::<Vec<_>>(),
         further => (all.len() > SHOWN).then(|| base.words.further(all.len() - SHOWN)),
     };
-    Page { path: "signatures.html".to_owned(), template: "signatures.html".to_owned(), root: "", context }
+    Page { path: "signatures.html".to_owned(), template: "signatures.html".to_owned(), root: "", values }
 }
 
 fn one(base: &Base<'_>, signature: ElementRef<'_>) -> Value {

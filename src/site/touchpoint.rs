@@ -5,6 +5,7 @@ use minijinja::{Value, context};
 use super::base::Base;
 use super::escape;
 use super::pieces::{ROOT, feeling};
+use super::record::{Record, record};
 use crate::model::ElementRef;
 use crate::present::Feelings;
 
@@ -12,13 +13,13 @@ use crate::present::Feelings;
 const VISITS: usize = 60;
 
 /// The values that `touchpoint.html` needs beside those of every element.
-pub(super) fn more(base: &Base<'_>, touchpoint: ElementRef<'_>) -> Value {
+pub(super) fn more(base: &Base<'_>, touchpoint: ElementRef<'_>) -> Record {
     let mut steps: Vec<ElementRef<'_>> = visits(touchpoint).collect();
     steps.sort_by_key(|step| (base.rank(step.root()), step.id()));
     steps.dedup();
     let visits: Vec<Value> = steps.iter().take(VISITS).map(|step| visit(base, *step)).collect();
     let further = steps.len().checked_sub(VISITS + 1).map(|more| base.words.further(more + 1));
-    context! { visits, visits_further => further }
+    record! { visits, visits_further => further }
 }
 
 /// The steps of journeys that take place at `touchpoint`, in the order of the files.

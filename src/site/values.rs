@@ -1,6 +1,9 @@
 //! What a field says, as HTML: texts, words, numbers, days, links to other elements.
 
-use minijinja::{Value, context};
+use std::sync::Arc;
+
+use minijinja::Value;
+use minijinja::value::{Enumerator, Object};
 
 use super::base::Base;
 use super::{escape, markdown, urls};
@@ -20,15 +23,6 @@ pub(super) enum Shown {
 }
 
 impl Shown {
-    /// The field for templates: `key`, `label`, and either `html` or `items`.
-    pub(super) fn entry(self, key: &str, label: &str) -> Value {
-        match self {
-            Shown::One(html) => context! { key, label, html => Value::from_safe_string(html) },
-            Shown::Texts(items) => context! { key, label, items => safe(items), plain => false },
-            Shown::Items(items) => context! { key, label, items => safe(items), plain => true },
-        }
-    }
-
     /// All of it as one piece of running HTML.
     pub(super) fn into_html(self) -> String {
         match self {
@@ -37,11 +31,87 @@ impl Shown {
         }
     }
 
+    /// The same without bullets, which the style of a list of facts leaves out by itself.
+    pub(super) fn without_bullets(self) -> Shown {
+        match self {
+            Shown::Items(items) => Shown::Texts(items),
+            shown => shown,
+        }
+    }
+
+    /// All of it as a block of HTML: a list where there are several.
+    fn to_html(&self) -> String {
+        match self {
+            Shown::One(html) => html.clone(),
+            Shown::Texts(items) => list("<ul><li>", items),
+            Shown::Items(items) => list("<ul class=\"plain\"><li>", items),
+        }
+    }
+
     fn list(mut items: Vec<String>, texts: bool) -> Shown {
         match (items.len(), texts) {
             (1, false) => Shown::One(items.pop().unwrap_or_default()),
             (_, true) => Shown::Texts(items),
             (_, false) => Shown::Items(items),
+        }
+    }
+}
+
+fn list(open: &str, items: &[String]) -> String {
+    let length = items.iter().map(|item| item.len() + 9).sum::<usize>();
+    let mut html = String::with_capacity(open.len() + length + 5);
+    html.push_str(open);
+    for (at, item) in items.iter().enumerate() {
+        html.push_str(if at > 0 { "</li><li>" } else { "" });
+        html.push_str(item);
+    }
+    html.push_str("</li></ul>");
+    html
+}
+
+/// A field for templates: `key`, `label`, and either `html` or `items` with `plain`; `value` is all of it, ready to print.
+#[derive(Debug)]
+pub(super) struct Entry {
+    key: Value,
+    label: Value,
+    shown: Shown,
+    mono: bool,
+}
+
+impl Entry {
+    /// What the field `key`, called `label`, says.
+    pub(super) fn new(key: &str, label: &str, shown: Shown) -> Entry {
+        Entry { key: Value::from(key), label: Value::from(label), shown, mono: false }
+    }
+
+    /// A technical text, to be shown in a typeface that tells every letter apart.
+    pub(super) fn mono(key: &str, label: &str, html: String) -> Entry {
+        Entry { mono: true, ..Entry::new(key, label, Shown::One(html)) }
+    }
+}
+
+impl Object for Entry {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
+        match (key, &self.shown) {
+            ("key", _) => Some(self.key.clone()),
+            ("label", _) => Some(self.label.clone()),
+            ("value", _) => Some(Value::from_safe_string(self.shown.to_html())),
+            ("mono", _) => Some(Value::from(self.mono)),
+            ("html", Shown::One(html)) => Some(Value::from_safe_string(html.clone())),
+            ("items", Shown::Texts(items) | Shown::Items(items)) => Some(safe(items.clone())),
+            ("plain", Shown::Texts(_) | Shown::Items(_)) => Some(Value::from(matches!(self.shown, Shown::Items(_)))),
+            _ => None,
+        }
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        match self.shown {
+            Shown::One(_) => Enumerator::Str(&["key", "label", "html", "value", "mono"]),
+            Shown::Texts(_) | Shown::Items(_) => Enumerator::Str(&["key", "label", "items", "plain", "value", "mono"]),
         }
     }
 }

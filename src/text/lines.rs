@@ -33,10 +33,14 @@ impl LineIndex {
     pub fn new(text: &str) -> LineIndex {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
-        for (at, byte) in bytes.iter().enumerate() {
-            let lone_return = *byte == b'\r' && bytes.get(at + 1) != Some(&b'\n');
-            if *byte == b'\n' || lone_return {
-                starts.push(at as u32 + 1);
+        let mut from = 0;
+        while let Some(rest) = bytes.get(from..)
+            && let Some(found) = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r'))
+        {
+            let at = from + found;
+            from = at + 1;
+            if bytes.get(at) == Some(&b'\n') || bytes.get(from) != Some(&b'\n') {
+                starts.push(from as u32);
             }
         }
         let stops = stops(text, &starts);

@@ -35,7 +35,7 @@ pub fn parse(id: SourceId, source: &Source) -> File {
     }
 }
 
-/// The grammar matches every text, so this is only reached when the stack ends before the limit of depth does.
+/// The grammar matches every text; should a change of it end that, depth is the likeliest reason.
 fn refused(id: SourceId) -> File {
     let fault = Fault::new(Span::file(id), FaultKind::Limit(Limit::Depth { limit: MAX_DEPTH }));
     File { faults: vec![fault], ..File::empty(id, Notation::Cx) }

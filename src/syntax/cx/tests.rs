@@ -530,6 +530,16 @@ fn the_places_of_a_block_are_exact() {
 }
 
 #[test]
+fn the_deepest_text_fits_the_stack_of_a_thread() {
+    for unit in ["[", "a: {", "a x {", "a x { b: [", "{ a: [[", "x: [{"] {
+        let text = format!("a b {{ c: {}", format!("{unit}\n").repeat(200));
+        let parse = move || faults(&text).len();
+        let thread = std::thread::Builder::new().stack_size(1 << 20).spawn(parse);
+        assert!(thread.is_ok_and(|thread| thread.join().is_ok_and(|faults| faults > 0)), "{unit}");
+    }
+}
+
+#[test]
 fn brackets_that_nest_too_deep_are_left_out_and_the_rest_is_read() {
     let deep = |open: &str, times: usize, close: &str| format!("{}{}", open.repeat(times), close.repeat(times));
     let text = format!("a b {{ c: {} }}\na d {{ e: f }}\n{}", deep("[", 100, "]"), deep("a x {", 70, "}"));
