@@ -7,6 +7,9 @@ use jiff::civil::Date;
 use crate::model::{Duration, ElementRef, Model};
 use crate::schema::Label;
 
+/// Kinds whose elements need somebody who answers for them.
+pub const OWNED: &[&str] = &["persona", "journey", "touchpoint", "signature", "metric", "initiative"];
+
 /// Something that elements should have.
 #[derive(Debug)]
 pub struct Measure {
@@ -100,7 +103,7 @@ fn is_active(element: ElementRef<'_>) -> bool {
 }
 
 fn has_owner(element: ElementRef<'_>) -> bool {
-    ["journey", "persona", "touchpoint", "signature", "metric", "initiative"].iter().any(|kind| element.is(kind))
+    OWNED.iter().any(|kind| element.is(kind))
 }
 
 fn is_used_by(element: ElementRef<'_>, kind: &str) -> bool {

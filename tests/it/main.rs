@@ -1,6 +1,7 @@
 //! All integration tests, in one binary.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod adopting;
 mod both_forms;
 mod browser;
 mod checks;

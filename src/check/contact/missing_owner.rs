@@ -2,6 +2,7 @@
 
 use super::super::{Check, Context, Default, Example, Findings, Parameter};
 use super::shared::{named, place, says};
+use crate::coverage;
 use crate::diagnostic::Level;
 use crate::model::ElementRef;
 use crate::syntax::Notation;
@@ -9,7 +10,7 @@ use crate::syntax::Notation;
 static KINDS: Parameter = Parameter {
     name: "kinds",
     doc: "The kinds whose elements need an owner.",
-    default: Default::Kinds(&["persona", "journey", "touchpoint", "signature", "metric", "initiative"]),
+    default: Default::Kinds(coverage::OWNED),
 };
 
 pub(super) static CHECK: Check = Check {
