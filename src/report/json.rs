@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::Report;
-use crate::check;
+use crate::check::{self, Subject};
 use crate::diagnostic::Diagnostic;
 use crate::text::{Sources, Span};
 
@@ -29,6 +29,8 @@ struct Finding<'d> {
     help: Option<&'d str>,
     fix: Option<Fix<'d>>,
     page: Option<String>,
+    element: Option<String>,
+    fingerprint: String,
 }
 
 #[derive(Serialize)]
@@ -74,7 +76,10 @@ pub(super) fn render(report: &Report<'_>) -> String {
     let (summary, sources) = (report.summary, &report.compilation.sources);
     let document = Document {
         schema_version: SCHEMA_VERSION,
-        diagnostics: report.findings.iter().map(|diagnostic| finding(diagnostic, sources)).collect(),
+        diagnostics: report
+            .with_subjects()
+            .map(|(diagnostic, subject)| finding(diagnostic, subject, sources))
+            .collect(),
         summary: Counts {
             errors: summary.errors,
             warnings: summary.warnings,
@@ -88,7 +93,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
     text
 }
 
-fn finding<'d>(diagnostic: &'d Diagnostic, sources: &'d Sources) -> Finding<'d> {
+fn finding<'d>(diagnostic: &'d Diagnostic, subject: Subject, sources: &'d Sources) -> Finding<'d> {
     let related = diagnostic.related.iter().map(|label| {
         let Range { file, line, column, .. } = range(label.span, sources);
         Related { file, line, column, message: &label.text }
@@ -106,6 +111,8 @@ fn finding<'d>(diagnostic: &'d Diagnostic, sources: &'d Sources) -> Finding<'d> 
         help: diagnostic.help.as_deref(),
         fix,
         page: check::page(&diagnostic.check),
+        fingerprint: subject.fingerprint.to_string(),
+        element: subject.element.map(|_| subject.name),
     }
 }
 
