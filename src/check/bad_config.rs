@@ -20,8 +20,8 @@ pub(super) static CHECK: Check = Check {
     parameters: &[],
     examples: &[Example {
         notation: Notation::Yaml,
-        bad: "# file: touchbase.yaml\nlangauge: de # bad-config\noutput: ../somewhere # bad-config\nchecks:\n  mising-field: warn # bad-config\nextend:\n  fields:\n    touchpoint:\n      opening_hours: txt # bad-config\n",
-        good: "# file: touchbase.yaml\nlanguage: de\noutput: public\nchecks:\n  missing-field: warn\nextend:\n  fields:\n    touchpoint:\n      opening_hours: text\n",
+        bad: "# file: touchbase.yaml\nlangauge: de # bad-config\noutput: ../somewhere # bad-config\nchecks:\n  mising-field: warn # bad-config\n  missing-owner: { kinds: [touchpiont] } # bad-config\nextend:\n  fields:\n    touchpoint:\n      opening_hours: txt # bad-config\n",
+        good: "# file: touchbase.yaml\nlanguage: de\noutput: public\nchecks:\n  missing-field: warn\n  missing-owner: { kinds: [touchpoint] }\nextend:\n  fields:\n    touchpoint:\n      opening_hours: text\n",
     }],
     run,
 };

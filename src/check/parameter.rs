@@ -3,6 +3,7 @@
 use crate::config::ParameterSetting;
 use crate::diagnostic::words::list;
 use crate::model::Duration;
+use crate::naming;
 use crate::schema::Schema;
 use crate::text::Span;
 
@@ -66,11 +67,17 @@ impl Default {
             }
             Default::Kinds(_) => setting.values.iter().find_map(|(text, span)| {
                 let known = schema.kind_named(text).is_some_and(|kind| schema.kind(kind).is_top());
-                (!known).then(|| (*span, format!("There is no kind `{text}` whose elements stand by themselves.")))
+                (!known).then(|| (*span, no_such_kind(text, schema)))
             }),
             _ => None,
         }
     }
+}
+
+fn no_such_kind(text: &str, schema: &Schema) -> String {
+    let kinds = schema.kinds().filter(|(_, kind)| kind.is_top()).map(|(_, kind)| kind.name.as_ref());
+    let meant = naming::nearest(text, kinds).map(|near| format!(" Did you mean `{near}`?"));
+    format!("There is no kind `{text}` whose elements stand by themselves.{}", meant.unwrap_or_default())
 }
 
 /// The text of a setting of one value.

@@ -25,6 +25,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let metrics = pasted(context, "metric", |_| true).map(|ids| format!("`metrics: {ids}`"));
     for touchpoint in context.active("touchpoint") {
         if is_run_by_others(touchpoint) || is_measured(touchpoint) {
             continue;
@@ -35,8 +36,7 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
             capitalized(&context.element(touchpoint)),
             named(context, touchpoint, "metrics")
         );
-        let line = pasted(context, "metric", |_| true)
-            .map_or_else(|| example(touchpoint, "metrics"), |ids| format!("`metrics: {ids}`"));
+        let line = metrics.clone().unwrap_or_else(|| example(touchpoint, "metrics"));
         let finding = findings.at(place(touchpoint, "metrics"), message).label("nobody measures how it does");
         findings.push(
             finding

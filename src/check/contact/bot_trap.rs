@@ -36,13 +36,13 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
         return;
     }
     let safe = leading_to_people(context);
+    let way_out = context.active("touchpoint").find(|touchpoint| flag(*touchpoint, "staffed") == Some(true));
     for bot in bots.filter(|bot| !safe.contains(&bot.id()) && !is_run_by_others(*bot)) {
         let message = format!("{} never hands over to a human being.", capitalized(&context.element(bot)));
         let finding = match value(bot, "escalates_to") {
             Some(span) => findings.at(span, message).label("nobody serves there either"),
             None => findings.at(bot.id_span(), message).label("whoever gets stuck here stays stuck"),
         };
-        let way_out = context.active("touchpoint").find(|touchpoint| flag(*touchpoint, "staffed") == Some(true));
         findings.push(finding.help(match way_out {
             Some(people) => format!("name where people are handed over to: `escalates_to: {}`", people.key()),
             None => format!(

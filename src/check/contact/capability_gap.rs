@@ -25,6 +25,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let initiative = context.active("initiative").next().map_or_else(|| "initiative".to_owned(), ElementRef::address);
     for step in context.active("step") {
         let Some(requires) = step.field("requires") else { continue };
         if is_to_be(step) || referring(step, "opportunity", "addresses").next().is_some() {
@@ -34,7 +35,9 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
             let Key::Reference(reference) = key else { continue };
             let reference = context.model.reference(*reference);
             let capability = reference.target().filter(|capability| is_active(*capability));
-            findings.extend(capability.and_then(|capability| gap(context, findings, step, capability, item)));
+            findings.extend(
+                capability.and_then(|capability| gap(context, findings, [step, capability], item, &initiative)),
+            );
         }
     }
 }
@@ -42,9 +45,9 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
 fn gap(
     context: &Context<'_>,
     findings: &Findings<'_>,
-    step: ElementRef<'_>,
-    capability: ElementRef<'_>,
+    [step, capability]: [ElementRef<'_>; 2],
     item: &Item,
+    initiative: &str,
 ) -> Option<Diagnostic> {
     let Datum::Integer(needed) = item.datum else { return None };
     let level = capability.integer("level").filter(|level| *level < needed)?;
@@ -56,7 +59,6 @@ fn gap(
         capitalized(&context.element(step)),
         context.element(capability)
     );
-    let initiative = context.active("initiative").next().map_or_else(|| "initiative".to_owned(), ElementRef::address);
     let finding = findings.at(item.span, message).label(format!("{needed} is needed"));
     let finding = match value(capability, "level") {
         Some(place) => finding.related(place, format!("{level} is what there is")),

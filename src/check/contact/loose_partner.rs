@@ -27,8 +27,9 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     for partner in context.active("partner") {
         findings.extend(loose(context, findings, partner));
     }
+    let some = context.active("partner").next();
     for touchpoint in context.active("touchpoint").filter(|touchpoint| touchpoint.word("control") == Some("partner")) {
-        findings.extend(nameless(context, findings, touchpoint));
+        findings.extend(nameless(context, findings, touchpoint, some));
     }
 }
 
@@ -43,7 +44,7 @@ fn loose(context: &Context<'_>, findings: &Findings<'_>, partner: ElementRef<'_>
         "{} serves customers at {}, but has no {}.",
         capitalized(&context.element(partner)),
         context.element(touchpoint),
-        all_named(context, partner, &missing, "and no")
+        all_named(context, partner, &missing, "or")
     );
     let lines = joined(missing.iter().map(|key| example(partner, key)), "and");
     let finding = findings.at(partner.id_span(), message).label("on which terms?");
@@ -54,7 +55,12 @@ fn loose(context: &Context<'_>, findings: &Findings<'_>, partner: ElementRef<'_>
     })
 }
 
-fn nameless(context: &Context<'_>, findings: &Findings<'_>, touchpoint: ElementRef<'_>) -> Option<Diagnostic> {
+fn nameless(
+    context: &Context<'_>,
+    findings: &Findings<'_>,
+    touchpoint: ElementRef<'_>,
+    some: Option<ElementRef<'_>>,
+) -> Option<Diagnostic> {
     if says(touchpoint, "operator") {
         return None;
     }
@@ -63,9 +69,8 @@ fn nameless(context: &Context<'_>, findings: &Findings<'_>, touchpoint: ElementR
         capitalized(&context.element(touchpoint)),
         named(context, touchpoint, "operator")
     );
-    let partner = context.active("partner").next();
     let partner =
-        partner.map_or_else(|| example(touchpoint, "operator"), |partner| format!("`operator: {}`", partner.key()));
+        some.map_or_else(|| example(touchpoint, "operator"), |partner| format!("`operator: {}`", partner.key()));
     let finding = findings.at(value(touchpoint, "control")?, message).label("which partner?");
     Some(finding.help(format!("name the partner, such as {partner}")))
 }

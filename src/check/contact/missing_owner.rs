@@ -33,6 +33,7 @@ pub(super) static CHECK: Check = Check {
 fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     let schema = &context.model.schema;
     let kinds = findings.texts(&KINDS);
+    let some = context.active("team").next().or_else(|| context.active("role").next());
     for kind in kinds.iter().filter(|kind| schema.kind_named(kind).is_some_and(|id| schema.kind(id).is_top())) {
         for element in context.active(kind).filter(|element| !says(*element, "owner")) {
             let message = format!(
@@ -41,16 +42,15 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
                 named(context, element, "owner")
             );
             let finding = findings.at(place(element, "owner"), message).label("whose is it?");
-            findings.push(finding.help(help(context, element)));
+            findings.push(finding.help(help(element, some)));
         }
     }
 }
 
 /// The line to paste: with who runs it, or else with some team or role.
-fn help(context: &Context<'_>, element: ElementRef<'_>) -> String {
+fn help<'m>(element: ElementRef<'m>, some: Option<ElementRef<'m>>) -> String {
     let operator = element.target("operator").filter(|operator| operator.is("team"));
-    let owner = operator.or_else(|| context.active("team").next()).or_else(|| context.active("role").next());
-    match owner {
+    match operator.or(some) {
         Some(owner) => format!("name the team or role that improves it, such as `owner: {}`", owner.key()),
         None => "describe the team or role that improves it, and name it: `owner: …`".to_owned(),
     }

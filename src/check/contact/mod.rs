@@ -18,6 +18,7 @@ mod stale;
 mod team_without_voice;
 mod too_many_signatures;
 mod two_leads;
+mod undated_value;
 mod unit_mix;
 mod units;
 mod value_missing;
@@ -53,4 +54,5 @@ static CHECKS: &[&Check] = &[
     &backward_target::CHECK,
     &unit_mix::CHECK,
     &low_coverage::CHECK,
+    &undated_value::CHECK,
 ];

@@ -34,7 +34,7 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
         let message = format!(
             "{} is staffed, but has no {}.",
             capitalized(&context.element(touchpoint)),
-            all_named(context, touchpoint, &missing, "and no")
+            all_named(context, touchpoint, &missing, "or")
         );
         let lines = missing.iter().map(|key| example(touchpoint, key)).collect::<Vec<_>>().join(" and ");
         let finding =

@@ -13,10 +13,10 @@ pub(super) static CHECK: Check = Check {
     summary: "A signature interaction or initiative is judged by one side alone: performance or brand",
     doc: "What is done for an experience has to prove itself twice: economically, and in what people think of the brand. Judged by \
           performance alone it is optimised until nobody remembers it; judged by the brand alone it is the first thing to be saved. \
-          An initiative therefore names a metric of class `brand` and one of class `performance` or `business`. In a signature \
-          interaction the two have fields of their own, and a metric of class `brand` under `performance_metrics`, or one of \
-          another class under `brand_metrics`, leaves one side empty without anybody noticing. A hint, because the second side can \
-          be added when there is a metric for it.",
+          An initiative therefore names a metric of class `brand` too; whether one shows that it pays is asked by \
+          `aimless-initiative`. In a signature interaction the two sides have fields of their own, and a metric of class `brand` \
+          under `performance_metrics`, or one of another class under `brand_metrics`, leaves one side empty without anybody \
+          noticing. A hint, because the second side can be added when there is a metric for it.",
     parameters: &[],
     examples: &[
         Example { notation: Notation::Cx, bad: CX, good: CX_MENDED },
@@ -26,16 +26,29 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let known = Known::of(context);
     for signature in context.active("signature") {
         for key in ["performance_metrics", "brand_metrics"] {
             let metrics = signature.field(key).into_iter().flat_map(|field| field.references());
             for metric in metrics {
-                findings.extend(misplaced(context, findings, key, metric));
+                findings.extend(misplaced(context, findings, &known, key, metric));
             }
         }
     }
     for initiative in context.active("initiative").filter(|initiative| is_resolved(*initiative, "metrics")) {
-        findings.extend(one_sided(context, findings, initiative));
+        findings.extend(one_sided(context, findings, &known, initiative));
+    }
+}
+
+/// Metrics to name, as lists to paste.
+struct Known {
+    brand: Option<String>,
+    performance: Option<String>,
+}
+
+impl Known {
+    fn of(context: &Context<'_>) -> Known {
+        Known { brand: pasted(context, "metric", is_brand), performance: pasted(context, "metric", is_performance) }
     }
 }
 
@@ -52,6 +65,7 @@ fn is_performance(metric: ElementRef<'_>) -> bool {
 fn misplaced(
     context: &Context<'_>,
     findings: &Findings<'_>,
+    known: &Known,
     key: &str,
     reference: ReferenceRef<'_>,
 ) -> Option<Diagnostic> {
@@ -67,8 +81,7 @@ fn misplaced(
         context.element(signature),
         word(context, metric, "class", class)
     );
-    let fits = if key == "brand_metrics" { is_brand } else { is_performance };
-    let help = match pasted(context, "metric", fits) {
+    let help = match if key == "brand_metrics" { &known.brand } else { &known.performance } {
         Some(ids) => format!("name one that fits, such as `{key}: {ids}`, or mend the class of the metric"),
         None => "describe a metric that fits and name it here, or mend the class of this one".to_owned(),
     };
@@ -76,27 +89,27 @@ fn misplaced(
     Some(finding.related(value(metric, "class")?, "its class").help(help))
 }
 
-fn one_sided(context: &Context<'_>, findings: &Findings<'_>, initiative: ElementRef<'_>) -> Option<Diagnostic> {
+/// An initiative without a metric of the brand. Whether it pays is asked by `aimless-initiative`.
+fn one_sided(
+    context: &Context<'_>,
+    findings: &Findings<'_>,
+    known: &Known,
+    initiative: ElementRef<'_>,
+) -> Option<Diagnostic> {
     let metrics = initiative.targets("metrics");
-    if metrics.is_empty() || metrics.iter().any(|metric| metric.word("class").is_none()) {
+    let told = metrics.iter().all(|metric| metric.word("class").is_some_and(|class| class != "brand"));
+    if metrics.is_empty() || !told {
         return None;
     }
-    let (brand, performance) = (metrics.iter().any(|m| is_brand(*m)), metrics.iter().any(|m| is_performance(*m)));
-    let (what, missing) = match (performance, brand) {
-        (true, true) => return None,
-        (true, false) => ("nothing shows what it does for the brand", "brand"),
-        (false, true) => ("nothing shows whether it pays", "performance"),
-        (false, false) => ("nothing shows whether it pays or what it does for the brand", "performance"),
+    let message = format!(
+        "{} is judged by one side alone: nothing shows what it does for the brand.",
+        capitalized(&context.element(initiative))
+    );
+    let help = match &known.brand {
+        Some(ids) => format!("add a metric of class `brand`; there are {ids}"),
+        None => "describe a metric of class `brand`, such as recommendation or trust, and add it here".to_owned(),
     };
-    let message = format!("{} is judged by one side alone: {what}.", capitalized(&context.element(initiative)));
-    let fits = |metric: ElementRef<'_>| metric.word("class") == Some(missing);
-    let help = match pasted(context, "metric", fits) {
-        Some(ids) => format!("add a metric of class `{missing}`; there are {ids}"),
-        None => format!("describe a metric of class `{missing}` and add it here"),
-    };
-    Some(
-        findings.at(value(initiative, "metrics")?, message).label(format!("no metric of class `{missing}`")).help(help),
-    )
+    Some(findings.at(value(initiative, "metrics")?, message).label("no metric of class `brand`").help(help))
 }
 
 const CX: &str = r#"channel laden "Laden" {

@@ -79,7 +79,8 @@ pub(super) fn example(element: ElementRef<'_>, key: &str) -> String {
     format!("`{key}: {example}`")
 }
 
-/// The first active elements of a kind for which `suits` holds, as a list to paste: `[erstloesung, wartezeit]`.
+/// The first active elements of a kind for which `suits` holds, as a list to paste: `[erstloesung, wartezeit]`. May look through
+/// all of them, so ask once a run.
 pub(super) fn pasted(context: &Context<'_>, kind: &str, suits: impl Fn(ElementRef<'_>) -> bool) -> Option<String> {
     let found: Vec<&str> =
         context.active(kind).filter(|element| suits(*element)).take(2).map(|element| element.key().as_str()).collect();

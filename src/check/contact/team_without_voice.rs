@@ -41,6 +41,7 @@ struct Heard<'m> {
 
 fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     let teams = teams(context);
+    let metrics = pasted(context, "metric", is_voice);
     for team in context.active("team") {
         let Some(heard) = teams.get(&team.id()).filter(|heard| heard.measured && !heard.voice) else { continue };
         let message = format!(
@@ -53,7 +54,7 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
             finding = finding.related(*span, "answers for this");
         }
         findings.push(
-            finding.help(match pasted(context, "metric", is_voice) {
+            finding.help(match &metrics {
                 Some(ids) => {
                     format!("ask people at one of them, and add what they say to its `metrics`; there are {ids}")
                 }

@@ -78,10 +78,10 @@ fn name_against_unit(
     metric: ElementRef<'_>,
     unit: &str,
 ) -> Option<Diagnostic> {
-    let (points, percent) = (says_points(metric.name()), says_percent(metric.name()));
-    let other = match (unit, points, percent) {
-        ("percent", true, false) => "percentage_points",
-        ("percentage_points", false, true) => "percent",
+    let name = metric.name();
+    let other = match unit {
+        "percent" if says_points(name) && !says_percent(name) => "percentage_points",
+        "percentage_points" if says_percent(name) && !says_points(name) => "percent",
         _ => return None,
     };
     let message = format!(

@@ -26,6 +26,10 @@ pub(super) fn says_percent(text: &str) -> bool {
 
 /// Changes given in percent (`um 7 %`, `by about 7.5 percent`): where number and unit stand, and the number.
 pub(super) fn changes(text: &str) -> Vec<(Range<usize>, f64)> {
+    // Most texts speak of no change at all.
+    if !text.contains('%') && !text.contains("ercent") && !text.contains("rozent") {
+        return Vec::new();
+    }
     let words: Vec<(usize, &str)> = words(text).collect();
     let is_by = |at: usize| words.get(at).is_some_and(|(_, word)| BY.iter().any(|by| by.eq_ignore_ascii_case(word)));
     let mut found = Vec::new();

@@ -13,7 +13,7 @@ pub(super) static CHECK: Check = Check {
     summary: "A contact lacks one of its two values, or a live one its response time",
     doc: "How a contact should be treated follows from what it is worth to both sides (Price's Value-Irritant matrix), so one of the \
           two values alone decides nothing, and neither does a `handling` that rests on none. And where somebody waits for \
-          somebody else, the time until the first answer is what people remember: by phone, chat or bot unless the channel says \
+          somebody else, the time until the first answer is what people remember: by phone or chat unless the channel says \
           `live: false`, and over any other channel with `live: true` where staff serve. Not asked for are contacts that the \
           company begins, places where one meets in person outside a shop, parts of another touchpoint, and what a community or \
           the public runs. A hint, because these fields can be added later.",
@@ -26,7 +26,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 /// Types of channels on which a person waits for an answer from the first second on.
-const LIVE: &[&str] = &["phone", "chat", "bot"];
+const LIVE: &[&str] = &["phone", "chat"];
 
 /// Types of channels on which people stand face to face by appointment, or because somebody came to them.
 const IN_PERSON: &[&str] = &["field", "event"];

@@ -1,5 +1,7 @@
 //! `wrong-channel`: a concern that people have to settle elsewhere than where it comes up, or than they would like to.
 
+use rustc_hash::FxHashMap;
+
 use super::super::{Check, Context, Example, Findings};
 use super::shared::{is_resolved, named, says, value};
 use crate::diagnostic::words::{capitalized, list};
@@ -25,16 +27,26 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for reason in context.active("contact_reason") {
+    let mut reasons = context.active("contact_reason").peekable();
+    if reasons.peek().is_none() {
+        return;
+    }
+    let reached = reached_over(context);
+    for reason in reasons {
         findings.extend(match says(reason, "channels") {
-            true => not_as_preferred(context, findings, reason),
+            true => not_as_preferred(context, findings, reason, &reached),
             false => sent_around(context, findings, reason),
         });
     }
 }
 
 /// Settled at a touchpoint that the preferred channels do not reach.
-fn not_as_preferred(context: &Context<'_>, findings: &Findings<'_>, reason: ElementRef<'_>) -> Option<Diagnostic> {
+fn not_as_preferred(
+    context: &Context<'_>,
+    findings: &Findings<'_>,
+    reason: ElementRef<'_>,
+    reached: &FxHashMap<ElementId, ElementRef<'_>>,
+) -> Option<Diagnostic> {
     let key = if says(reason, "resolved_at") { "resolved_at" } else { "arises_at" };
     let touchpoint = reason.target(key)?;
     let (preferred, offered) = (channels(reason)?, channels(touchpoint)?);
@@ -51,7 +63,7 @@ fn not_as_preferred(context: &Context<'_>, findings: &Findings<'_>, reason: Elem
     );
     let finding = findings.at(value(reason, key)?, message).label("not over a channel they prefer");
     let finding = finding.related(value(reason, "channels")?, "what people prefer");
-    Some(finding.help(match reached_over(context, &preferred) {
+    Some(finding.help(match preferred.iter().find_map(|channel| reached.get(&channel.id())) {
         Some(other) => format!("settle it where people would like to, such as `resolved_at: {}`", other.key()),
         None => format!("open one of these channels there: add it to `channels` of `{}`", touchpoint.key()),
     }))
@@ -104,12 +116,15 @@ fn share(some: &[ElementRef<'_>], others: &[ElementRef<'_>]) -> bool {
     some.iter().any(|channel| others.contains(channel))
 }
 
-/// The first touchpoint in use over one of these channels.
-fn reached_over<'m>(context: &Context<'_>, preferred: &[ElementRef<'m>]) -> Option<ElementRef<'m>> {
-    let naming = preferred.iter().flat_map(|channel| channel.backlinks());
-    let mut touchpoints =
-        naming.filter(|reference| reference.field().key == "channels").map(|reference| reference.from());
-    touchpoints.find(|from| from.is("touchpoint") && from.status() == "active" && !context.is_incomplete(*from))
+/// The first touchpoint in use over each channel.
+fn reached_over<'m>(context: &Context<'m>) -> FxHashMap<ElementId, ElementRef<'m>> {
+    let mut reached = FxHashMap::default();
+    for touchpoint in context.active("touchpoint") {
+        for channel in touchpoint.targets("channels") {
+            reached.entry(channel.id()).or_insert(touchpoint);
+        }
+    }
+    reached
 }
 
 const CX: &str = r#"channel textchat "Textchat" {
