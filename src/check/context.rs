@@ -18,6 +18,9 @@ use crate::schema::{Field, Kinds, Label};
 use crate::syntax::Notation;
 use crate::text::Span;
 
+/// How many elements a message offers to choose from.
+const SOME: usize = 5;
+
 /// What checks read: the [`Inputs`], and what several of them need, made when first asked for.
 pub struct Context<'a> {
     inputs: Inputs<'a>,
@@ -207,8 +210,16 @@ impl<'a> Context<'a> {
 
     /// Up to five elements of `kinds`, as references to paste; all kinds when they are not restricted.
     pub fn some_of(&self, kinds: &Kinds) -> Vec<String> {
-        let fitting = self.model.elements().filter(|element| kinds.allow(&element.kind().name));
-        fitting.filter(|element| !element.is_nameless()).take(5).map(|element| element.address()).collect()
+        let named = kinds.names().into_iter().filter_map(|name| self.model.schema.kind_named(name));
+        let of_kinds = named.filter_map(|kind| self.kinds().get(kind.0 as usize)).flat_map(|ids| ids.iter().take(SOME));
+        let mut ids: Vec<ElementId> = match kinds {
+            Kinds::Any => {
+                self.model.elements().filter(|element| !element.is_nameless()).take(SOME).map(ElementRef::id).collect()
+            }
+            _ => of_kinds.copied().collect(),
+        };
+        ids.sort_unstable();
+        ids.into_iter().take(SOME).map(|id| self.model.element(id).address()).collect()
     }
 
     /// How messages name an element: ``touchpoint `hotline` (Service-Hotline)``.

@@ -1,6 +1,6 @@
 //! In which medium a step takes place: a step to digital, analog or neither.
 
-use super::ElementRef;
+use super::{Datum, ElementRef};
 
 /// Where people meet the company in a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +31,15 @@ impl Medium {
         }
     }
 
+    /// The media of two steps of which one follows the other, where the medium breaks between them: it changes, and the later step
+    /// carries nothing along. Nothing has to be said again where the company comes to people by itself, with a message or a
+    /// parcel; where it sends somebody, it has.
+    pub fn broken(before: ElementRef<'_>, now: ElementRef<'_>) -> Option<[Medium; 2]> {
+        let media = [Medium::of(before)?, Medium::of(now)?];
+        let carries = now.field("carries").is_some_and(|field| !field.data.content.is_empty());
+        (media[0] != media[1] && !carries && !comes_by_itself(now.target("touchpoint")?)).then_some(media)
+    }
+
     /// The word for it in the files.
     pub fn word(self) -> &'static str {
         match self {
@@ -38,4 +47,11 @@ impl Medium {
             Medium::Analog => "analog",
         }
     }
+}
+
+/// Whether a touchpoint reaches people without their doing, and without somebody who could ask them.
+fn comes_by_itself(touchpoint: ElementRef<'_>) -> bool {
+    let staffed = touchpoint.field("staffed");
+    touchpoint.word("initiated_by") == Some("company")
+        && !staffed.is_some_and(|field| field.items().any(|item| matches!(item.datum, Datum::Bool(true))))
 }

@@ -237,7 +237,7 @@ impl<'m> Step<'m> {
             element,
             touchpoint,
             feelings: Feelings::of(element),
-            media_break: changes_medium(before, element) && element.targets("carries").is_empty(),
+            media_break: before.is_some_and(|before| Medium::broken(before.element, element).is_some()),
             hand_over: pair.and_then(|(from, to)| taken_over(from, to)),
         }
     }
@@ -255,12 +255,6 @@ impl<'m> Step<'m> {
         let moments = self.element.backlinks().filter(|reference| reference.field().key == "moments");
         moments.map(|reference| reference.from()).filter(|from| from.is("signature")).collect()
     }
-}
-
-/// Whether the medium of a step is another than that of the one before.
-fn changes_medium(before: Option<&Step<'_>>, step: ElementRef<'_>) -> bool {
-    let media = before.and_then(|before| Medium::of(before.element)).zip(Medium::of(step));
-    media.is_some_and(|(before, now)| before != now)
 }
 
 fn taken_over<'m>(from: ElementRef<'m>, to: ElementRef<'m>) -> Option<ElementRef<'m>> {

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::super::{Check, Context, Example, Findings};
+use super::shared::word;
 use crate::diagnostic::words::{capitalized, list};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::{ElementId, ElementRef};
@@ -64,7 +65,12 @@ fn check(
         "{} {goal}is judged by no business metric, nor by one that drives one.",
         capitalized(&context.element(initiative))
     );
-    Some(findings.at(metrics.data.value, message).label("none of class `business`").help(help(context)))
+    Some(
+        findings
+            .at(metrics.data.value, message)
+            .label(format!("none of class {}", word(context, "metric", "class", "business")))
+            .help(help(context)),
+    )
 }
 
 fn is_no_goal(compass: ElementRef<'_>) -> bool {

@@ -30,14 +30,14 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     for datum in context.active("context").filter(|datum| !says(*datum, "collected_at")) {
         findings.extend(uncollected(context, findings, datum));
     }
-    if is_unclear(context, "touchpoint") {
+    let idle = |model: &ElementRef<'_>| !says(*model, "triggers") && !is_used(*model);
+    let idle: Vec<ElementRef<'_>> = context.active("model").filter(idle).collect();
+    if idle.is_empty() || is_unclear(context, "touchpoint") {
         return;
     }
     let meant = probably_meant(context, &[("touchpoint", "next_best_action")]);
-    for model in context.active("model").filter(|model| !says(*model, "triggers") && !is_used(*model)) {
-        if !meant.contains(&model.id()) {
-            findings.push(unused(context, findings, model));
-        }
+    for model in idle.into_iter().filter(|model| !meant.contains(&model.id())) {
+        findings.push(unused(context, findings, model));
     }
 }
 

@@ -28,9 +28,12 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     if ["touchpoint", "step", "model"].iter().any(|kind| is_unclear(context, kind)) {
         return;
     }
+    let idle: Vec<ElementRef<'_>> = context.active("context").filter(|datum| !is_used(*datum)).collect();
+    if idle.is_empty() {
+        return;
+    }
     let meant = probably_meant(context, &[("touchpoint", "context"), ("step", "carries"), ("model", "inputs")]);
-    let idle = context.active("context").filter(|datum| !is_used(*datum) && !meant.contains(&datum.id()));
-    for datum in idle {
+    for datum in idle.into_iter().filter(|datum| !meant.contains(&datum.id())) {
         findings.push(describe(context, findings, datum));
     }
 }

@@ -1,7 +1,7 @@
 //! `last-mile`: the end of a journey that nobody has looked at.
 
 use super::super::{Check, Context, Example, Findings};
-use super::shared::says;
+use super::shared::{field, says};
 use crate::diagnostic::words::capitalized;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::{Datum, ElementRef};
@@ -51,8 +51,9 @@ fn is_optional(step: ElementRef<'_>) -> bool {
 
 fn without_outcome(context: &Context<'_>, findings: &Findings<'_>, journey: ElementRef<'_>) -> Diagnostic {
     let message = format!(
-        "{} has no `outcome`, so nobody can tell whether it ends well.",
-        capitalized(&context.element(journey))
+        "{} has no {}, so nobody can tell whether it ends well.",
+        capitalized(&context.element(journey)),
+        field(context, "journey", "outcome")
     );
     let need = journey.text("need").map(|need| format!(" (the need is \"{need}\")")).unwrap_or_default();
     let help = format!("say how the person recognises that her need is met{need}: `outcome: \"…\"`");
@@ -61,9 +62,10 @@ fn without_outcome(context: &Context<'_>, findings: &Findings<'_>, journey: Elem
 
 fn without_emotion(context: &Context<'_>, findings: &Findings<'_>, last: ElementRef<'_>) -> Diagnostic {
     let message = format!(
-        "Nobody says how {} ends: its last step `{}` has no emotion.",
+        "Nobody says how {} ends: its last step `{}` has no {}.",
         context.element(last.root()),
-        last.name()
+        last.name(),
+        field(context, "step", "emotion")
     );
     let help = "say how the step feels, from -2 to 2: `emotion: 1`";
     findings.at(last.id_span(), message).label("no `emotion` in it").help(help)

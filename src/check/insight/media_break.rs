@@ -1,7 +1,6 @@
 //! `media-break`: the medium changes between two steps, and nothing is carried over.
 
 use super::super::{Check, Context, Example, Findings};
-use super::shared::says;
 use crate::diagnostic::words::list;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::{ElementRef, Medium};
@@ -47,9 +46,8 @@ fn check(
     before: ElementRef<'_>,
     now: ElementRef<'_>,
 ) -> Option<Diagnostic> {
-    let (from, to) = (Medium::of(before)?, Medium::of(now)?);
-    let silent = from == to || says(now, "carries") || is_known(now);
-    (!silent).then(|| describe(context, findings, [before, now], [from, to]))
+    let media = Medium::broken(before, now).filter(|_| !is_known(now))?;
+    Some(describe(context, findings, [before, now], media))
 }
 
 /// Whether a pain of the step says that the medium breaks there.
@@ -125,6 +123,13 @@ touchpoint workshop-line "Workshop line" {
   medium: analog
 }
 
+touchpoint parcel-message "Parcel message" {
+  mission: "Say when the machine comes back before anybody has to ask."
+  channels: [web]
+  medium: digital
+  initiated_by: company
+}
+
 touchpoint bill "Bill" {
   mission: "Say what a repair costs, so that nobody has to ask."
   channels: [web, post]
@@ -146,6 +151,7 @@ journey repair "Get the machine repaired" {
     step "Look at the bill" { touchpoint: bill, channel: web } // media-break
     step "File the bill" { touchpoint: bill }
     step "Ask about it" { touchpoint: workshop-line }
+    step "Read that it is on its way" { touchpoint: parcel-message }
   }
 }
 "#;
@@ -169,6 +175,13 @@ touchpoint workshop-line "Workshop line" {
   mission: "Tell people what their machine needs."
   channels: [phone]
   medium: analog
+}
+
+touchpoint parcel-message "Parcel message" {
+  mission: "Say when the machine comes back before anybody has to ask."
+  channels: [web]
+  medium: digital
+  initiated_by: company
 }
 
 touchpoint bill "Bill" {
@@ -197,6 +210,7 @@ journey repair "Get the machine repaired" {
     step "Look at the bill" { touchpoint: bill, channel: web, carries: [machine] }
     step "File the bill" { touchpoint: bill }
     step "Ask about it" { touchpoint: workshop-line }
+    step "Read that it is on its way" { touchpoint: parcel-message }
   }
 }
 "#;

@@ -29,9 +29,15 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let disappoints = |step: &ElementRef<'_>| {
+        lowest(*step).is_some_and(|value| value < 0) && !says(*step, "expects") && !is_explained(*step)
+    };
+    let low: Vec<ElementRef<'_>> = context.active("step").filter(disappoints).collect();
+    if low.is_empty() {
+        return;
+    }
     let known = Known::of(context);
-    let low = context.active("step").filter(|step| lowest(*step).is_some_and(|value| value < 0));
-    for step in low.filter(|step| !says(*step, "expects") && !is_explained(*step)) {
+    for step in low {
         findings.extend(check(context, findings, &known, step));
     }
 }

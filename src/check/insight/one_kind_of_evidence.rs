@@ -77,16 +77,12 @@ fn describe(
     kind: Kind<'_>,
 ) -> Option<Diagnostic> {
     let evidence = opportunity.field("evidence")?;
-    let (on, help) = match (kind, evidence.references().count()) {
-        (Kind::Study(method), 2..) => (
-            format!("studies of one method only, {}", context.element(method)),
+    let (on, help) = match kind {
+        Kind::Study(method) => (
+            format!("what one method has found, {}", context.element(method)),
             "find out by another method, or listen to what people say, and add it to `evidence`",
         ),
-        (Kind::Study(_), _) => (
-            "a single study".to_owned(),
-            "find out by another method, or listen to what people say, and add it to `evidence`",
-        ),
-        _ => (
+        Kind::Voice | Kind::Other => (
             "what people said, and on nothing else".to_owned(),
             "find out what is behind the wish, by watching or by numbers, and add the `study` to `evidence`",
         ),

@@ -81,7 +81,11 @@ fn describe(
     journey: ElementRef<'_>,
     channel: ElementRef<'_>,
 ) -> Diagnostic {
-    let message = format!("All steps of {} take place on {}.", context.element(journey), context.element(channel));
+    let message = format!(
+        "All steps of {} at which people meet the company take place on {}.",
+        context.element(journey),
+        context.element(channel)
+    );
     let help = "ask what people do before, between and after these steps, and add the steps on other channels and without one; if \
                 that is all there is, name the larger journey in `parent`";
     findings.at(journey.id_span(), message).label("one channel only").related(channel.id_span(), "this one").help(help)

@@ -3,8 +3,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::{Check, Context, Default, Example, Findings, Parameter};
-use super::shared::says;
-use crate::diagnostic::words::{capitalized, list};
+use super::shared::{says, word};
+use crate::diagnostic::words::{capitalized, joined};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::{ElementId, ElementRef};
 use crate::syntax::Notation;
@@ -121,7 +121,8 @@ fn lacking(
     missing: &[&str],
     first: &str,
 ) -> Diagnostic {
-    let message = format!("{} has no stage of kind {}.", capitalized(&context.element(journey)), list(missing));
+    let missing = joined(missing.iter().map(|kind| word(context, "stage", "kind", kind)), "or");
+    let message = format!("{} has no stage of kind {missing}.", capitalized(&context.element(journey)));
     let help = format!(
         "add a stage with `kind: {first}` and its steps, or give the stage that is meant this kind; which ones there must be is \
          set by `checks: {{ stage-gap: {{ stages: … }} }}` in `touchbase.yaml`"

@@ -1,7 +1,7 @@
 //! `thin-persona`: a persona in use that is only assumed, or of whom nobody knows what she sets out to do.
 
 use super::super::{Check, Context, Example, Findings};
-use super::shared::says;
+use super::shared::{field, says};
 use crate::diagnostic::words::{capitalized, list};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::ElementRef;
@@ -53,8 +53,9 @@ fn assumed(context: &Context<'_>, findings: &Findings<'_>, persona: ElementRef<'
 
 fn without_intents(context: &Context<'_>, findings: &Findings<'_>, persona: ElementRef<'_>) -> Diagnostic {
     let message = format!(
-        "{} has no `intents`, so nobody recognises such people in daily work.",
-        capitalized(&context.element(persona))
+        "{} has no {}, so nobody recognises such people in daily work.",
+        capitalized(&context.element(persona)),
+        field(context, "persona", "intents")
     );
     let help = "say what such people set out to do when they turn to you: `intents: [\"…\"]`";
     findings.at(persona.id_span(), message).label("no `intents` in it").help(help)

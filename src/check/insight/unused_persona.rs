@@ -27,8 +27,12 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     if is_unclear(context, "journey") {
         return;
     }
+    let idle: Vec<ElementRef<'_>> = context.active("persona").filter(|persona| !travels(*persona)).collect();
+    if idle.is_empty() {
+        return;
+    }
     let meant = probably_meant(context, &[("journey", "personas")]);
-    for persona in context.active("persona").filter(|persona| !travels(*persona) && !meant.contains(&persona.id())) {
+    for persona in idle.into_iter().filter(|persona| !meant.contains(&persona.id())) {
         let message = format!("{} goes on no journey.", capitalized(&context.element(persona)));
         let help = format!(
             "name the persona in the journeys that are meant for such people, `personas: [{}]`, or set `status: retired`",
