@@ -305,9 +305,9 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Whether an element, and the one it stands in, is neither a draft nor retired.
+/// Whether an element, and the one it stands in, is neither a draft nor retired; where that cannot be read, it may well be one.
 pub(super) fn is_active(element: ElementRef<'_>) -> bool {
-    element.root().status() == "active"
+    element.root().field("status").is_none_or(|status| status.word() == Some("active"))
 }
 
 /// Whether a fault stands for text of which nothing reached the model.

@@ -7,6 +7,7 @@ mod browser;
 mod checks;
 mod cli;
 mod config;
+mod contact;
 mod dump;
 mod examples;
 mod export;

@@ -1,8 +1,8 @@
 //! `bot-trap`: a program that never hands over to a human being.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::super::{Check, Context, Example, Findings};
+use super::super::{Check, Context, Example, Findings, graph};
 use super::shared::{flag, is_resolved, is_run_by_others, is_unreadable, named, value};
 use crate::diagnostic::Level;
 use crate::diagnostic::words::capitalized;
@@ -63,8 +63,8 @@ fn is_all_bot(touchpoint: ElementRef<'_>) -> bool {
 
 /// The touchpoints from which people get to a human being, found backwards from those where one is.
 fn leading_to_people(context: &Context<'_>) -> FxHashSet<ElementId> {
-    let mut ends: Vec<ElementRef<'_>> =
-        context.of_kind("touchpoint").filter(|touchpoint| is_end(*touchpoint)).collect();
+    let people = context.of_kind("touchpoint").filter(|touchpoint| is_end(*touchpoint));
+    let mut ends: Vec<ElementRef<'_>> = people.chain(on_loops(context)).collect();
     let mut safe: FxHashSet<ElementId> = ends.iter().map(|end| end.id()).collect();
     while let Some(reached) = ends.pop() {
         let handing_over = reached.backlinks().filter(|reference| reference.field().key == "escalates_to");
@@ -72,6 +72,18 @@ fn leading_to_people(context: &Context<'_>) -> FxHashSet<ElementId> {
         ends.extend(before.filter(|touchpoint| touchpoint.is("touchpoint") && safe.insert(touchpoint.id())));
     }
     safe
+}
+
+/// The touchpoints that hand over to each other in a circle, which `cycle` reports.
+fn on_loops<'m>(context: &Context<'m>) -> impl Iterator<Item = ElementRef<'m>> {
+    let all: Vec<ElementRef<'m>> = context.of_kind("touchpoint").collect();
+    let place: FxHashMap<ElementId, usize> = all.iter().enumerate().map(|(at, element)| (element.id(), at)).collect();
+    let next = |touchpoint: &ElementRef<'m>| {
+        touchpoint.targets("escalates_to").iter().filter_map(|next| place.get(&next.id()).copied()).collect()
+    };
+    let edges: Vec<Vec<usize>> = all.iter().map(next).collect();
+    let looped: Vec<usize> = graph::loops(&edges).into_iter().flatten().collect();
+    looped.into_iter().filter_map(move |at| all.get(at).copied())
 }
 
 /// Whether somebody serves there, or nobody can tell because what is written cannot be read or leads nowhere.
