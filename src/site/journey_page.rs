@@ -95,8 +95,9 @@ fn step_link(base: &Base<'_>, step: ElementRef<'_>) -> String {
 }
 
 fn map(base: &Base<'_>, journey: &Journey<'_>) -> Value {
-    let steps: Vec<Value> = journey.steps.iter().map(|step| head(base, step)).collect();
-    let stages: Vec<Value> = journey.stages.iter().map(|stage| stage_value(base, journey, stage)).collect();
+    let marks: Vec<Value> = journey.steps.iter().map(|step| Value::from_safe_string(marks(base, step))).collect();
+    let steps: Vec<Value> = journey.steps.iter().zip(&marks).map(|(step, marks)| head(base, step, marks)).collect();
+    let stages: Vec<Value> = journey.stages.iter().map(|stage| stage_value(base, journey, stage, &marks)).collect();
     let legend: Vec<Value> = journey
         .voices
         .iter()
@@ -116,9 +117,9 @@ fn voice_name(base: &Base<'_>, voice: &Voice<'_>) -> String {
     voice.personas.iter().map(|persona| persona.name().as_str()).collect::<Vec<_>>().join(" · ")
 }
 
-fn head(base: &Base<'_>, step: &Step<'_>) -> Value {
+fn head(base: &Base<'_>, step: &Step<'_>, marks: &Value) -> Value {
     let name = base.hyphens.text(step.element.name());
-    context! { anchor => base.anchor(step.element).as_ref(), name, marks => Value::from_safe_string(marks(base, step)) }
+    context! { anchor => base.anchor(step.element).as_ref(), name, marks => marks.clone() }
 }
 
 /// What stands out in a step, as HTML.
@@ -154,7 +155,8 @@ fn lanes(base: &Base<'_>, journey: &Journey<'_>) -> Vec<Value> {
         (!empty).then(|| context! { key, label, short => label, cells => row(&cells), edge })
     };
     let emotion = journey.has_feelings().then(|| {
-        let cells: Vec<String> = journey.steps.iter().map(|step| numbers(base, journey, step)).collect();
+        let openings = openings(base, journey);
+        let cells: Vec<String> = journey.steps.iter().map(|step| numbers(journey, step, &openings)).collect();
         let picture = curve::full(&curve::lines(journey), &curve::extremes(journey, words));
         let label = words.get("lane_emotion");
         context! { key => "emotion", label, short => label, curve => Value::from_safe_string(picture), cells => row(&cells) }
@@ -197,15 +199,22 @@ fn place(base: &Base<'_>, step: &Step<'_>, between: &str) -> String {
     parts.join(between)
 }
 
-fn numbers(base: &Base<'_>, journey: &Journey<'_>, step: &Step<'_>) -> String {
+/// What stands before the numbers of each voice: its point and its name.
+fn openings(base: &Base<'_>, journey: &Journey<'_>) -> Vec<String> {
+    let opening = |(style, voice): (usize, &Voice<'_>)| {
+        let (point, name) = (curve::point(style), escape::html(&voice_name(base, voice)));
+        format!("<span class=\"val\" data-part=\"line-{style}\">{point}<span class=\"vh\">{name}: </span>")
+    };
+    journey.voices.iter().enumerate().map(opening).collect()
+}
+
+fn numbers(journey: &Journey<'_>, step: &Step<'_>, openings: &[String]) -> String {
     let mut html = String::new();
-    for (style, voice) in journey.voices.iter().enumerate() {
+    for (voice, opening) in journey.voices.iter().zip(openings) {
         let Some(value) = step.feelings.of_voice(voice) else { continue };
-        let name = escape::html(&voice_name(base, voice));
-        let (point, number) = (curve::point(style), format::signed(value));
-        html.push_str(&format!(
-            "<span class=\"val\" data-part=\"line-{style}\">{point}<span class=\"vh\">{name}: </span>{number}</span>"
-        ));
+        for piece in [opening.as_str(), &format::signed(value), "</span>"] {
+            html.push_str(piece);
+        }
     }
     html
 }
@@ -251,8 +260,10 @@ fn effort(base: &Base<'_>, step: ElementRef<'_>, between: &str) -> String {
     parts.join(between)
 }
 
-fn stage_value(base: &Base<'_>, journey: &Journey<'_>, stage: &Stage<'_>) -> Value {
+fn stage_value(base: &Base<'_>, journey: &Journey<'_>, stage: &Stage<'_>, marks: &[Value]) -> Value {
     let steps = journey.steps.get(stage.steps.clone()).unwrap_or_default();
+    let marks = marks.get(stage.steps.clone()).unwrap_or_default();
+    let story = steps.iter().zip(marks).map(|(step, marks)| told(base, journey, step, marks));
     let kind = if stage.element.is("stage") {
         stage.element.field("kind").map(|field| plain::one_word(base, field))
     } else {
@@ -263,12 +274,12 @@ fn stage_value(base: &Base<'_>, journey: &Journey<'_>, stage: &Stage<'_>) -> Val
         anchor => base.anchor(stage.element).as_ref(),
         steps => steps.len(),
         kind,
-        story => steps.iter().map(|step| told(base, journey, step)).collect::<Vec<_>>(),
+        story => story.collect::<Vec<_>>(),
     }
 }
 
 /// A step with everything that is known of it.
-fn told(base: &Base<'_>, journey: &Journey<'_>, step: &Step<'_>) -> Value {
+fn told(base: &Base<'_>, journey: &Journey<'_>, step: &Step<'_>, marks: &Value) -> Value {
     let element = step.element;
     let place: Vec<String> =
         [place(base, step, " · "), effort(base, element, " · ")].into_iter().filter(|part| !part.is_empty()).collect();
@@ -277,7 +288,7 @@ fn told(base: &Base<'_>, journey: &Journey<'_>, step: &Step<'_>) -> Value {
         anchor => base.anchor(element).as_ref(),
         former,
         name => element.name().as_str(),
-        marks => Value::from_safe_string(marks(base, step)),
+        marks => marks.clone(),
         summary => element.text("summary").map(|text| text.as_str()),
         thought => element.text("thought").map(|text| text.as_str()),
         place => Value::from_safe_string(place.join(" · ")),

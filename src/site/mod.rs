@@ -70,6 +70,8 @@ pub struct Input<'m> {
 pub struct Site<'m> {
     base: Base<'m>,
     engine: Environment<'static>,
+    /// Values of every page.
+    globals: Vec<(&'static str, Value)>,
     navigation: Navigation,
     glossary: Glossary,
     search: search::Index<'m>,
@@ -115,14 +117,12 @@ impl<'m> Site<'m> {
     /// When a template of the user's cannot be read.
     pub fn new(input: &'m Input<'m>) -> Result<Site<'m>, TemplateError> {
         let base = Base::new(input);
-        let mut engine = templates::engine(&input.templates)?;
+        let engine = templates::engine(&input.templates)?;
         let navigation = Navigation::new(&base);
-        for (name, value) in globals(&base, &navigation) {
-            engine.add_global(name, value);
-        }
+        let globals = globals(&base, &navigation);
         let (glossary, search) = (Glossary::new(&base), search::Index::new(&base));
         let plan = plan(&base, &glossary, &search);
-        Ok(Site { base, engine, navigation, glossary, search, plan })
+        Ok(Site { base, engine, globals, navigation, glossary, search, plan })
     }
 
     /// Number of files.
@@ -189,10 +189,11 @@ impl<'m> Site<'m> {
 
     fn rendered(&self, page: Page) -> Result<OutputFile, TemplateError> {
         let template = self.engine.get_template(&page.template).or_else(|_| self.engine.get_template("element.html"));
-        let mut values = page.values;
-        let navigation = self.navigation.links(page.root, &values);
-        values.0.extend([("root", Value::from(page.root)), ("navigation", navigation)]);
-        let text = template.and_then(|template| template.render(Value::from_object(values)));
+        let navigation = self.navigation.links(page.root, &page.values);
+        let mut values = self.globals.clone();
+        values.extend([("root", Value::from(page.root)), ("navigation", navigation)]);
+        values.extend(page.values.0);
+        let text = template.and_then(|template| template.render(Value::from_object(Record(values))));
         let text = text.map_err(|error| TemplateError::new(&page.template, &error))?;
         Ok(OutputFile::text(page.path, text))
     }
@@ -207,8 +208,8 @@ fn globals(base: &Base<'_>, navigation: &Navigation) -> Vec<(&'static str, Value
     let broken = if base.input.preview { broken::references(base).count() } else { 0 };
     let site = context! { name => base.name(), language => base.words.language(), broken };
     vec![
-        ("site", site),
         ("t", Value::from_object(base.words.all().map(|(key, word)| (key, Value::from(word))).collect::<Table>())),
+        ("site", site),
         ("nav", navigation.value()),
     ]
 }
