@@ -2,14 +2,17 @@
 
 mod generate;
 
+use std::collections::BTreeMap;
 use std::hint::black_box;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
+use rayon::prelude::*;
 use touchbase::check::{Inputs, Options};
 use touchbase::config::Config;
 use touchbase::model::{self, Model};
 use touchbase::schema::Schema;
+use touchbase::site::{Input, Site};
 use touchbase::syntax::{self, File, Notation};
 use touchbase::text::{Source, Sources};
 
@@ -74,4 +77,24 @@ fn compile_cx(bencher: Bencher<'_, '_>, size: usize) {
     let files: Vec<_> = generate::base::files(size, Notation::Cx).collect();
     let inputs = || Sources::new(files.iter().map(|(path, text)| Source::new(path, text.as_str())).collect());
     bencher.with_inputs(inputs).bench_local_values(touchbase::compile);
+}
+
+/// Every page and the search index, in memory, on as many threads as there are; nothing is written.
+#[divan::bench(args = SIZES, max_time = 20)]
+fn render_site(bencher: Bencher<'_, '_>, size: usize) {
+    let sources = sources(size, Notation::Cx);
+    let (model, config) = (built(&sources), Config::of(&sources).0);
+    let input = Input {
+        model: &model,
+        sources: &sources,
+        config: &config,
+        preview: false,
+        templates: Vec::new(),
+        pictures: BTreeMap::new(),
+    };
+    bencher.bench_local(|| {
+        let Ok(site) = Site::new(black_box(&input)) else { return 0 };
+        let bytes = |at| site.render(at).map_or(0, |file| file.map_or(0, |file| file.contents.len()));
+        (0..site.len()).into_par_iter().map(bytes).sum::<usize>()
+    });
 }
