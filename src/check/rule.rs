@@ -48,16 +48,20 @@ impl<'a> Rules<'a> {
 
     fn ready(&mut self, context: &Context<'a>, rule: &'a Rule) -> Option<Ready<'a>> {
         let (schema, today) = (&context.model.schema, context.options.today);
-        let selector = self.good(&rule.select, select::parse(&rule.select.text, schema, today));
-        if let Some(selector) = &selector {
-            self.report(&rule.select, selector.strangers(context.model));
+        let parse = |written: &Written| select::parse(&written.text, schema, today);
+        let selector = rule.select.as_ref().and_then(|written| self.good(written, parse(written)));
+        if let (Some(selector), Some(written)) = (&selector, &rule.select) {
+            self.report(written, selector.strangers(context.model));
         }
         // Where the selector is not understood, messages are about any kind.
         let all = || schema.kinds().map(|(id, _)| id).collect();
         let kinds: Vec<KindId> = selector.as_ref().map_or_else(all, Selector::kinds);
-        let mut template =
-            |written: &Written| self.good(written, Template::parse(&written.text, schema, &kinds, today));
-        let message = template(&rule.message);
+        let mut template = |written: &Written| {
+            let template = self.good(written, Template::parse(&written.text, schema, &kinds, today))?;
+            self.report(written, template.strangers(context.model));
+            Some(template)
+        };
+        let message = rule.message.as_ref().and_then(&mut template);
         let help = rule.help.as_ref().map(&mut template);
         Some(Ready { rule, selector: selector?, message: message?, help: help.flatten() })
     }

@@ -56,7 +56,7 @@ pub struct Config {
     pub coverage: Vec<Threshold>,
     /// Rules of the team's own.
     pub rules: Vec<Rule>,
-    /// Names of rules that lack something; that has been reported.
+    /// Names of rules that cannot be names; that has been reported.
     pub lost_rules: Vec<String>,
     /// Folder of templates that replace built-in ones, relative to the root.
     pub templates: Option<String>,

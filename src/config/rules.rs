@@ -16,10 +16,10 @@ pub struct Rule {
     pub name: String,
     /// Where the name stands.
     pub span: Span,
-    /// Which elements it reports.
-    pub select: Written,
-    /// What to say about each of them.
-    pub message: Written,
+    /// Which elements it reports; none where that is not said, which has been reported.
+    pub select: Option<Written>,
+    /// What to say about each of them; none where that is not said, which has been reported.
+    pub message: Option<Written>,
     /// What to do about it.
     pub help: Option<Written>,
     /// Whether its findings are errors or warnings.
@@ -52,7 +52,7 @@ const KEYS: &[&str] = &["select", "message", "help", "level", "doc"];
 /// Words that stand for something else where names of checks stand.
 const TAKEN: &[&str] = &["warnings", "until", "level"];
 
-/// Reads the setting: the rules, and the names of those that lack something, which are reported and left out.
+/// Reads the setting: the rules, and the names that rules cannot have, which are reported.
 pub(super) fn read(reader: &mut Reader, value: &Value) -> (Vec<Rule>, Vec<String>) {
     let (mut rules, mut lost): (Vec<Rule>, Vec<String>) = (Vec::new(), Vec::new());
     for entry in reader.entries(value) {
@@ -97,8 +97,7 @@ fn rule(reader: &mut Reader, entry: &Entry) -> Option<Rule> {
         }
     }
     let (name, span) = (entry.key.text.to_string(), entry.key.span);
-    let rule = Rule { name, span, select: select?, message: message?, help, level, doc };
-    named.then_some(rule)
+    named.then_some(Rule { name, span, select, message, help, level, doc })
 }
 
 /// Whether the name is one that checks could have.

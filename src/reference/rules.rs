@@ -10,10 +10,12 @@ pub fn explain_rule(rule: &Rule) -> String {
     if let Some(doc) = &rule.doc {
         out.push_str(&format!("\n{}", wrapped(doc, "")));
     }
-    out.push_str(&format!("\nReports\n\n{}", indented(&rule.select.text)));
-    out.push_str(&format!("\nSays\n\n{}", wrapped(&rule.message.text, "  ")));
-    if let Some(help) = &rule.help {
-        out.push_str(&format!("\nHelp\n\n{}", wrapped(&help.text, "  ")));
+    if let Some(select) = &rule.select {
+        out.push_str(&format!("\nReports\n\n{}", indented(&select.text)));
+    }
+    for (title, text) in [("Says", &rule.message), ("Help", &rule.help)] {
+        let text = text.iter().map(|text| format!("\n{title}\n\n{}", wrapped(&text.text, "  ")));
+        out.extend(text);
     }
     out
 }

@@ -77,10 +77,11 @@ impl<'r> Rules<'r> {
 
 /// A rule of the team's own. Its message is a template, good enough to tell what it is about.
 fn own_rule(rule: &Rule) -> Value {
-    let doc = rule.doc.as_deref().unwrap_or(&rule.message.text);
+    let message = rule.message.as_ref().map_or(rule.name.as_str(), |message| &message.text);
+    let doc = rule.doc.as_deref().unwrap_or(message);
     json!({
         "id": rule.name,
-        "shortDescription": text(&rule.message.text),
+        "shortDescription": text(message),
         "fullDescription": text(doc),
         "help": text(&reference::explain_rule(rule)),
         "defaultConfiguration": { "level": level(check::rule_level(rule)), "enabled": true },

@@ -67,10 +67,11 @@ impl Resolver<'_> {
 
     /// The number of a name that the selector gives to an element.
     fn name(&mut self, literal: &Literal) -> usize {
-        if let Some(known) = self.names.iter().position(|name| name.range == literal.range) {
+        let name = Name { text: literal.text.trim().to_owned(), range: literal.range.clone() };
+        if let Some(known) = self.names.iter().position(|known| *known == name) {
             return known;
         }
-        self.names.push(Name { text: literal.text.trim().to_owned(), range: literal.range.clone() });
+        self.names.push(name);
         self.names.len() - 1
     }
 
@@ -105,53 +106,33 @@ impl Resolver<'_> {
 
     fn field(&self, kind: KindId, id: FieldId, comparison: &Comparison) -> Attempt {
         let field = self.schema.field(kind, id);
-        let fits = match (&field.ty.scalar, comparison.operator) {
-            (Scalar::Enum(_), _) => equality(comparison, "a word of a list"),
-            (Scalar::Bool, _) => equality(comparison, "yes or no"),
-            (Scalar::Integer { .. } | Scalar::Number, operator) => order(operator, "a number"),
-            (Scalar::Date, operator) => order(operator, "a date"),
-            (Scalar::Duration, operator) => order(operator, "a length of time"),
-            _ => no_order(comparison, "a text"),
-        };
-        if let Err(misfit) = fits {
+        if let Err(misfit) = fits(&field.ty.scalar, comparison) {
             return Attempt { end: None, problems: vec![wording::misfit(&field.key, comparison, misfit)] };
         }
-        let value = move |test| End::Value { field: id, test, default: default(field) };
-        let operator = comparison.operator;
-        let wrong = |literal: &Literal, scalar: &Scalar| wrong_value(field, literal, scalar);
+        let value = |test| End::Value { field: id, test, default: default(field) };
         match &field.ty.scalar {
             Scalar::Enum(variants) => {
                 let read = |literal: &Literal| {
-                    variant(variants, &literal.text).ok_or_else(|| wording::no_variant(field, variants, literal))
+                    let word = variant(variants, &literal.text);
+                    word.ok_or_else(|| wording::no_variant(field, variants, literal))
                 };
                 each(comparison, read, |words| value(ValueTest::Word(words)))
             }
             Scalar::Bool => {
-                let read = |literal: &Literal| match model::datum(&literal.text, &Scalar::Bool) {
-                    Ok(Datum::Bool(yes)) => Ok(yes),
-                    _ => Err(wrong(literal, &Scalar::Bool)),
-                };
-                each(comparison, read, |values| value(ValueTest::Bool(values)))
+                each(comparison, |literal| yes_or_no(field, literal), |values| value(ValueTest::Bool(values)))
             }
-            scalar @ (Scalar::Integer { .. } | Scalar::Number) => {
-                // Beyond the ends of a scale nothing can be equal, but everything can be smaller.
-                let scalar = if operator.is_order() { &Scalar::Number } else { scalar };
-                let read = |literal: &Literal| number(&literal.text, scalar).ok_or_else(|| wrong(literal, scalar));
-                each(comparison, read, |values| value(ValueTest::Number(Compared { operator, values })))
+            Scalar::Integer { .. } | Scalar::Number => {
+                let test = |values| ValueTest::Number(Compared { operator: comparison.operator, values });
+                each(comparison, |literal| field_number(field, comparison, literal), |values| value(test(values)))
             }
             Scalar::Date => {
-                let read = |literal: &Literal| self.date(field, literal);
-                each(comparison, read, |values| {
-                    let values = values.into_iter().flatten().collect();
-                    value(ValueTest::Date(Compared { operator, values }))
-                })
+                let known = |values: Vec<Option<Date>>| values.into_iter().flatten().collect();
+                let test = |values| ValueTest::Date(Compared { operator: comparison.operator, values: known(values) });
+                each(comparison, |literal| self.date(field, literal), |values| value(test(values)))
             }
             Scalar::Duration => {
-                let read = |literal: &Literal| match Duration::parse(&literal.text) {
-                    Some(duration) => Ok(duration.seconds()),
-                    None => Err(wrong(literal, &Scalar::Duration)),
-                };
-                each(comparison, read, |values| value(ValueTest::Duration(Compared { operator, values })))
+                let test = |values| ValueTest::Duration(Compared { operator: comparison.operator, values });
+                each(comparison, |literal| seconds(field, literal), |values| value(test(values)))
             }
             _ => Attempt { end: Some(value(ValueTest::Text(texts(comparison)))), problems: Vec::new() },
         }
@@ -190,6 +171,36 @@ impl Resolver<'_> {
         }
         Some(Compared { operator: comparison.operator, values })
     }
+}
+
+/// Whether values of a type can be asked with the operator.
+fn fits(scalar: &Scalar, comparison: &Comparison) -> Result<(), Misfit> {
+    match scalar {
+        Scalar::Enum(_) => equality(comparison, "a word of a list"),
+        Scalar::Bool => equality(comparison, "yes or no"),
+        Scalar::Integer { .. } | Scalar::Number => order(comparison.operator, "a number"),
+        Scalar::Date => order(comparison.operator, "a date"),
+        Scalar::Duration => order(comparison.operator, "a length of time"),
+        _ => no_order(comparison, "a text"),
+    }
+}
+
+fn yes_or_no(field: &Field, literal: &Literal) -> Result<bool, Problem> {
+    match model::datum(&literal.text, &Scalar::Bool) {
+        Ok(Datum::Bool(yes)) => Ok(yes),
+        _ => Err(wrong_value(field, literal, &Scalar::Bool)),
+    }
+}
+
+/// Beyond the ends of a scale nothing can be equal, but everything can be smaller.
+fn field_number(field: &Field, comparison: &Comparison, literal: &Literal) -> Result<f64, Problem> {
+    let scalar = if comparison.operator.is_order() { &Scalar::Number } else { &field.ty.scalar };
+    number(&literal.text, scalar).ok_or_else(|| wrong_value(field, literal, scalar))
+}
+
+fn seconds(field: &Field, literal: &Literal) -> Result<u64, Problem> {
+    let duration = Duration::parse(&literal.text);
+    duration.map(Duration::seconds).ok_or_else(|| wrong_value(field, literal, &Scalar::Duration))
 }
 
 /// Reads every value of the right side; `build` makes the test of those that fit.

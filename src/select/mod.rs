@@ -107,13 +107,18 @@ impl Selector {
 
     /// Names in the selector that no element of `model` has: most often they are misspelt, and nothing will ever be found.
     pub fn strangers(&self, model: &Model) -> Vec<Problem> {
-        let known = |name: &Name| {
-            let inside = |element: ElementRef<'_>| element.parent().is_some() && *element.key() == name.text.as_str();
-            model.lookup(&name.text).is_some() || model.is_lost(&name.text) || model.elements().any(inside)
-        };
-        let strangers = self.names.iter().filter(|name| !known(name));
-        strangers.map(|name| wording::stranger(&name.text, name.range.clone(), nearest(model, &name.text))).collect()
+        strangers(&self.names, model)
     }
+}
+
+/// The names that no element of `model` has.
+fn strangers(names: &[Name], model: &Model) -> Vec<Problem> {
+    let known = |name: &Name| {
+        let inside = |element: ElementRef<'_>| element.parent().is_some() && *element.key() == name.text.as_str();
+        model.lookup(&name.text).is_some() || model.is_lost(&name.text) || model.elements().any(inside)
+    };
+    let strangers = names.iter().filter(|name| !known(name));
+    strangers.map(|name| wording::stranger(&name.text, name.range.clone(), nearest(model, &name.text))).collect()
 }
 
 /// What the element is called whose id or name is nearest to `text`: its id.

@@ -19,7 +19,7 @@ pub(super) struct Choice {
 }
 
 /// A name on a right side that must be one of an element.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Name {
     pub(super) text: String,
     pub(super) range: Range<usize>,

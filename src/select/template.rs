@@ -8,8 +8,8 @@ use super::relation::field;
 use super::resolve::{Name, Resolver};
 use super::run::Run;
 use super::tree::Term;
-use super::{Problem, compare, in_order};
-use crate::model::{Datum, ElementRef, FieldRef, Item};
+use super::{Problem, compare, in_order, strangers};
+use crate::model::{Datum, ElementRef, FieldRef, Item, Model};
 use crate::schema::{Field, FieldId, KindId, Scalar, Schema};
 use crate::text::Sources;
 
@@ -49,6 +49,11 @@ impl Template {
         }
         let Resolver { problems, names, .. } = resolver;
         if problems.is_empty() { Ok(Template { parts, names }) } else { Err(in_order(problems)) }
+    }
+
+    /// Names in conditions of the message that no element of `model` has.
+    pub fn strangers(&self, model: &Model) -> Vec<Problem> {
+        strangers(&self.names, model)
     }
 
     /// The message for each of `elements`, in order; words of lists in `language`.
@@ -94,7 +99,7 @@ fn piece(resolver: &mut Resolver<'_>, kinds: &[KindId], rest: &str, at: usize) -
 }
 
 fn placeholder(resolver: &mut Resolver<'_>, kinds: &[KindId], inside: &str, at: usize) -> Option<Part> {
-    let before = resolver.problems.len();
+    let (before, names) = (resolver.problems.len(), resolver.names.len());
     let (term, problems) = read::placeholder(inside);
     resolver.problems.extend(problems);
     let part = term.and_then(|term| match term {
@@ -103,6 +108,9 @@ fn placeholder(resolver: &mut Resolver<'_>, kinds: &[KindId], inside: &str, at: 
     });
     for problem in resolver.problems.iter_mut().skip(before) {
         problem.range = problem.range.start + at..problem.range.end + at;
+    }
+    for name in resolver.names.iter_mut().skip(names) {
+        name.range = name.range.start + at..name.range.end + at;
     }
     part
 }

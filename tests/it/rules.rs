@@ -183,6 +183,7 @@ fn a_broken_rule_is_told_once_and_where() {
     message: x
   fine: { select: "touchpoint[!talk_time]", message: "{name}" }
   list: [touchpoint]
+  also: { select: "touchpoint[owner]", message: "{owner} {metrics[owner = jemand]}" }
 checks: { no-message: deny, typo: warn, fine: { most: 3 }, tpyo: deny }
 "#;
     let base = compiled(&[("touchbase.yaml", config), ("a.cx", CX)], Options::default());
@@ -194,18 +195,21 @@ checks: { no-message: deny, typo: warn, fine: { most: 3 }, tpyo: deny }
         "4:3 error[bad-config] There is a check `missing-field` already.",
         "5:3 error[bad-config] The rule `no-message` has no `message`.",
         "7:3 error[bad-config] The rule `no-select` has no `select`.",
+        "7:28 error[bad-config] What begins with `{` here has no end.",
         "8:11 error[bad-config] `selct` is not a setting.",
         "8:63 error[bad-config] `x` is not a field of a touchpoint.",
         "8:75 error[bad-config] `hint` cannot be used here.",
         "9:3 error[bad-config] The rule `inside` has no `message`.",
+        "10:25 error[bad-config] `cotrol` is not a field of a touchpoint.",
         "11:22 error[bad-config] `misson` is not a field of a touchpoint.",
         "13:32 error[bad-config] Nothing in the knowledge base is called `nobody`.",
         "14:31 error[bad-config] The selector is complete before this.",
         "15:23 error[bad-config] `nam` is not a field of a team or a role.",
         "17:13 error[bad-config] `misson` is not a field of a touchpoint.",
         "21:9 error[bad-config] A map of `key: value` lines belongs here.",
-        "22:49 error[bad-config] `fine` is a rule of your own and has no parameter `most`.",
-        "22:60 error[bad-config] There is no check `tpyo`.",
+        "22:75 error[bad-config] Nothing in the knowledge base is called `jemand`.",
+        "23:49 error[bad-config] `fine` is a rule of your own and has no parameter `most`.",
+        "23:60 error[bad-config] There is no check `tpyo`.",
     ];
     assert_eq!(told, expected.map(|line| format!("touchbase.yaml:{line}")));
     assert!(findings(&[("touchbase.yaml", config), ("a.cx", CX)]).contains("a.cx:2:12 warning[fine] Größe-Hotline"));
