@@ -6,6 +6,7 @@
 
 mod compare;
 mod grammar;
+mod listing;
 mod plan;
 mod read;
 mod relation;

@@ -3,11 +3,10 @@
 //! What has been found out about an element is kept, so that an element to which many paths lead is looked at once: the
 //! time grows with the number of elements and references, not with the number of paths.
 
-use std::rc::Rc;
+use rustc_hash::FxHashMap;
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
-use super::plan::{ElementTest, End, FileTest, Listing, Meaning, Path, Relation, Route, Step, Test, ValueTest};
+use super::listing::{self, Reached};
+use super::plan::{ElementTest, End, FileTest, Path, Relation, Step, Test, ValueTest};
 use super::relation::{field, others};
 use super::resolve::Name;
 use crate::model::{Content, Datum, ElementId, ElementRef, Item, Model};
@@ -40,13 +39,6 @@ impl std::ops::Not for Truth {
     }
 }
 
-/// What is at the end of a path: elements, and whether there may be more.
-#[derive(Clone, Default)]
-struct Reached {
-    elements: Rc<[ElementId]>,
-    unknown: bool,
-}
-
 /// One run of a selector over a model.
 pub(super) struct Run<'m> {
     model: &'m Model,
@@ -55,7 +47,7 @@ pub(super) struct Run<'m> {
     named: Vec<Option<ElementId>>,
     texts: Vec<String>,
     answers: FxHashMap<(u32, ElementId), Truth>,
-    reached: FxHashMap<(u32, ElementId), Reached>,
+    pub(super) reached: FxHashMap<(u32, ElementId), Reached>,
 }
 
 impl<'m> Run<'m> {
@@ -72,7 +64,7 @@ impl<'m> Run<'m> {
             Test::All(tests) => all(tests, |test| self.test(test, element)),
             Test::Not(test) => !self.test(test, element),
             Test::Path(path) => self.path(path, 0, element),
-            Test::Count(listing, wanted) => match self.count(listing, element) {
+            Test::Count(listing, wanted) => match self.count(listing, element, listing::limit(wanted)) {
                 Some(count) => wanted.holds(&(count as f64)).into(),
                 None => Truth::Unknown,
             },
@@ -177,113 +169,19 @@ impl<'m> Run<'m> {
         self.sources.get(element.span().source).path.as_str()
     }
 
-    /// How many things there are at the end of a path, each element counted once; none if that cannot be known.
-    pub(super) fn count(&mut self, listing: &Listing, element: ElementRef<'m>) -> Option<usize> {
-        let reached = self.reach(&listing.route, 0, element);
-        let (mut count, mut seen, mut unknown) = (0, FxHashSet::default(), reached.unknown);
-        for id in reached.elements.iter() {
-            let element = self.model.element(*id);
-            match listing.ends.get(element.kind_id()) {
-                Some(Meaning::Relation(relation)) => {
-                    let last = self.last(listing, *relation, element);
-                    seen.extend(last.elements.iter().copied());
-                    unknown |= last.unknown;
-                }
-                Some(Meaning::Field(id)) => match field(element, *id).map(|field| &field.data.content) {
-                    Some(Content::Faulty) => unknown = true,
-                    Some(content) => count += content.items().len(),
-                    None => {}
-                },
-                Some(_) => count += 1,
-                None => {}
-            }
+    /// Whether an element on a path holds the condition behind its step, question number `number`; none if nobody knows.
+    pub(super) fn filtered(&mut self, number: u32, filter: Option<&Test>, element: ElementRef<'m>) -> Option<bool> {
+        let Some(filter) = filter else { return Some(true) };
+        match self.once(number, element, |run| run.test(filter, element)) {
+            Truth::Yes => Some(true),
+            Truth::No => Some(false),
+            Truth::Unknown => None,
         }
-        (!unknown).then_some(count + seen.len())
     }
 
-    /// The elements at the end of a listing that ends at elements.
-    fn last(&mut self, listing: &Listing, relation: Relation, element: ElementRef<'m>) -> Reached {
-        let number = listing.route.number + listing.route.steps.len() as u32;
-        self.keep(number, element, |run| {
-            let others = others(element, relation);
-            let (elements, unknown) = run.filtered(number, listing.filter.as_ref(), others.elements);
-            Reached {
-                elements: elements.iter().map(|element| element.id()).collect(),
-                unknown: unknown || others.unknown > 0,
-            }
-        })
-    }
-
-    /// The elements to which the steps from number `at` on lead.
-    fn reach(&mut self, route: &Route, at: usize, element: ElementRef<'m>) -> Reached {
-        let Some(step) = route.steps.get(at) else {
-            return Reached { elements: Rc::from([element.id()]), unknown: false };
-        };
-        let Some(relation) = step.relations.get(element.kind_id()) else { return Reached::default() };
-        let number = route.number + at as u32;
-        self.keep(number, element, |run| {
-            let others = others(element, *relation);
-            let (elements, mut unknown) = run.filtered(number, step.filter.as_ref(), others.elements);
-            let (mut found, mut seen) = (Vec::new(), FxHashSet::default());
-            for other in elements {
-                let behind = run.reach(route, at + 1, other);
-                unknown |= behind.unknown;
-                found.extend(behind.elements.iter().copied().filter(|id| seen.insert(*id)));
-            }
-            Reached { elements: found.into(), unknown: unknown || others.unknown > 0 }
-        })
-    }
-
-    fn keep(&mut self, number: u32, element: ElementRef<'m>, find: impl FnOnce(&mut Run<'m>) -> Reached) -> Reached {
-        let key = (number, element.id());
-        if let Some(known) = self.reached.get(&key) {
-            return known.clone();
-        }
-        let found = find(self);
-        self.reached.insert(key, found.clone());
-        found
-    }
-
-    /// The elements that hold `filter`, and whether that is unknown of one.
-    fn filtered(
-        &mut self,
-        number: u32,
-        filter: Option<&Test>,
-        elements: Vec<ElementRef<'m>>,
-    ) -> (Vec<ElementRef<'m>>, bool) {
-        let Some(filter) = filter else { return (elements, false) };
-        let (mut fitting, mut unknown) = (Vec::new(), false);
-        for element in elements {
-            match self.once(number, element, |run| run.test(filter, element)) {
-                Truth::Yes => fitting.push(element),
-                Truth::Unknown => unknown = true,
-                Truth::No => {}
-            }
-        }
-        (fitting, unknown)
-    }
-
-    /// The elements at whose fields a listing ends, and what the fields are; those of its last relation, where it ends at elements.
-    pub(super) fn listed(
-        &mut self,
-        listing: &Listing,
-        element: ElementRef<'m>,
-    ) -> Vec<(ElementRef<'m>, Option<Meaning>)> {
-        let (reached, mut found) = (self.reach(&listing.route, 0, element), Vec::new());
-        let mut seen = FxHashSet::default();
-        for id in reached.elements.iter() {
-            let element = self.model.element(*id);
-            match listing.ends.get(element.kind_id()) {
-                Some(Meaning::Relation(relation)) => {
-                    let last = self.last(listing, *relation, element);
-                    let new = last.elements.iter().filter(|id| seen.insert(**id));
-                    found.extend(new.map(|id| (self.model.element(*id), None)));
-                }
-                Some(meaning) => found.push((element, Some(*meaning))),
-                None => {}
-            }
-        }
-        found
+    /// The element with this number.
+    pub(super) fn element_with(&self, id: ElementId) -> ElementRef<'m> {
+        self.model.element(id)
     }
 }
 

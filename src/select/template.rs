@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::listing::Thing;
 use super::plan::{Listing, Meaning};
 use super::read;
 use super::relation::field;
@@ -15,6 +16,12 @@ use crate::text::Sources;
 
 /// What stands where there is nothing to say.
 const NOTHING: &str = "–";
+
+/// How many things a message tells by name.
+const SHOWN: usize = 20;
+
+/// From how many things on they are not counted one by one, where many paths may lead to them.
+const MANY: usize = 1000;
 
 /// A message about elements of some kinds.
 #[derive(Debug)]
@@ -69,10 +76,7 @@ impl Template {
             match part {
                 Part::Text(text) => message.push_str(text),
                 Part::Things(listing) => message.push_str(&things(run, listing, element, language)),
-                Part::Count(listing) => match run.count(listing, element) {
-                    Some(count) => message.push_str(&count.to_string()),
-                    None => message.push('?'),
-                },
+                Part::Count(listing) => message.push_str(&count(run, listing, element)),
             }
         }
         message
@@ -115,23 +119,50 @@ fn placeholder(resolver: &mut Resolver<'_>, kinds: &[KindId], inside: &str, at: 
     part
 }
 
+/// What is at the end of a path, the first few of it.
 fn things<'m>(run: &mut Run<'m>, listing: &Listing, element: ElementRef<'m>, language: &str) -> String {
-    let found = run.listed(listing, element).into_iter();
-    let said: Vec<String> = found.flat_map(|(element, meaning)| said(run, element, meaning, language)).collect();
-    if said.is_empty() { NOTHING.to_owned() } else { said.join(", ") }
+    let reached = run.reach(listing, 0, element, SHOWN + 1);
+    let said = |thing: &Thing| match thing {
+        Thing::Element(id) => run.element_with(*id).name().to_string(),
+        Thing::Value(id, number) => {
+            let element = run.element_with(*id);
+            let meaning = listing.ends.get(element.kind_id());
+            meaning.map_or_else(String::new, |meaning| value(run, element, *meaning, *number, language))
+        }
+    };
+    let mut said: Vec<String> = reached.things.iter().take(SHOWN).map(said).collect();
+    match reached.things.len() {
+        0 => NOTHING.to_owned(),
+        count => {
+            said.extend((count > SHOWN).then(|| "…".to_owned()));
+            said.join(", ")
+        }
+    }
 }
 
-/// What an element says at the end of a path: its name, where the path ends at the element itself.
-fn said(run: &Run<'_>, element: ElementRef<'_>, meaning: Option<Meaning>, language: &str) -> Vec<String> {
+/// How many things there are; of very many at the end of a long path, that they are many.
+fn count<'m>(run: &mut Run<'m>, listing: &Listing, element: ElementRef<'m>) -> String {
+    let limit = if listing.route.steps.is_empty() { usize::MAX } else { MANY };
+    match run.count(listing, element, limit) {
+        Some(count) if count >= limit => format!("{count}+"),
+        Some(count) => count.to_string(),
+        None => "?".to_owned(),
+    }
+}
+
+/// What an element says at the end of a path.
+fn value(run: &Run<'_>, element: ElementRef<'_>, meaning: Meaning, number: u32, language: &str) -> String {
     match meaning {
-        None | Some(Meaning::Name | Meaning::Relation(_)) => vec![element.name().to_string()],
-        Some(Meaning::Id) => vec![element.address()],
-        Some(Meaning::Kind) => vec![element.kind().label.in_language(language).to_owned()],
-        Some(Meaning::File) => vec![run.path_of(element).to_owned()],
-        Some(Meaning::Field(id)) => match field(element, id) {
-            Some(field) => values(field, language),
-            None => default_word(element, id, language).into_iter().collect(),
-        },
+        Meaning::Name | Meaning::Relation(_) => element.name().to_string(),
+        Meaning::Id => element.address(),
+        Meaning::Kind => element.kind().label.in_language(language).to_owned(),
+        Meaning::File => run.path_of(element).to_owned(),
+        Meaning::Field(id) => {
+            let field = field(element, id);
+            let item = field.and_then(|field| Some((field, field.items().nth(number as usize)?)));
+            let said = item.map(|(field, item)| item_said(field, item, language));
+            said.or_else(|| default_word(element, id, language)).unwrap_or_else(|| NOTHING.to_owned())
+        }
     }
 }
 
@@ -147,11 +178,7 @@ fn label(field: &Field, word: u16, language: &str) -> Option<String> {
     variants.get(usize::from(word)).map(|variant| variant.label.in_language(language).to_owned())
 }
 
-fn values(field: FieldRef<'_>, language: &str) -> Vec<String> {
-    field.items().map(|item| value(field, item, language)).collect()
-}
-
-fn value(field: FieldRef<'_>, item: &Item, language: &str) -> String {
+fn item_said(field: FieldRef<'_>, item: &Item, language: &str) -> String {
     match &item.datum {
         Datum::Text(text) | Datum::Markdown(text) | Datum::Url(text) | Datum::Image(text) => one_line(text),
         Datum::Reference(id) => one_line(field.owner.model().reference(*id).text()),

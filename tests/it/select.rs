@@ -407,6 +407,8 @@ fn time_grows_with_the_elements_not_with_the_paths() {
         "touchpoint[channels.used_by.mission ~ nothing]",
         "touchpoint[channels.used_by[mission ~ nothing && channels.used_by.mission ~ y]]",
         "touchpoint[count(channels.used_by[mission ~ nothing]) > 3]",
+        "touchpoint[count(channels.used_by.channels.used_by) < 50]",
+        "touchpoint[count(channels.used_by.channels.used_by.name) < 3]",
     ] {
         let parsed = select::parse(selector, &base.model.schema, None).expect("it can be read");
         assert_eq!(parsed.select(&base.model, &base.sources).len(), 0);
@@ -440,6 +442,23 @@ fn messages_are_filled_with_what_paths_lead_to() {
     ] {
         assert_eq!(filled(id, text), expected, "{text}");
     }
+}
+
+#[test]
+fn messages_tell_the_first_of_many() {
+    let touchpoint =
+        |at: usize| format!("touchpoint t{at} \"T{at}\" {{ mission: \"x\", channels: [c], medium: analog }}\n");
+    let text: String = (0..1200).map(touchpoint).collect();
+    let base = base(&[("a.cx", &text), ("b.cx", "channel c \"C\" { type: phone }")]);
+    let (channel, _) = base.model.lookup("c").expect("it is there");
+    let kinds = [channel.kind_id()];
+    let fill = |text: &str| {
+        let template = Template::parse(text, &base.model.schema, &kinds, None).expect("it can be read");
+        template.fill(&[channel], &base.sources, "en").concat()
+    };
+    assert_eq!(fill("{count(used_by)} {count(used_by.channels)} {count(used_by.name)}"), "1200 1 1000+");
+    let told = fill("{used_by}");
+    assert!(told.starts_with("T0, T1, ") && told.ends_with(", T19, …"), "{told}");
 }
 
 #[test]
