@@ -82,7 +82,14 @@ fn deletion(text: &str, span: Span, field: &Field) -> Option<Edit> {
         "-" => line.has_sibling(text),
         key => key.strip_suffix(':') == Some(&field.key) && !field.required,
     };
-    let (start, end) = if whole_line && line.ends_with_value() { (line.start, line.next) } else { line.item(span)? };
+    let (start, end) = match line.comment() {
+        Some("") if whole_line => (line.start, line.next),
+        // A comment is never lost: it stays on the line by itself.
+        Some(comment) if whole_line => {
+            (line.start + line.before.len() - line.before.trim_start().len(), line.next - comment.len())
+        }
+        _ => line.item(span)?,
+    };
     Some(Edit { span: Span::new(span.source, start, end), text: String::new() })
 }
 
@@ -103,10 +110,11 @@ impl<'t> Line<'t> {
         Some(Line { start, next, before: text.get(start..range.start)?, behind: text.get(range.end..next)? })
     }
 
-    /// Whether nothing but a comma and a comment follows the value.
-    fn ends_with_value(&self) -> bool {
+    /// The comment behind the value with the line break, empty when there is none; none when more than a comma and a comment
+    /// follows.
+    fn comment(&self) -> Option<&'t str> {
         let rest = self.behind.trim_start().trim_start_matches(',').trim_start();
-        rest.is_empty() || rest.starts_with("//") || rest.starts_with('#')
+        (rest.is_empty() || rest.starts_with("//") || rest.starts_with('#')).then_some(rest)
     }
 
     /// Whether the line above or below is an item of the same list.

@@ -7,8 +7,8 @@ use encoding_rs::Encoding;
 use touchbase::check::{self, Check, Example, Options};
 use touchbase::compile::compile_with;
 use touchbase::diagnostic::{Diagnostic, Level};
-use touchbase::syntax::Notation;
-use touchbase::text::{Edit, Source, Sources, TextProblem, apply};
+use touchbase::syntax::{self, Notation};
+use touchbase::text::{Edit, Source, SourceId, Sources, TextProblem, apply};
 use touchbase::{Compilation, config};
 
 /// A file of an example: its path, its text, and whether it is anything but a plain UTF-8 file.
@@ -198,6 +198,43 @@ fn mended(compilation: &Compilation, files: &[File], edits: &[Edit]) -> Vec<File
         File { path: file.path.clone(), text, state: file.state.clone() }
     };
     files.iter().map(mend).collect()
+}
+
+/// Hazards are of YAML, and settings are written in YAML.
+#[test]
+fn every_check_fires_in_both_notations() {
+    let has = |check: &Check, notation| check.examples.iter().any(|example| example.notation == notation);
+    let lacking = check::ALL.iter().filter(|check| !(has(check, Notation::Cx) && has(check, Notation::Yaml)));
+    let names: Vec<&str> = lacking.map(|check| check.name).collect();
+    assert_eq!(names, ["bad-config", "yaml-hazard"]);
+}
+
+#[test]
+fn safe_fixes_keep_every_comment() {
+    each_example(|check, example| {
+        let files = files(example.notation, example.bad);
+        let before = compile(sources(&files));
+        for finding in before.diagnostics.iter().filter(|finding| finding.check != "unused-suppression") {
+            let Some(fix) = finding.fix.as_ref().filter(|fix| fix.safe) else { continue };
+            let after = mended(&before, &files, &fix.edits);
+            let (old, kept) = (comments(&files), comments(&after));
+            let count = |list: &[String], comment| list.iter().filter(|other| *other == comment).count();
+            if old.iter().any(|comment| count(&kept, comment) < count(&old, comment)) {
+                let texts: String = after.iter().map(|file| file.text.as_str()).collect();
+                return Err(format!("`{}` of {} changes the comments\n{texts}", fix.title, check.name));
+            }
+        }
+        Ok(())
+    });
+}
+
+/// Every comment of the files, in order.
+fn comments(files: &[File]) -> Vec<String> {
+    let of_file = |(id, source): (SourceId, &Source)| {
+        let comments = syntax::parse(id, source).comments;
+        comments.into_iter().map(|comment| source.slice(comment.span).to_owned()).collect::<Vec<_>>()
+    };
+    sources(files).iter().flat_map(of_file).collect()
 }
 
 #[test]
