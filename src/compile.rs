@@ -49,6 +49,11 @@ pub fn compile_with(sources: Sources, options: &Options) -> Compilation {
 }
 
 impl Compilation {
+    /// Whether the check of this name found something.
+    pub fn has(&self, check: &str) -> bool {
+        self.diagnostics.iter().any(|finding| finding.check == check)
+    }
+
     /// How many findings there are, over how many files.
     pub fn summary(&self) -> Summary {
         Summary::of(&self.diagnostics, self.sources.len())

@@ -8,6 +8,7 @@ use super::clash::{self, Pair};
 use super::level::Levels;
 use super::rule::Rules;
 use super::silence::allowance::Allowance;
+use super::words::{self, Text};
 use super::{Check, Inputs};
 use crate::config::baseline::Known;
 use crate::diagnostic::words::a;
@@ -30,6 +31,7 @@ pub struct Context<'a> {
     clashes: OnceLock<Vec<Pair<'a>>>,
     faults: OnceLock<Vec<Span>>,
     incomplete: OnceLock<FxHashSet<ElementId>>,
+    texts: OnceLock<Vec<Text<'a>>>,
     allowances: OnceLock<Vec<Allowance<'a>>>,
     rules: OnceLock<Rules<'a>>,
     /// For each allowance, which of its checks silenced something.
@@ -57,6 +59,7 @@ impl<'a> Context<'a> {
             clashes: OnceLock::new(),
             faults: OnceLock::new(),
             incomplete: OnceLock::new(),
+            texts: OnceLock::new(),
             allowances: OnceLock::new(),
             rules: OnceLock::new(),
             used: OnceLock::new(),
@@ -285,6 +288,11 @@ impl<'a> Context<'a> {
             }
         }
         incomplete
+    }
+
+    /// Every text of the elements in use, in order.
+    pub(super) fn texts(&self) -> &[Text<'a>] {
+        self.texts.get_or_init(|| words::texts(self))
     }
 
     /// Elements that share a name, in the order of the later one.

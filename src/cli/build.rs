@@ -134,7 +134,9 @@ fn input<'b>(base: &'b Base, preview: bool, terminal: &Terminal) -> Result<Input
         None => Vec::new(),
     };
     let (pictures, missing) = io::pictures(&base.root, site::pictures(&compilation.model));
-    for (path, words) in missing {
+    let reported =
+        |path: &str| compilation.sources.exists(path.into()) == Some(false) && compilation.has("broken-link-file");
+    for (path, words) in missing.into_iter().filter(|(path, _)| !reported(path)) {
         terminal.note(&format!("The picture {} is not on its page: {words}.", shown(path.as_ref())));
     }
     Ok(Input {

@@ -78,6 +78,7 @@ type Entry = Result<DirEntry, ignore::Error>;
 pub(super) fn load(root: &Path, selection: &Selection) -> Loaded {
     let nested = Arc::new(Mutex::new(Vec::new()));
     let mut entries: Vec<_> = walker(root, selection, nested.clone()).build().collect();
+    let others = others(root, &entries);
     let left_out = leave_out(root, &mut entries, selection, MAX_FILES);
     let mut list: Vec<Source> = entries.into_par_iter().filter_map(|entry| source(root, entry, selection)).collect();
     list.extend(left_out);
@@ -87,7 +88,13 @@ pub(super) fn load(root: &Path, selection: &Selection) -> Loaded {
         }
     }
     let nested = nested.lock().map(|list| list.clone()).unwrap_or_default();
-    Loaded { sources: Sources::new(list), nested }
+    Loaded { sources: Sources::new(list).with_others(others), nested }
+}
+
+/// Every file of the walk: pictures, and knowledge files that the configuration leaves out.
+fn others(root: &Path, entries: &[Entry]) -> Vec<Utf8PathBuf> {
+    let files = entries.iter().flatten().filter(|entry| entry.file_type().is_some_and(|kind| !kind.is_dir()));
+    files.filter_map(|entry| relative(entry.path().strip_prefix(root).ok()?)).collect()
 }
 
 /// Drops the files beyond the first `limit` by path; the first of them, with the problem to report.

@@ -55,13 +55,41 @@ impl Source {
 #[derive(Debug, Default)]
 pub struct Sources {
     list: Vec<Source>,
+    /// Paths of the files around them, sorted; none where nobody looked.
+    others: Option<Vec<Utf8PathBuf>>,
 }
 
 impl Sources {
     /// Sorts the sources by path and numbers them.
     pub fn new(mut list: Vec<Source>) -> Sources {
         list.sort_by(|a, b| a.path.cmp(&b.path));
-        Sources { list }
+        Sources { list, others: None }
+    }
+
+    /// The same, with the paths of all files below the root, pictures among them: only then it is known what is not there.
+    pub fn with_others(mut self, mut paths: Vec<Utf8PathBuf>) -> Sources {
+        // By their letters, not by their parts.
+        paths.sort_unstable_by(|a, b| a.as_str().cmp(b.as_str()));
+        self.others = Some(paths);
+        self
+    }
+
+    /// Whether there is a file, or a folder with a file in it, at `path`; none where that is not known.
+    pub fn exists(&self, path: &Utf8Path) -> Option<bool> {
+        let others = self.others.as_ref()?;
+        let file = path.as_str().trim_end_matches('/');
+        let folder = format!("{file}/");
+        // In sorted paths, what lies in a folder stands where the folder would stand.
+        let first_in_folder = others.partition_point(|other| other.as_str() < folder.as_str());
+        let is_folder = others.get(first_in_folder).is_some_and(|other| other.as_str().starts_with(&folder));
+        let is_file = || others.binary_search_by(|other| other.as_str().cmp(file)).is_ok();
+        Some(is_folder || is_file() || self.find(file.into()).is_some())
+    }
+
+    /// The other file whose path differs from `path` in upper and lower case only.
+    pub fn same_but_case(&self, path: &Utf8Path) -> Option<&Utf8Path> {
+        let wanted = path.as_str().to_lowercase();
+        self.others.iter().flatten().find(|other| other.as_str().to_lowercase() == wanted).map(Utf8PathBuf::as_path)
     }
 
     /// The source with this number.
@@ -117,6 +145,26 @@ impl Sources {
             let text = if own.is_empty() { source.text.clone() } else { apply(&source.text, &own)?.into() };
             list.push(Source { problems: source.problems.clone(), ..Source::new(source.path.clone(), text) });
         }
-        Ok(Sources { list })
+        Ok(Sources { list, others: self.others.clone() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_files_are_known_only_where_somebody_looked() {
+        let list = || vec![Source::new("a/b.cx", "")];
+        assert_eq!(Sources::new(list()).exists("a/b.cx".into()), None);
+        let known =
+            Sources::new(list()).with_others(vec!["bilder/ä.png".into(), "bilder x/y.png".into(), "bild".into()]);
+        for path in ["a/b.cx", "bilder", "bilder/", "bilder/ä.png", "bild", "bilder x"] {
+            assert_eq!(known.exists(path.into()), Some(true), "{path}");
+        }
+        for path in ["b.cx", "bilde", "bilder/Ä.png", "bild/x"] {
+            assert_eq!(known.exists(path.into()), Some(false), "{path}");
+        }
+        assert_eq!(known.same_but_case("Bilder/Ä.PNG".into()), Some(Utf8Path::new("bilder/ä.png")));
     }
 }

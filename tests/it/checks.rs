@@ -73,7 +73,11 @@ fn sources(files: &[File]) -> Sources {
             Source::from_bytes(file.path.as_str(), bytes.into_owned())
         }
     };
-    Sources::new(files.iter().map(source).collect())
+    // Whatever is no knowledge file is only there.
+    let (knowledge, others): (Vec<&File>, Vec<&File>) =
+        files.iter().partition(|file| Notation::of(file.path.as_str().into()).is_some());
+    let others = others.into_iter().map(|file| file.path.as_str().into()).collect();
+    Sources::new(knowledge.into_iter().map(source).collect()).with_others(others)
 }
 
 /// Compiles as on the day the examples are written for, hints included.
@@ -192,8 +196,8 @@ fn count(compilation: &Compilation, counts: impl Fn(&Diagnostic) -> bool) -> usi
 
 fn mended(compilation: &Compilation, files: &[File], edits: &[Edit]) -> Vec<File> {
     let mend = |file: &File| {
-        let id = compilation.sources.find(file.path.as_str().into()).expect("the file was compiled");
-        let edits: Vec<Edit> = edits.iter().filter(|edit| edit.span.source == id).cloned().collect();
+        let id = compilation.sources.find(file.path.as_str().into());
+        let edits: Vec<Edit> = edits.iter().filter(|edit| Some(edit.span.source) == id).cloned().collect();
         let text = apply(&file.text, &edits).expect("edits of a fix do not overlap");
         File { path: file.path.clone(), text, state: file.state.clone() }
     };

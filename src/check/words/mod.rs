@@ -1,6 +1,21 @@
 //! Checks of names and running texts: one thing under several names, words that customers do not know, sentences that say nothing.
 
+mod bare_number;
+mod broken_link_file;
+mod buzzword_mission;
+mod inside_out;
+mod jargon;
+mod language;
+mod personal_data;
+mod placeholder;
+mod repeated_text;
+mod texts;
+mod tokens;
+mod undefined_abbreviation;
+
 use super::{Check, Group};
+
+pub(super) use texts::{Text, collect as texts};
 
 /// These checks.
 pub(super) static GROUP: Group = Group {
@@ -9,4 +24,14 @@ pub(super) static GROUP: Group = Group {
     checks: CHECKS,
 };
 
-static CHECKS: &[&Check] = &[];
+static CHECKS: &[&Check] = &[
+    &repeated_text::CHECK,
+    &jargon::CHECK,
+    &undefined_abbreviation::CHECK,
+    &inside_out::CHECK,
+    &bare_number::CHECK,
+    &buzzword_mission::CHECK,
+    &placeholder::CHECK,
+    &personal_data::CHECK,
+    &broken_link_file::CHECK,
+];

@@ -1,0 +1,208 @@
+//! What the checks know of German and English: words without content of their own, endings, and what sounds like a number.
+//!
+//! Lists of a language, from its grammar; what a team may want to change is a parameter of a check instead.
+
+/// Articles, conjunctions, pronouns and the like: a name says the same without them.
+pub(super) const LITTLE: &[&str] = &[
+    "a", "an", "and", "der", "die", "das", "des", "dem", "den", "ein", "eine", "einem", "einen", "einer", "eines",
+    "for", "für", "her", "his", "of", "our", "the", "their", "und", "unser", "unsere", "unserer", "your",
+];
+
+/// Words between two others that say which way it goes: `from A to B` is not `from B to A`.
+pub(super) const DIRECTED: &[&str] = &[
+    "ab", "after", "als", "an", "ans", "at", "auf", "aus", "before", "bei", "beim", "bis", "by", "durch", "from",
+    "gegen", "im", "in", "ins", "into", "mit", "nach", "non", "nicht", "not", "oder", "ohne", "on", "onto", "or",
+    "per", "statt", "than", "to", "um", "versus", "via", "vom", "von", "vor", "vs", "with", "without", "zu", "zum",
+    "zur",
+];
+
+/// Words before a noun that change with its gender: behind them a noun cannot be exchanged for another one safely.
+pub(super) const DETERMINERS: &[&str] = &[
+    "alle", "aller", "allen", "das", "dein", "deine", "deinem", "deinen", "deiner", "dem", "den", "der", "des", "die",
+    "diese", "diesem", "diesen", "dieser", "dieses", "ein", "eine", "einem", "einen", "einer", "eines", "euer", "eure",
+    "eurem", "euren", "eurer", "ihr", "ihre", "ihrem", "ihren", "ihrer", "ihres", "im", "am", "beim", "vom", "zum",
+    "zur", "ins", "jede", "jedem", "jeden", "jeder", "jedes", "kein", "keine", "keinem", "keinen", "keiner", "mein",
+    "meine", "meinem", "meinen", "meiner", "sein", "seine", "seinem", "seinen", "seiner", "unser", "unsere", "unserem",
+    "unseren", "unserer", "welche", "welcher", "welches", "a", "an",
+];
+
+/// Words that are written in capitals for emphasis.
+pub(super) const STRESSED: &[&str] = &[
+    "ABER", "ALL", "ALLE", "ALLES", "ALWAYS", "AND", "ANY", "AUCH", "BEVOR", "BITTE", "BOTH", "DAS", "DEN", "DER",
+    "DIE", "DO", "EIN", "EINE", "EINMAL", "EVERY", "EVER", "FIRST", "GANZ", "GENAU", "GUT", "HEUTE", "HIER", "HOW",
+    "IF", "IHR", "IMMER", "IN", "IS", "IST", "JA", "JEDE", "JEDEN", "JEDER", "JETZT", "KEIN", "KEINE", "MEHR", "MIT",
+    "MUSS", "MUST", "NACH", "NEIN", "NEU", "NEVER", "NEW", "NICHT", "NIE", "NO", "NOCH", "NOT", "NOW", "NUR", "ODER",
+    "OF", "OHNE", "OLD", "ON", "ONE", "ONLY", "OR", "OUR", "OUT", "SEHR", "SIE", "SOFORT", "STOP", "THE", "TO", "UND",
+    "UNS", "UNSER", "VIEL", "VOR", "WANN", "WARUM", "WAS", "WE", "WER", "WHAT", "WHEN", "WHO", "WHY", "WIE", "WIR",
+    "WO", "YES", "YOU", "YOUR", "ZU",
+];
+
+/// Nouns whose plural ends in `er` without another vowel.
+const PLURAL_IN_ER: &[&str] = &["bild", "feld", "geld", "gesicht", "glied", "kind", "kleid", "licht", "lied", "schild"];
+
+/// Whether `form` is a German or English case or plural of `word`, both folded; no other word that begins alike.
+pub(super) fn is_inflected(form: &str, word: &str) -> bool {
+    if let Some(ending) = form.strip_prefix(word) {
+        return is_ending(ending, word);
+    }
+    let umlaut = umlauted(word).and_then(|plural| form.strip_prefix(plural.as_str()).map(str::to_owned));
+    if umlaut.is_some_and(|ending| matches!(ending.as_str(), "" | "n" | "e" | "en" | "er" | "ern")) {
+        return word.len() >= 4;
+    }
+    let stem = word.strip_suffix('y').filter(|stem| stem.len() >= 3);
+    stem.is_some_and(|stem| form.strip_prefix(stem) == Some("ies"))
+}
+
+fn is_ending(ending: &str, word: &str) -> bool {
+    let weak = word.ends_with('e') || word.ends_with("el") || word.ends_with("er");
+    match ending {
+        "" | "s" => true,
+        "es" => !word.ends_with('e') && word.len() >= 4,
+        "e" | "en" => !word.ends_with('e') && word.len() >= 4,
+        "n" => weak && word.len() >= 4,
+        "er" | "ern" => PLURAL_IN_ER.iter().any(|noun| word.ends_with(noun)),
+        "se" | "sen" | "ses" => word.ends_with("nis"),
+        "nen" => word.ends_with("in") && word.len() >= 5,
+        _ => false,
+    }
+}
+
+/// A folded noun with its last `a`, `o`, `u` or `au` turned into an umlaut, as many plurals have it.
+fn umlauted(word: &str) -> Option<String> {
+    let last = word.rfind(['a', 'o', 'u'])?;
+    let au = word.get(..last).is_some_and(|before| before.ends_with('a')) && word.get(last..)?.starts_with('u');
+    let at = if au { last } else { last + 1 };
+    // In `ae`, `oe` and `ue` it is one already, and `eu` has none.
+    let rest = word.get(last + 1..)?;
+    let is_plain = !rest.starts_with('e') && !(word.get(..last)?.ends_with('e'));
+    is_plain.then(|| format!("{}e{}", word.get(..at).unwrap_or_default(), word.get(at..).unwrap_or_default()))
+}
+
+/// People and contacts that a claim counts, folded.
+pub(super) const COUNTED: &[&str] = &[
+    "anfragen",
+    "anrufe",
+    "anrufen",
+    "anrufer",
+    "beschwerden",
+    "besucher",
+    "bestellungen",
+    "calls",
+    "callers",
+    "complaints",
+    "contacts",
+    "customers",
+    "gaeste",
+    "gaesten",
+    "gespraeche",
+    "gespraechen",
+    "haushalte",
+    "kontakte",
+    "kontakten",
+    "kunden",
+    "kundinnen",
+    "learners",
+    "members",
+    "menschen",
+    "mitglieder",
+    "mitgliedern",
+    "nutzer",
+    "nutzern",
+    "orders",
+    "patienten",
+    "people",
+    "personen",
+    "reklamationen",
+    "stornos",
+    "users",
+    "visitors",
+];
+
+/// Beside a percentage: a rebate, a tax or a recipe, not a claim about customers.
+pub(super) const RATES: &[&str] = &[
+    "alkohol",
+    "aluminium",
+    "baumwolle",
+    "discount",
+    "kulanz",
+    "mehrwertsteuer",
+    "mwst",
+    "nachlass",
+    "off",
+    "rabatt",
+    "skonto",
+    "tax",
+    "umsatzsteuer",
+    "vat",
+    "zinsen",
+    "zucker",
+];
+
+/// Local parts of mailboxes that belong to a function, not to a person.
+pub(super) const MAILBOXES: &[&str] = &[
+    "bestellung",
+    "contact",
+    "datenschutz",
+    "feedback",
+    "hallo",
+    "hello",
+    "help",
+    "hilfe",
+    "info",
+    "kontakt",
+    "kundenservice",
+    "mail",
+    "marketing",
+    "newsletter",
+    "noreply",
+    "no-reply",
+    "office",
+    "post",
+    "presse",
+    "privacy",
+    "redaktion",
+    "research",
+    "sales",
+    "service",
+    "support",
+    "team",
+    "vertrieb",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::naming::fold;
+
+    #[test]
+    fn cases_and_plurals_are_told_from_other_words() {
+        for (form, word) in [
+            ("Tickets", "Ticket"),
+            ("Abos", "Abo"),
+            ("Vertrags", "Vertrag"),
+            ("Verträge", "Vertrag"),
+            ("Verträgen", "Vertrag"),
+            ("Häuser", "Haus"),
+            ("Karten", "Karte"),
+            ("Kapseln", "Kapsel"),
+            ("Mitglieder", "Mitglied"),
+            ("Beraterinnen", "Beraterin"),
+            ("Rechnungen", "Rechnung"),
+            ("utilities", "utility"),
+            ("Fälle", "Fall"),
+        ] {
+            assert!(is_inflected(&fold(form), &fold(word)), "{form} {word}");
+        }
+        for (form, word) in [
+            ("Tester", "Test"),
+            ("Unity", "Unit"),
+            ("Podest", "Pod"),
+            ("Caser", "Case"),
+            ("Beratung", "Berater"),
+            ("Zählung", "Zahlung"),
+            ("Euro", "Eur"),
+        ] {
+            assert!(!is_inflected(&fold(form), &fold(word)), "{form} {word}");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Texts to words, and words to numbers that are equal when people take the words for the same.
+//!
+//! Knows nothing of elements.
+
+use std::ops::Range;
+
+use crate::naming;
+
+/// The words of a text: letters and digits side by side, by their places.
+pub(super) fn words(text: &str) -> Words<'_> {
+    Words { text, at: 0 }
+}
+
+/// An iterator over the words of a text.
+#[derive(Clone)]
+pub(super) struct Words<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl Iterator for Words<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        let bytes = self.text.as_bytes();
+        let mut start = None;
+        let mut at = self.at;
+        while let Some(byte) = bytes.get(at) {
+            let (inside, len) = match byte {
+                byte if byte.is_ascii() => (byte.is_ascii_alphanumeric(), 1),
+                _ => wide(self.text, at),
+            };
+            match (start, inside) {
+                (None, true) => start = Some(at),
+                (Some(start), false) => {
+                    self.at = at + len;
+                    return Some(start..at);
+                }
+                _ => {}
+            }
+            at += len;
+        }
+        self.at = at;
+        start.map(|start| start..at)
+    }
+}
+
+/// Whether the character at `at` belongs to a word, and its length.
+fn wide(text: &str, at: usize) -> (bool, usize) {
+    let c = text.get(at..).and_then(|rest| rest.chars().next());
+    c.map_or((false, 1), |c| (c.is_alphanumeric() || is_mark(c), c.len_utf8()))
+}
+
+/// Accents that stand behind their letter, as some systems write umlauts, and the soft hyphen.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}')
+}
+
+/// A number that two words have in common when they are equal after folding.
+pub(super) fn folded(word: &str) -> u64 {
+    if word.chars().all(|c| c.is_ascii() || "äöüÄÖÜß".contains(c)) {
+        word.chars().fold(SEED, |hash, c| match c {
+            'ä' | 'Ä' => step(step(hash, b'a'), b'e'),
+            'ö' | 'Ö' => step(step(hash, b'o'), b'e'),
+            'ü' | 'Ü' => step(step(hash, b'u'), b'e'),
+            'ß' => step(step(hash, b's'), b's'),
+            c if c.is_ascii_alphanumeric() => step(hash, (c as u8).to_ascii_lowercase()),
+            _ => hash,
+        })
+    } else {
+        naming::fold(word).bytes().fold(SEED, step)
+    }
+}
+
+/// Where every number begins.
+pub(super) const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// The number of a sequence that goes on with `byte`.
+pub(super) fn step(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+}
+
+/// One number for two, in their order.
+pub(super) fn pair(first: u64, second: u64) -> u64 {
+    (first.rotate_left(23) ^ second).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// Whether a word begins with a capital letter.
+pub(super) fn is_capitalized(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn of(text: &str) -> Vec<&str> {
+        words(text).filter_map(|range| text.get(range)).collect()
+    }
+
+    #[test]
+    fn words_are_parted_at_whatever_is_no_letter() {
+        assert_eq!(of("Größe: „Service-Hotline“ (24/7)…"), ["Größe", "Service", "Hotline", "24", "7"]);
+        assert_eq!(of("Bu\u{308}ro"), ["Bu\u{308}ro"]);
+        assert_eq!(of(" – "), Vec::<&str>::new());
+    }
+
+    proptest! {
+        #[test]
+        fn words_lie_on_the_bounds_of_characters(text in ".*") {
+            for range in words(&text) {
+                prop_assert!(text.get(range.clone()).is_some_and(|word| !word.is_empty()));
+            }
+        }
+
+        #[test]
+        fn the_number_is_that_of_the_folded_word(word in "[a-zA-ZäöüÄÖÜßéÉ0-9]{0,12}") {
+            prop_assert_eq!(folded(&word), naming::fold(&word).bytes().fold(SEED, step));
+        }
+    }
+}
