@@ -148,7 +148,7 @@ fn sample(schema: &Schema, ty: &Type) -> String {
 
 fn sample_scalar(schema: &Schema, scalar: &Scalar) -> String {
     match scalar {
-        Scalar::Text | Scalar::Markdown => "\"…\"".into(),
+        Scalar::Text | Scalar::Markdown => "\"In a few words\"".into(),
         Scalar::Id => "some-id".into(),
         Scalar::Reference { kinds, .. } => sample_id(schema, kinds),
         Scalar::Enum(variants) => variants.first().map_or_else(String::new, |variant| bare_or_quoted(&variant.word)),

@@ -28,3 +28,4 @@ mod select;
 mod site;
 mod support;
 mod tidy;
+mod words;

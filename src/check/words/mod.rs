@@ -6,12 +6,16 @@ mod buzzword_mission;
 mod inside_out;
 mod jargon;
 mod language;
+mod name_drift;
+mod names;
 mod personal_data;
 mod placeholder;
 mod repeated_text;
+mod similar_name;
 mod texts;
 mod tokens;
 mod undefined_abbreviation;
+mod unlinked_mention;
 
 use super::{Check, Group};
 
@@ -25,6 +29,9 @@ pub(super) static GROUP: Group = Group {
 };
 
 static CHECKS: &[&Check] = &[
+    &similar_name::CHECK,
+    &name_drift::CHECK,
+    &unlinked_mention::CHECK,
     &repeated_text::CHECK,
     &jargon::CHECK,
     &undefined_abbreviation::CHECK,

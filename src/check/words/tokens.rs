@@ -56,10 +56,15 @@ fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}')
 }
 
-/// A number that two words have in common when they are equal after folding.
-pub(super) fn folded(word: &str) -> u64 {
-    if word.chars().all(|c| c.is_ascii() || "äöüÄÖÜß".contains(c)) {
-        word.chars().fold(SEED, |hash, c| match c {
+/// A number that two texts have in common when they are equal after folding.
+pub(super) fn folded(text: &str) -> u64 {
+    folded_on(SEED, text)
+}
+
+/// The number of a text that goes on with `text`.
+pub(super) fn folded_on(hash: u64, text: &str) -> u64 {
+    if text.chars().all(|c| c.is_ascii() || "äöüÄÖÜß".contains(c)) {
+        text.chars().fold(hash, |hash, c| match c {
             'ä' | 'Ä' => step(step(hash, b'a'), b'e'),
             'ö' | 'Ö' => step(step(hash, b'o'), b'e'),
             'ü' | 'Ü' => step(step(hash, b'u'), b'e'),
@@ -68,8 +73,42 @@ pub(super) fn folded(word: &str) -> u64 {
             _ => hash,
         })
     } else {
-        naming::fold(word).bytes().fold(SEED, step)
+        naming::fold(text).bytes().fold(hash, step)
     }
+}
+
+/// A folded word as it sounds: spellings that people mix up give the same.
+///
+/// Doubled letters count once, `ck` as `k`, `ph` as `f`, `th` and `dt` as `t`, `y` as `i`, and `c` as `k` or `z`, as it is spoken.
+pub(super) fn sound(folded: &str) -> String {
+    let mut sound = String::with_capacity(folded.len());
+    let mut rest = folded.chars().peekable();
+    while let Some(c) = rest.next() {
+        let next = rest.peek().copied();
+        let spoken = match (c, next) {
+            ('c', Some('h')) => 'c',
+            ('c', Some('e' | 'i' | 'y')) => 'z',
+            ('c', _) => 'k',
+            ('p', Some('h')) | ('t', Some('h')) | ('d', Some('t')) => {
+                rest.next();
+                if c == 'p' { 'f' } else { 't' }
+            }
+            ('y', _) => 'i',
+            (c, _) => c,
+        };
+        // Doubled digits are other numbers.
+        if spoken.is_ascii_digit() || !sound.ends_with(spoken) {
+            sound.push(spoken);
+        }
+    }
+    sound
+}
+
+/// What the cases and plurals of a folded word have in common, and some other words too.
+pub(super) fn stem(folded: &str) -> String {
+    let plain = folded.replace("ae", "a").replace("oe", "o").replace("ue", "u");
+    let stem = plain.trim_end_matches(['e', 'i', 'n', 'r', 's', 'y']);
+    if stem.len() < 2 { plain } else { stem.to_owned() }
 }
 
 /// Where every number begins.
@@ -78,11 +117,6 @@ pub(super) const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 /// The number of a sequence that goes on with `byte`.
 pub(super) fn step(hash: u64, byte: u8) -> u64 {
     (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-}
-
-/// One number for two, in their order.
-pub(super) fn pair(first: u64, second: u64) -> u64 {
-    (first.rotate_left(23) ^ second).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// Whether a word begins with a capital letter.
@@ -105,6 +139,26 @@ mod tests {
         assert_eq!(of("Größe: „Service-Hotline“ (24/7)…"), ["Größe", "Service", "Hotline", "24", "7"]);
         assert_eq!(of("Bu\u{308}ro"), ["Bu\u{308}ro"]);
         assert_eq!(of(" – "), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn spellings_that_people_mix_up_sound_alike() {
+        for (one, other) in [
+            ("hygienekontrolle", "hygienekontrole"),
+            ("prozess", "process"),
+            ("photo", "foto"),
+            ("kontakt", "contact"),
+            ("paket", "packet"),
+            ("system", "sistem"),
+        ] {
+            assert_eq!(sound(one), sound(other));
+        }
+        assert_ne!(sound("raum11"), sound("raum1"));
+        for (one, other) in
+            [("vertrag", "vertraege"), ("haus", "haeuser"), ("utility", "utilities"), ("ergebnis", "ergebnisse")]
+        {
+            assert_eq!(stem(one), stem(other));
+        }
     }
 
     proptest! {

@@ -1,0 +1,317 @@
+//! `name-drift`: prose that nearly says the name of an element.
+
+use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::super::{Check, Context, Default, Example, Findings, Parameter};
+use super::language::is_inflected;
+use super::names::{self, Name, stands_alone};
+use super::texts::Text;
+use super::tokens::{self, SEED, folded_on, sound, stem};
+use crate::diagnostic::Level;
+use crate::diagnostic::words::capitalized;
+use crate::model::{ElementId, links};
+use crate::naming;
+use crate::syntax::Notation;
+
+static LEAST: Parameter = Parameter {
+    name: "least_letters",
+    doc: "How many letters a name of one word must have to be looked for.",
+    default: Default::Number(10),
+};
+
+pub(super) static CHECK: Check = Check {
+    name: "name-drift",
+    level: Level::Hint,
+    summary: "Prose uses a near variant of a known name",
+    doc: "`Utility Search` here, `Utilities Search` there, `Chat Beratung` and `Chat-Beratung`: readers wonder whether these are two things, \
+          and a search finds only one. In a public base, four of its services had drifted apart in this way. Looked for are variants of \
+          names of several capitalized words, and of long single words: words that sound alike but are spelt otherwise, other \
+          hyphens and spaces, and in English a plural within the name. Cases and plurals of the whole name are no \
+          variants (`der Service-Hotlines`, `die Eiligen Einkäuferinnen`), nor is what is written small, nor what is itself a name or an alias. One finding for each variant \
+          and element. A hint, because the wording may be meant.",
+    parameters: &[&LEAST],
+    examples: &[
+        Example {
+            notation: Notation::Cx,
+            bad: r#"team kontrolle "Hygienekontrolle" {
+  summary: "Prüft Küchen."
+}
+
+touchpoint beratung "Chat-Beratung" {
+  mission: "Fragen beantworten, auch zur Hygienekontrole." // name-drift
+  channels: [netz]
+  medium: digital
+}
+
+channel netz "Netz" {
+  type: chat
+}
+
+persona greta "Greta" {
+  type: customer
+  needs: ["Rat"]
+  description: """
+    Greta fragt die Chat-Beratungen anderer Häuser. Die Chat Beratung fragt sie nie, und von // name-drift
+    Hygienekontrollen hat sie nie gehört.
+    """
+}
+// file: touchbase.yaml
+language: de
+"#,
+            good: r#"team kontrolle "Hygienekontrolle" {
+  summary: "Prüft Küchen."
+}
+
+touchpoint beratung "Chat-Beratung" {
+  mission: "Fragen beantworten, auch zur Hygienekontrolle."
+  channels: [netz]
+  medium: digital
+}
+
+channel netz "Netz" {
+  type: chat
+}
+
+persona greta "Greta" {
+  type: customer
+  needs: ["Rat"]
+  description: """
+    Greta fragt die Chat-Beratungen anderer Häuser. Die Chat-Beratung fragt sie nie, und von
+    Hygienekontrollen hat sie nie gehört.
+    """
+}
+// file: touchbase.yaml
+language: de
+"#,
+        },
+        Example {
+            notation: Notation::Yaml,
+            bad: "systems:\n  search:\n    name: Utilities Search\n    purpose: Finds utilities.\nteams:\n  desk:\n    name: Front desk\n    summary: Answers what the Utility Search cannot. # name-drift\n",
+            good: "systems:\n  search:\n    name: Utilities Search\n    purpose: Finds utilities.\nteams:\n  desk:\n    name: Front desk\n    summary: Answers what the Utilities Search cannot.\n",
+        },
+    ],
+    run,
+};
+
+fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let known = Known::new(context, findings.number(&LEAST));
+    if known.firsts.is_empty() {
+        return;
+    }
+    let mut looses = Looses::default();
+    let mut reported: FxHashSet<(ElementId, ElementId)> = FxHashSet::default();
+    for text in context.texts().iter().filter(|text| !text.is_in(NO_PROSE)) {
+        for (range, name) in known.variants(text, &mut looses) {
+            if text.element().root() == name.element || !reported.insert((text.element().id(), name.element.id())) {
+                continue;
+            }
+            let written = text.text.get(range.clone()).unwrap_or_default();
+            let message = format!(
+                "{} says `{written}`, but {} is called `{}`.",
+                capitalized(&text.place(context)),
+                context.element(name.element),
+                name.text
+            );
+            let finding = findings.at(text.places(context).span(range.clone()), message).label("nearly its name");
+            let finding = finding.related(name.element.id_span(), "named here");
+            let help = format!("write `{}`, or make `{written}` an alias: `aliases: [\"{written}\"]`", name.text);
+            let edit = text.places(context).replace(range, name.text);
+            let finding = finding.help(help);
+            findings.push(match edit {
+                Some(edit) => finding.guess(format!("write `{}`", name.text), vec![edit]),
+                None => finding,
+            });
+        }
+    }
+}
+
+/// Fields that hold names, and words of others.
+const NO_PROSE: &[&str] = &[
+    "name",
+    "aliases",
+    "labels",
+    "tags",
+    "forbidden",
+    "say_instead",
+    "source",
+    "legal_basis",
+    "contact",
+    "quote",
+    "thought",
+    "statement",
+    "history",
+];
+
+/// How many words a name may have.
+const MOST_WORDS: usize = 4;
+
+/// The names to look for.
+struct Known<'a> {
+    /// Loose numbers of the first words of names, and of whole names of one word.
+    firsts: FxHashSet<u64>,
+    by_sound: FxHashMap<u64, Name<'a>>,
+    by_letters: FxHashMap<u64, Name<'a>>,
+    /// Numbers of everything that is a name.
+    names: FxHashSet<u64>,
+    german: bool,
+}
+
+impl<'a> Known<'a> {
+    fn new(context: &Context<'a>, least: usize) -> Known<'a> {
+        let german = context.config.language == "de";
+        let mut known = Known {
+            firsts: FxHashSet::default(),
+            by_sound: FxHashMap::default(),
+            by_letters: FxHashMap::default(),
+            names: context.folded().keys().map(|name| tokens::folded(name)).collect(),
+            german,
+        };
+        for name in names::all(context).filter(|name| name.is_distinctive(least, german) && is_name(*name)) {
+            known.add(name);
+        }
+        known
+    }
+
+    fn add(&mut self, name: Name<'a>) {
+        let Some(first) = name.words().next() else { return };
+        self.firsts.insert(beside(SEED, loose(first)));
+        let sound = name.words().fold(SEED, |sounds, word| beside(sounds, loose(word)));
+        self.by_sound.entry(sound).or_insert(name);
+        self.by_letters.entry(tokens::folded(name.text)).or_insert(name);
+    }
+
+    /// Where a text nearly says one of the names.
+    fn variants(&self, text: &Text<'_>, looses: &mut Looses) -> Vec<(Range<usize>, Name<'a>)> {
+        let mut found: Vec<(Range<usize>, Name<'a>)> = Vec::new();
+        let mut words = tokens::words(text.text);
+        let mut behind = 0;
+        while let Some(first) = words.next() {
+            let word = text.text.get(first.clone()).unwrap_or_default();
+            if first.start < behind || !tokens::is_capitalized(word) || word.len() < 3 {
+                continue;
+            }
+            // The longest name that begins here says what is meant.
+            let most = if self.firsts.contains(&beside(SEED, looses.of(word))) { MOST_WORDS } else { 2 };
+            let (mut sounds, mut letters, mut end) = (SEED, SEED, first.end);
+            let mut meant = None;
+            for place in std::iter::once(first.clone()).chain(words.clone()).take(most) {
+                let gap = text.text.get(end..place.start).unwrap_or_default();
+                if !matches!(gap, "" | " " | "-" | "\u{a0}" | "‑" | "\n") {
+                    break;
+                }
+                let word = text.text.get(place.clone()).unwrap_or_default();
+                (letters, end) = (folded_on(letters, word), place.end);
+                let mut name = self.by_letters.get(&letters);
+                if most == MOST_WORDS {
+                    sounds = beside(sounds, looses.of(word));
+                    name = name.or_else(|| self.by_sound.get(&sounds));
+                }
+                meant = name.map(|name| (first.start..place.end, letters, *name)).or(meant);
+            }
+            let Some((range, letters, name)) = meant else { continue };
+            behind = range.end;
+            let written = text.text.get(range.clone()).unwrap_or_default();
+            let is_variant = if self.by_letters.contains_key(&letters) {
+                is_parted_otherwise(written, name.text)
+            } else {
+                !self.names.contains(&letters) && self.is_drifted(written, name)
+            };
+            if is_variant && stands_alone(text.text, &range) && !is_linked(text, &range) {
+                found.push((range, name));
+            }
+        }
+        found
+    }
+
+    /// Whether a text that sounds like a name is neither the name nor one of its forms.
+    fn is_drifted(&self, written: &str, name: Name<'_>) -> bool {
+        let fold = |text: &str| -> Vec<String> {
+            tokens::words(text).filter_map(|range| text.get(range)).map(naming::fold).collect()
+        };
+        let (written_words, words) = (fold(written), fold(name.text));
+        let last = words.len().saturating_sub(1);
+        let kinds = written_words.iter().zip(&words).enumerate().map(|(at, (one, other))| {
+            let is_form = is_inflected(one, other) || is_inflected(other, one) || is_declined(one, other);
+            match () {
+                () if one == other => Difference::None,
+                // Within an English name nothing is inflected.
+                () if is_form && at < last && !self.german => Difference::Drift,
+                () if is_form => Difference::None,
+                () if sound(one) == sound(other) => Difference::Drift,
+                () => Difference::OtherWord,
+            }
+        });
+        let kinds: Vec<Difference> = kinds.collect();
+        let drifts = kinds.iter().filter(|kind| matches!(kind, Difference::Drift)).count();
+        let others = kinds.iter().any(|kind| matches!(kind, Difference::OtherWord));
+        let capitals = |text: &str| {
+            tokens::words(text).filter_map(|range| text.get(range)).map(tokens::is_capitalized).collect::<Vec<_>>()
+        };
+        written_words.len() == words.len() && drifts == 1 && !others && capitals(written) == capitals(name.text)
+    }
+}
+
+/// In what a word differs from that of a name.
+enum Difference {
+    None,
+    Drift,
+    OtherWord,
+}
+
+/// Whether a name is written like one: as it stands in a sentence, it cannot be taken for common words.
+fn is_name(name: Name<'_>) -> bool {
+    let (words, capitals) = name
+        .words()
+        .fold((0, 0), |(words, capitals), word| (words + 1, capitals + usize::from(tokens::is_capitalized(word))));
+    (1..=MOST_WORDS).contains(&words) && capitals == words && name.words().all(|word| word.len() >= 3)
+}
+
+/// For words met so far, numbers that they share with all that sound alike, be it singular or plural.
+#[derive(Default)]
+struct Looses {
+    known: FxHashMap<u64, u64>,
+}
+
+impl Looses {
+    fn of(&mut self, word: &str) -> u64 {
+        *self.known.entry(tokens::folded(word)).or_insert_with(|| loose(word))
+    }
+}
+
+fn loose(word: &str) -> u64 {
+    tokens::folded(&stem(&sound(&naming::fold(word))))
+}
+
+/// The number of several words, that of the next one added.
+fn beside(before: u64, word: u64) -> u64 {
+    (before.rotate_left(17) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// Whether the letters are those of the name, but other hyphens or spaces stand between them.
+fn is_parted_otherwise(written: &str, name: &str) -> bool {
+    let gaps = |text: &str| -> Vec<String> {
+        text.split(char::is_alphanumeric)
+            .filter(|gap| !gap.is_empty())
+            .map(|gap| gap.replace(['\n', '\u{a0}'], " "))
+            .collect()
+    };
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    letters(written) == letters(name) && gaps(written) != gaps(name)
+}
+
+/// Whether one folded word is the other with the ending of an adjective.
+fn is_declined(one: &str, other: &str) -> bool {
+    let root = |word: &str| {
+        ["en", "em", "er", "es", "e"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word).to_owned()
+    };
+    root(one) == root(other)
+}
+
+/// Whether a part of a text belongs to a reference or to code.
+fn is_linked(text: &Text<'_>, range: &Range<usize>) -> bool {
+    let code = || text.text.get(..range.start).is_some_and(|before| before.matches('`').count() % 2 == 1);
+    let link = || links(text.text).iter().any(|link| link.whole.start < range.end && range.start < link.whole.end);
+    text.is_markdown() && (code() || link())
+}
