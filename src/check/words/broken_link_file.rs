@@ -69,11 +69,7 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     if context.sources.exists("".into()).is_none() {
         return;
     }
-    for field in context
-        .elements()
-        .chain(context.model.elements().filter(|element| element.parent().is_some()))
-        .flat_map(|element| element.fields())
-    {
+    for field in context.model.elements().flat_map(|element| element.fields()) {
         for item in field.items() {
             if let Datum::Image(path) = &item.datum {
                 let place = || format!("{} of {}", context.field(field.field), context.element(field.owner));

@@ -175,7 +175,7 @@ impl Known {
         let folded = tokens::folded(text.text);
         if folded == tokens::SEED {
             let signs = text.text.replace("...", "…");
-            return self.signs.iter().any(|sign| *sign == signs);
+            return self.signs.contains(&signs);
         }
         let field = (text.element().kind_id(), text.field.data.field, folded);
         self.whole.contains(&folded) || self.of_fields.contains(&field)

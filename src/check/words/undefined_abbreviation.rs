@@ -147,10 +147,7 @@ fn help(notation: Notation, short: &str) -> String {
 /// The abbreviation that a word is, without an ending (`KPIs`).
 fn abbreviation(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     // Most words end here.
-    if range.len() < 2
-        || range.len() > 12
-        || !text.as_bytes().get(range.start + 1).is_some_and(|byte| !byte.is_ascii_lowercase())
-    {
+    if range.len() < 2 || range.len() > 12 || text.as_bytes().get(range.start + 1).is_none_or(u8::is_ascii_lowercase) {
         return None;
     }
     let word = text.get(range.clone())?;

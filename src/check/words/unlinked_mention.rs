@@ -142,13 +142,12 @@ fn link(context: &Context<'_>, name: Name<'_>, shown: &str) -> String {
 fn by_first_word<'a>(context: &Context<'a>, least: usize) -> FxHashMap<u64, Vec<Name<'a>>> {
     let german = context.config.language == "de";
     let mut by_first: FxHashMap<u64, Vec<Name<'a>>> = FxHashMap::default();
-    for name in names::all(context).filter(|name| name.is_distinctive(least, german)) {
-        // Such a name could not stand in a link.
-        if !name.text.contains(['[', ']', '|', '\n']) && name.text.starts_with(char::is_alphanumeric) {
-            if let Some(first) = name.words().next() {
-                by_first.entry(tokens::folded(first)).or_default().push(name);
-            }
-        }
+    // Other names could not stand in a link.
+    let fits =
+        |name: &Name<'_>| !name.text.contains(['[', ']', '|', '\n']) && name.text.starts_with(char::is_alphanumeric);
+    for name in names::all(context).filter(|name| name.is_distinctive(least, german) && fits(name)) {
+        let first = name.words().next().unwrap_or_default();
+        by_first.entry(tokens::folded(first)).or_default().push(name);
     }
     by_first.values_mut().for_each(|names| names.sort_by_key(|name| std::cmp::Reverse(name.text.len())));
     by_first
