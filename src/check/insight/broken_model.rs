@@ -2,8 +2,8 @@
 
 use super::super::context::is_active;
 use super::super::{Check, Context, Example, Findings};
-use super::shared::{is_unclear, is_used, probably_meant, says};
-use crate::diagnostic::words::{capitalized, list};
+use super::shared::{choice, is_unclear, is_used, probably_meant, says};
+use crate::diagnostic::words::capitalized;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::{ElementRef, ReferenceRef};
 use crate::schema::Kinds;
@@ -66,8 +66,8 @@ fn touchpoints(context: &Context<'_>, field: &str) -> String {
     let some = context.some_of(&Kinds::Fixed(&["touchpoint"]));
     match (some.first(), field) {
         (None, field) => format!(", in `{field}`"),
-        (Some(first), "collected_at") => format!(", such as `collected_at: [{first}]` (there are {})", list(&some)),
-        (Some(first), field) => format!(", such as `{field}: {first}` (there are {})", list(&some)),
+        (Some(first), "collected_at") => format!(", such as `collected_at: [{first}]`{}", choice(&some)),
+        (Some(first), field) => format!(", such as `{field}: {first}`{}", choice(&some)),
     }
 }
 

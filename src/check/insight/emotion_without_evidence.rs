@@ -1,8 +1,7 @@
 //! `emotion-without-evidence`: feelings on the map of today that nobody has asked anyone about.
 
 use super::super::{Check, Context, Example, Findings};
-use super::shared::says;
-use crate::diagnostic::words::list;
+use super::shared::{choice, says};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::ElementRef;
 use crate::schema::Kinds;
@@ -63,10 +62,9 @@ fn describe(
 fn help(context: &Context<'_>) -> String {
     let studies = context.some_of(&Kinds::Fixed(&["study"]));
     match studies.first() {
-        Some(first) => format!(
-            "name what they rest on, such as `evidence: [{first}]` (there are {}), or go and ask",
-            list(&studies)
-        ),
+        Some(first) => {
+            format!("name what they rest on, such as `evidence: [{first}]`{}, or go and ask", choice(&studies))
+        }
         None => "go and ask, write it down as a `study` or `feedback`, and name it in `evidence`".to_owned(),
     }
 }

@@ -1,7 +1,7 @@
 //! `media-break`: the medium changes between two steps, and nothing is carried over.
 
 use super::super::{Check, Context, Example, Findings};
-use crate::diagnostic::words::list;
+use super::shared::choice;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::{ElementRef, Medium};
 use crate::schema::Kinds;
@@ -92,12 +92,13 @@ fn help(context: &Context<'_>, before: Option<ElementRef<'_>>) -> String {
         data = context.some_of(&Kinds::Fixed(&["context"]));
     }
     let known = "or name a pain with `cause: media_break` in its `pains`";
-    match data.as_slice() {
-        [] => format!("describe what is handed on as a `context` and name it in `carries` of the later step, {known}"),
-        [one] => format!("say in the later step what is handed on to it, `carries: [{one}]`, {known}"),
-        [first, ..] => format!(
-            "say in the later step what is handed on to it, such as `carries: [{first}]` (there are {}), {known}",
-            list(&data)
+    match data.first() {
+        None => {
+            format!("describe what is handed on as a `context` and name it in `carries` of the later step, {known}")
+        }
+        Some(first) => format!(
+            "say in the later step what is handed on to it, such as `carries: [{first}]`{}, {known}",
+            choice(&data)
         ),
     }
 }

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::super::Context;
+use crate::diagnostic::words::list;
 use crate::model::{Content, Datum, ElementId, ElementRef, Item, Key, RefPlace};
 use crate::schema::{Field, Scalar};
 use crate::text::Span;
@@ -30,6 +31,11 @@ fn declared<'a>(context: &Context<'a>, kind: &str, key: &str) -> Option<&'a Fiel
     let schema = &context.model.schema;
     let kind = schema.kind_named(kind)?;
     Some(schema.field(kind, schema.field_id(kind, key)?))
+}
+
+/// Where there is more than one to choose from, which ones there are: ` (there are a and b)`.
+pub(super) fn choice(ids: &[String]) -> String {
+    if ids.len() > 1 { format!(" (there are {})", list(ids)) } else { String::new() }
 }
 
 /// Whether an element is out of use.

@@ -1,8 +1,8 @@
 //! `thin-persona`: a persona in use that is only assumed, or of whom nobody knows what she sets out to do.
 
 use super::super::{Check, Context, Example, Findings};
-use super::shared::{field, says};
-use crate::diagnostic::words::{capitalized, list};
+use super::shared::{choice, field, says};
+use crate::diagnostic::words::capitalized;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::ElementRef;
 use crate::schema::Kinds;
@@ -42,7 +42,7 @@ fn assumed(context: &Context<'_>, findings: &Findings<'_>, persona: ElementRef<'
     let message = format!("{} is in use, but only assumed.", capitalized(&context.element(persona)));
     let studies = context.some_of(&Kinds::Fixed(&["study"]));
     let found = match studies.first() {
-        Some(first) => format!(", such as `evidence: [{first}]` (there are {})", list(&studies)),
+        Some(first) => format!(", such as `evidence: [{first}]`{}", choice(&studies)),
         None => " in `evidence`".to_owned(),
     };
     let help = format!(

@@ -1,17 +1,19 @@
 //! `unknown-method`: a research method that texts name and the base does not describe.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashSet;
 
 use super::super::{Check, Context, Default, Example, Findings, Parameter};
 use super::methods::Names;
 use super::shared::is_retired;
 use crate::diagnostic::Level;
-use crate::diagnostic::words::list;
+use crate::diagnostic::words::joined;
 use crate::model::{Datum, ElementRef};
 use crate::naming::fold;
 use crate::schema::{Kinds, Scalar};
 use crate::syntax::Notation;
-use crate::text::Span;
+use crate::text::{Span, Str};
 
 /// Methods of research and design that have a name of their own in the field, in English and German. Common words such as
 /// interview and survey are left out on purpose: nobody looks them up.
@@ -83,28 +85,37 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut places: Vec<Vec<(Span, &str)>> = vec![Vec::new(); groups.len()];
     for kind in READ {
         for element in context.active(kind) {
-            read(element, &names, &mut places);
+            read(context, element, &names, &mut places);
         }
     }
     for places in &mut places {
         places.sort_unstable();
+        places.dedup_by_key(|(place, _)| *place);
     }
     for places in &places {
         report(context, findings, places);
     }
 }
 
-fn read<'t>(element: ElementRef<'_>, names: &Names<'t>, places: &mut [Vec<(Span, &'t str)>]) {
+fn read<'t>(context: &Context<'_>, element: ElementRef<'_>, names: &Names<'t>, places: &mut [Vec<(Span, &'t str)>]) {
     for item in FIELDS.iter().filter_map(|key| element.field(key)).flat_map(|field| field.items()) {
         let (Datum::Text(text) | Datum::Markdown(text)) = &item.datum else { continue };
         for found in names.find(text) {
-            let place = text.place().map(|whole| whole.start + found.range.start..whole.start + found.range.end);
-            let span = place.map_or(item.span, |place| Span::new(item.span.source, place.start, place.end));
+            let span = place(context, item.span, text, &found.range);
             if let Some(places) = places.get_mut(found.group) {
                 places.push((span, found.name));
             }
         }
     }
+}
+
+/// Where a part of a text stands in its file; where the notation writes the text otherwise, the first place that reads the same.
+fn place(context: &Context<'_>, whole: Span, text: &Str, part: &Range<usize>) -> Span {
+    if let Some(place) = text.place() {
+        return Span::new(whole.source, place.start + part.start, place.start + part.end);
+    }
+    let found = text.get(part.clone()).and_then(|part| Some((context.written(whole).find(part)?, part.len())));
+    found.map_or(whole, |(at, length)| whole.sub(at, at + length))
 }
 
 /// The names under which the base describes something.
@@ -177,12 +188,13 @@ fn report(context: &Context<'_>, findings: &mut Findings<'_>, places: &[(Span, &
 }
 
 fn help(context: &Context<'_>, name: &str) -> String {
-    let methods = context.some_of(&Kinds::Fixed(&["method"]));
+    let methods: Vec<String> =
+        context.some_of(&Kinds::Fixed(&["method"])).into_iter().map(|id| format!("`{id}`")).collect();
     let new = format!("write a `method` with the name \"{name}\" and its `purpose`");
     match methods.is_empty() {
         true => new,
         false => {
-            format!("{new}, or add \"{name}\" to the `aliases` of the one that is meant (there are {})", list(&methods))
+            format!("{new}, or add \"{name}\" to the `aliases` of the one that is meant: {}", joined(&methods, "or"))
         }
     }
 }

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::super::{Check, Context, Example, Findings};
-use super::shared::{feelings, is_retired, lowest, says};
+use super::shared::{choice, feelings, is_retired, lowest, says};
 use crate::diagnostic::words::{capitalized, list};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::ElementRef;
@@ -63,7 +63,7 @@ fn help(context: &Context<'_>, step: ElementRef<'_>) -> String {
     let lever = format!("or let an opportunity take it up, `addresses: [{}]`", step.address());
     match pains.first() {
         Some(first) => {
-            format!("name what goes wrong, such as `pains: [{first}]` (there are {}), {lever}", list(&pains))
+            format!("name what goes wrong, such as `pains: [{first}]`{}, {lever}", choice(&pains))
         }
         None => format!("describe what goes wrong as a `pain` and name it in `pains` of the step, {lever}"),
     }
