@@ -25,7 +25,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let initiative = context.active("initiative").next().map_or_else(|| "initiative".to_owned(), ElementRef::address);
+    let such_as = context.active("initiative").next().map(|some| format!(", such as `[[{}]]`", some.key()));
     for step in context.active("step") {
         let Some(requires) = step.field("requires") else { continue };
         if is_to_be(step) || referring(step, "opportunity", "addresses").next().is_some() {
@@ -35,9 +35,9 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
             let Key::Reference(reference) = key else { continue };
             let reference = context.model.reference(*reference);
             let capability = reference.target().filter(|capability| is_active(*capability));
-            findings.extend(
-                capability.and_then(|capability| gap(context, findings, [step, capability], item, &initiative)),
-            );
+            findings.extend(capability.and_then(|capability| {
+                gap(context, findings, [step, capability], item, such_as.as_deref().unwrap_or_default())
+            }));
         }
     }
 }
@@ -47,7 +47,7 @@ fn gap(
     findings: &Findings<'_>,
     [step, capability]: [ElementRef<'_>; 2],
     item: &Item,
-    initiative: &str,
+    such_as: &str,
 ) -> Option<Diagnostic> {
     let Datum::Integer(needed) = item.datum else { return None };
     let level = capability.integer("level").filter(|level| *level < needed)?;
@@ -65,8 +65,8 @@ fn gap(
         None => finding,
     };
     Some(finding.help(format!(
-        "let an opportunity address `{}`, link the initiative that closes the gap in the description of the capability, such as \
-         `[[{initiative}]]`, or lower what the step promises",
+        "let an opportunity address `{}`, link the initiative that closes the gap in the description of the capability{such_as}, \
+         or lower what the step promises",
         step.address()
     )))
 }

@@ -53,17 +53,14 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
         for (_, span) in heard.touchpoints.iter().take(3) {
             finding = finding.related(*span, "answers for this");
         }
-        findings.push(
-            finding.help(match &metrics {
-                Some(ids) => {
-                    format!("ask people at one of them, and add what they say to its `metrics`; there are {ids}")
-                }
-                None => {
-                    "ask people at one of them, and describe the answer as a metric of method `csat`, `ces` or `nps`"
-                        .to_owned()
-                }
-            }),
-        );
+        findings.push(finding.help(match &metrics {
+            Some(ids) => {
+                format!("ask people there, and add what they say to the `metrics` of a touchpoint; there are {ids}")
+            }
+            None => {
+                "ask people there, and describe what they say as a metric of method `csat`, `ces` or `nps`".to_owned()
+            }
+        }));
     }
 }
 

@@ -110,9 +110,11 @@ fn out_of_range(
     let mut beyond = LEVELS.into_iter().filter(beyond);
     let first = beyond.next()?;
     let message = format!(
-        "{} of {} lies outside {least} to {most} {}.",
-        capitalized(&named(context, metric, first)),
+        "{} of {} is {}, but {} in {} lies between {least} and {most}.",
+        named(context, metric, first),
         context.element(metric),
+        number(metric, first)?,
+        word(context, metric, "method", metric.word("method")?),
         word(context, metric, "unit", unit)
     );
     let mut finding = findings.at(value(metric, first)?, message).label("cannot be reached");

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::super::{Check, Context, Example, Findings};
 use super::shared::{is_resolved, named, says, value};
-use crate::diagnostic::words::{capitalized, list};
+use crate::diagnostic::words::list;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::{ElementId, ElementRef};
 use crate::syntax::Notation;
@@ -54,12 +54,10 @@ fn not_as_preferred(
         return None;
     }
     let message = format!(
-        "People would like to settle {} over {}, but {} {} is reached over {}.",
+        "People would like to settle {} over {}, but {}.",
         context.element(reason),
         list(preferred.iter().map(|channel| channel.key())),
-        named(context, reason, key),
-        context.element(touchpoint),
-        list(offered.iter().map(|channel| channel.key()))
+        settled(context, reason, key, touchpoint, &offered)
     );
     let finding = findings.at(value(reason, key)?, message).label("not over a channel they prefer");
     let finding = finding.related(value(reason, "channels")?, "what people prefer");
@@ -67,6 +65,24 @@ fn not_as_preferred(
         Some(other) => format!("settle it where people would like to, such as `resolved_at: {}`", other.key()),
         None => format!("open one of these channels there: add it to `channels` of `{}`", touchpoint.key()),
     }))
+}
+
+/// Where a concern is settled, and over what, as the end of a sentence.
+fn settled(
+    context: &Context<'_>,
+    reason: ElementRef<'_>,
+    key: &str,
+    touchpoint: ElementRef<'_>,
+    offered: &[ElementRef<'_>],
+) -> String {
+    let (touchpoint, offered) = (context.element(touchpoint), list(offered.iter().map(|channel| channel.key())));
+    match key {
+        "resolved_at" => format!("it is settled at {touchpoint}, over {offered}"),
+        _ => format!(
+            "{touchpoint}, where it arises, is reached over {offered}, and no {} leads elsewhere",
+            named(context, reason, "resolved_at")
+        ),
+    }
 }
 
 /// Settled at another touchpoint, on no channel of the one where it arises.
@@ -77,8 +93,8 @@ fn sent_around(context: &Context<'_>, findings: &Findings<'_>, reason: ElementRe
         return None;
     }
     let message = format!(
-        "{} arises at {} over {}, but is settled at {} over {}.",
-        capitalized(&context.element(reason)),
+        "For {} people have to change the channel: it arises at {} over {}, but is settled at {} over {}.",
+        context.element(reason),
         context.element(from),
         list(before.iter().map(|channel| channel.key())),
         context.element(to),
