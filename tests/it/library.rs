@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use touchbase::check::Options;
+use touchbase::compile::compile_with;
 use touchbase::text::{Source, Sources};
 use touchbase::{Compilation, compile};
 use walkdir::WalkDir;
@@ -33,6 +35,16 @@ pub(crate) fn example(name: &str) -> Vec<File> {
 
 /// Compiles files as if they had been read from disk.
 pub(crate) fn compiled(files: &[File]) -> Compilation {
+    compile(sources(files))
+}
+
+/// The same, with hints and on a day on which something is due.
+pub(crate) fn compiled_strictly(files: &[File]) -> Compilation {
+    let today = Some(jiff::civil::date(2027, 6, 30));
+    compile_with(sources(files), &Options { strict: true, today, ..Options::default() })
+}
+
+fn sources(files: &[File]) -> Sources {
     let source = |file: &File| Source::from_bytes(file.path.as_str(), file.bytes.clone());
-    compile(Sources::new(files.iter().map(source).collect()))
+    Sources::new(files.iter().map(source).collect())
 }
