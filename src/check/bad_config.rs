@@ -41,7 +41,11 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (span, problem) in &context.rules().problems {
         let mut finding = findings.at(*span, problem.message.clone());
         finding.help = problem.help.clone();
-        findings.push(finding);
+        let edit = problem.meant.as_ref().map(|meant| Edit { span: *span, text: meant.clone() });
+        findings.push(match edit {
+            Some(edit) => finding.guess(format!("write `{}`", edit.text), vec![edit]),
+            None => finding,
+        });
     }
     unknown_checks(context, findings);
     for threshold in context.config.coverage.iter().filter(|threshold| coverage::measure(&threshold.measure).is_none())

@@ -71,7 +71,11 @@ impl<'a> Rules<'a> {
     }
 
     fn report(&mut self, written: &Written, problems: Vec<Problem>) {
-        self.problems.extend(problems.into_iter().map(|problem| (written.place(problem.range.clone()), problem)));
+        let placed = |problem: Problem| match written.place(problem.range.clone()) {
+            Some(place) => (place, problem),
+            None => (written.span, Problem { meant: None, ..problem }),
+        };
+        self.problems.extend(problems.into_iter().map(placed));
     }
 
     /// Whether the rule of this name can be run.

@@ -44,13 +44,14 @@ mod tests {
     fn wide_characters_and_further_lines_are_underlined_where_they_stand() {
         let text = "größe[\n日本 = x]";
         let at = text.find('=').unwrap_or_default();
-        let shown = excerpt(text, &Problem { range: at..at + 1, message: "No.".into(), help: None });
+        let shown = excerpt(text, &Problem { range: at..at + 1, message: "No.".into(), help: None, meant: None });
         assert_eq!(shown, "  日本 = x]\n       ^\n  No.");
     }
 
     #[test]
     fn what_is_missing_at_the_end_is_marked_behind_it() {
-        let shown = excerpt("a[", &Problem { range: 2..2, message: "No.".into(), help: Some("Yes".into()) });
+        let shown =
+            excerpt("a[", &Problem { range: 2..2, message: "No.".into(), help: Some("Yes".into()), meant: None });
         assert_eq!(shown, "  a[\n    ^\n  No.\n  help: Yes");
     }
 }

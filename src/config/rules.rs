@@ -40,9 +40,9 @@ pub struct Written {
 }
 
 impl Written {
-    /// Where a part of the text is written; where that cannot be told, all of it.
-    pub fn place(&self, part: Range<usize>) -> Span {
-        self.exact.map_or(self.span, |span| span.sub(part.start, part.end))
+    /// Where a part of the text is written; none where it is written in another way than it stands for.
+    pub fn place(&self, part: Range<usize>) -> Option<Span> {
+        self.exact.map(|span| span.sub(part.start, part.end))
     }
 }
 

@@ -37,17 +37,26 @@ pub struct Problem {
     pub range: Range<usize>,
     /// What is wrong, in a whole sentence.
     pub message: String,
-    /// What to write instead.
+    /// What to do about it.
     pub help: Option<String>,
+    /// What was probably meant, to be written in the place of the range.
+    pub meant: Option<String>,
 }
 
 impl Problem {
     pub(crate) fn new(range: Range<usize>, message: impl Into<String>) -> Problem {
-        Problem { range, message: message.into(), help: None }
+        Problem { range, message: message.into(), help: None, meant: None }
     }
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Problem {
         self.help = Some(help.into());
+        self
+    }
+
+    pub(crate) fn meant(mut self, meant: impl Into<String>) -> Problem {
+        let meant = meant.into();
+        self.help.get_or_insert_with(|| format!("did you mean `{meant}`?"));
+        self.meant = Some(meant);
         self
     }
 }

@@ -213,8 +213,9 @@ impl<'t> Reader<'t> {
     fn spelling(&mut self, pair: &Pair<'_, Rule>, right: &[&str], message: &str) {
         let written = pair.as_str();
         if !right.iter().any(|right| right.eq_ignore_ascii_case(written)) {
-            let help = format!("write `{}` instead of `{written}`", right.first().unwrap_or(&""));
-            self.problem(range(pair), message, help);
+            let right = right.first().copied().unwrap_or_default();
+            let help = format!("write `{right}` instead of `{written}`");
+            self.problems.push(Problem::new(range(pair), message).help(help).meant(right));
         }
     }
 
@@ -248,11 +249,11 @@ impl<'t> Reader<'t> {
         let written = pair.as_str();
         let known = Operator::ALL.iter().find(|(sign, _)| *sign == written).map(|(_, operator)| *operator);
         if known.is_none() {
-            let help = match meant(written) {
-                Some(sign) => format!("write `{sign}`"),
-                None => "possible are `=`, `!=`, `<`, `<=`, `>`, `>=` and `~` (contains)".to_owned(),
-            };
-            self.problem(range(pair), format!("`{written}` does not compare anything."), help);
+            let problem = Problem::new(range(pair), format!("`{written}` does not compare anything."));
+            self.problems.push(match meant(written) {
+                Some(sign) => problem.help(format!("write `{sign}`")).meant(sign),
+                None => problem.help("possible are `=`, `!=`, `<`, `<=`, `>`, `>=` and `~` (contains)"),
+            });
         }
         known
     }

@@ -22,7 +22,7 @@ pub(super) enum Misfit {
 pub(super) fn unknown_kind(schema: &Schema, word: &str, range: Range<usize>) -> Problem {
     let problem = Problem::new(range, format!("There is no kind `{}`.", short(word)));
     match meant::kind(schema, word) {
-        Some(kind) => problem.help(format!("did you mean `{}`?", schema.kind(kind).name)),
+        Some(kind) => problem.meant(schema.kind(kind).name.as_ref()),
         None => problem.help(format!("the kinds are {}", list(schema.kinds().map(|(_, kind)| &kind.name)))),
     }
 }
@@ -36,7 +36,7 @@ pub(super) fn unknown_word(schema: &Schema, kinds: &[KindId], word: &Word) -> Pr
     };
     let near = near_field(schema, kinds, text).or_else(|| naming::nearest(text, WORDS.iter().map(|(word, _)| *word)));
     match (near, kinds) {
-        (Some(near), _) => problem.help(format!("did you mean `{near}`?")),
+        (Some(near), _) => problem.meant(near),
         (None, [kind]) => problem.help(known_words(schema, *kind)),
         (None, _) => problem.help("`touchbase explain <kind>` lists the fields of a kind"),
     }
@@ -114,7 +114,9 @@ pub(super) fn no_variant(field: &Field, variants: &[Variant], literal: &Literal)
     let problem = Problem::new(literal.range.clone(), message);
     let all = joined(variants.iter().map(|variant| format!("`{}`", variant.word)), "or");
     match meant::variant(variants, &literal.text) {
-        Some(meant) => problem.help(format!("did you mean `{}`? Possible are {all}", meant.word)),
+        Some(meant) => {
+            problem.help(format!("did you mean `{}`? Possible are {all}", meant.word)).meant(meant.word.as_ref())
+        }
         None => problem.help(format!("possible are {all}")),
     }
 }
@@ -124,7 +126,7 @@ pub(super) fn no_value(field: &Field, literal: &Literal, reason: &str, meant: Op
     let message = format!("`{}` is compared here with something that it can never be: {reason}.", field.key);
     let problem = Problem::new(literal.range.clone(), message);
     match meant {
-        Some(meant) => problem.help(format!("did you mean `{meant}`?")),
+        Some(meant) => problem.meant(meant),
         None => problem.help(format!("`{}` takes: {}", field.key, field.ty.in_words())),
     }
 }
@@ -151,7 +153,7 @@ pub(super) fn no_glob(literal: &Literal, reason: &str) -> Problem {
 pub(super) fn stranger(text: &str, range: Range<usize>, near: Option<String>) -> Problem {
     let problem = Problem::new(range, format!("Nothing in the knowledge base is called `{}`.", short(text)));
     match near {
-        Some(near) => problem.help(format!("did you mean `{near}`?")),
+        Some(near) => problem.meant(near),
         None => problem.help("name an element by its id, or by its full name in quotes; `~` finds a part of a name"),
     }
 }

@@ -216,6 +216,25 @@ checks: { no-message: deny, typo: warn, fine: { most: 3 }, tpyo: deny }
 }
 
 #[test]
+fn what_was_meant_can_be_put_in_the_place_of_a_mistake() {
+    let config = |text: &str| format!("rules: {{ r: {{ select: {text}, message: \"{{name}}\" }} }}\n");
+    let wrong = config("\"tuochpoint[mision == x & cotrol = Partnr && reviewed < 22.11.2026 && !owner = fone]\"");
+    let right = config("\"touchpoint[mission = x && control = partner && reviewed < 2026-11-22 && !owner = phone]\"");
+    let mut text = wrong;
+    for _ in 0..3 {
+        let base =
+            compiled(&[("touchbase.yaml", &text), ("a.cx", &CX.replace("hotline", "phones"))], Options::default());
+        let mut edits: Vec<_> = base.diagnostics.iter().filter(|finding| finding.check == "bad-config").collect();
+        assert!(edits.iter().all(|finding| finding.fix.as_ref().is_some_and(|fix| !fix.safe)), "{}", told(&base));
+        edits.sort_by_key(|finding| std::cmp::Reverse(finding.primary.span));
+        for edit in edits.into_iter().flat_map(|finding| finding.fix.iter().flat_map(|fix| &fix.edits)) {
+            text.replace_range(edit.span.range(), &edit.text);
+        }
+    }
+    assert_eq!(text, right);
+}
+
+#[test]
 fn what_could_not_be_read_is_not_missed() {
     for text in [CX.replace("control: own", "talk_time: long"), CX.replace("control: own", "%%% talk_time 5min")] {
         let base = compiled(&[("touchbase.yaml", RULE), ("a.cx", &text)], Options::default());
