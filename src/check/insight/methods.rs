@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 /// Endings of inflected nouns: English plural, German plural, genitive and dative.
 const ENDINGS: &[&str] = &["s", "n", "en", "e", "es", "ern"];
@@ -16,7 +16,9 @@ pub(super) struct Names<'t> {
     /// Numbers of names by their first word in lower case.
     by_first: FxHashMap<String, Vec<usize>>,
     /// How names begin: most words of a text begin otherwise, and need no closer look.
-    heads: FxHashSet<[char; 3]>,
+    heads: Vec<bool>,
+    /// How many words the longest name has.
+    longest: usize,
 }
 
 /// A name found in a text.
@@ -45,11 +47,15 @@ impl Name<'_> {
 impl<'t> Names<'t> {
     /// Names by their groups: those of one group mean the same.
     pub(super) fn new(groups: impl Iterator<Item = (usize, &'t str)>) -> Names<'t> {
-        let mut names = Names { list: Vec::new(), by_first: FxHashMap::default(), heads: FxHashSet::default() };
+        let mut names =
+            Names { list: Vec::new(), by_first: FxHashMap::default(), heads: vec![false; HEADS], longest: 0 };
         for (group, text) in groups {
-            let words: Vec<String> = words(text).iter().map(|word| lower(part(text, word))).collect();
+            let words: Vec<String> = words(text, 0, usize::MAX).iter().map(|word| lower(part(text, word))).collect();
             if let Some(first) = words.first() {
-                names.heads.insert(head(first));
+                names.longest = names.longest.max(words.len());
+                if let Some(head) = names.heads.get_mut(head(first)) {
+                    *head = true;
+                }
                 names.by_first.entry(first.clone()).or_default().push(names.list.len());
                 names.list.push(Name { text, words, group });
             }
@@ -59,12 +65,14 @@ impl<'t> Names<'t> {
 
     /// The names in `text`, in order.
     pub(super) fn find(&self, text: &str) -> Vec<Found<'t>> {
-        let words = words(text);
         let mut found = Vec::new();
-        for (at, word) in words.iter().enumerate() {
-            if self.heads.contains(&head(part(text, word))) {
-                found.extend(words.get(at..).and_then(|words| self.begin(text, words)));
+        let mut inside = false;
+        for (at, c) in text.char_indices() {
+            let is_word = c.is_alphanumeric();
+            if is_word && !inside && self.heads.get(head(text.get(at..).unwrap_or_default())) == Some(&true) {
+                found.extend(self.begin(text, &words(text, at, self.longest)));
             }
+            inside = is_word;
         }
         found
     }
@@ -81,10 +89,16 @@ impl<'t> Names<'t> {
     }
 }
 
-/// The first letters of a word, in lower case.
-fn head(word: &str) -> [char; 3] {
-    let mut letters = word.chars().flat_map(char::to_lowercase);
-    [(); 3].map(|()| letters.next().unwrap_or(' '))
+/// How many values [`head`] has: three letters, and one for everything else.
+const HEADS: usize = 26 * 26 * 26 + 1;
+
+/// A number for the first three letters of a word, upper and lower case alike; the same for all words that do not begin with
+/// three English letters.
+fn head(word: &str) -> usize {
+    let letter = |byte: &u8| byte.is_ascii_alphabetic().then(|| usize::from(byte.to_ascii_lowercase() - b'a'));
+    let first = word.as_bytes().iter().take(3).map(letter);
+    let number = first.chain([None; 3]).take(3).try_fold(0, |number, letter| Some(number * 26 + letter?));
+    number.unwrap_or(HEADS - 1)
 }
 
 /// Where `name` stands in `text`, if it is made of the first of `words`.
@@ -109,19 +123,17 @@ fn is_gap(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–' | '/'))
 }
 
-/// The places of the words of a text.
-fn words(text: &str) -> Vec<Range<usize>> {
+/// The places of the first words of a text from byte `from` on, `most` at most.
+fn words(text: &str, from: usize, most: usize) -> Vec<Range<usize>> {
     let mut words = Vec::new();
-    let mut start = None;
-    for (at, c) in text.char_indices().chain(std::iter::once((text.len(), ' '))) {
-        match (start, c.is_alphanumeric()) {
-            (None, true) => start = Some(at),
-            (Some(from), false) => {
-                words.push(from..at);
-                start = None;
-            }
-            _ => {}
-        }
+    let mut at = from;
+    while words.len() < most {
+        let Some(rest) = text.get(at..) else { break };
+        let Some(start) = rest.find(char::is_alphanumeric) else { break };
+        let word = rest.get(start..).unwrap_or_default();
+        let end = word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len());
+        words.push(at + start..at + start + end);
+        at += start + end;
     }
     words
 }
