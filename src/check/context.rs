@@ -15,7 +15,7 @@ use crate::diagnostic::words::a;
 use crate::diagnostic::{FaultKind, Level, Place};
 use crate::model::{ElementId, ElementRef};
 use crate::naming::{self, Nearest};
-use crate::schema::{Field, Kinds, Label};
+use crate::schema::{Field, Kinds, Label, Scalar};
 use crate::syntax::Notation;
 use crate::text::Span;
 
@@ -182,6 +182,26 @@ impl<'a> Context<'a> {
         self.word(&field.key, &field.label)
     }
 
+    /// How messages name a field of a kind, written or not: `` `outcome` (Ergebnis) ``.
+    pub fn named(&self, kind: &str, key: &str) -> String {
+        self.declared_in(kind, key).map_or_else(|| format!("`{key}`"), |field| self.field(field))
+    }
+
+    /// How messages name a word of a kind's enum field: `` `business` (Geschäft) ``.
+    pub fn named_word(&self, kind: &str, key: &str, word: &str) -> String {
+        let variant = self.declared_in(kind, key).and_then(|field| match &field.ty.scalar {
+            Scalar::Enum(variants) => variants.iter().find(|variant| variant.word == word),
+            _ => None,
+        });
+        variant.map_or_else(|| format!("`{word}`"), |variant| self.word(word, &variant.label))
+    }
+
+    fn declared_in(&self, kind: &str, key: &str) -> Option<&'a Field> {
+        let schema = &self.model.schema;
+        let kind = schema.kind_named(kind)?;
+        Some(schema.field(kind, schema.field_id(kind, key)?))
+    }
+
     /// A word of the language and, if that is something else, what people call it: `` `as_is` (Ist) ``.
     pub fn word(&self, word: &str, label: &Label) -> String {
         let label = label.in_language(&self.config.language);
@@ -190,9 +210,7 @@ impl<'a> Context<'a> {
 
     /// The declaration of the field that a fault names.
     pub fn declared(&self, place: &Place) -> Option<&'a Field> {
-        let schema = &self.model.schema;
-        let kind = schema.kind_named(&place.kind)?;
-        Some(schema.field(kind, schema.field_id(kind, &place.field)?))
+        self.declared_in(&place.kind, &place.field)
     }
 
     /// How messages name the field of a fault: `` `mission` (Auftrag) of a touchpoint ``.

@@ -186,6 +186,18 @@ impl<'m> ElementRef<'m> {
         self.data().fields.iter().find(|data| data.field == id).map(|data| self.field_ref(data))
     }
 
+    /// The declaration of a field of its kind, written or not.
+    pub fn declared(self, key: &str) -> Option<&'m Field> {
+        let schema = &self.model.schema;
+        Some(schema.field(self.kind_id(), schema.field_id(self.kind_id(), key)?))
+    }
+
+    /// Whether a field says something. What could not be understood, or refers to nothing that exists, counts: a fault or a
+    /// finding tells of it. An empty list says nothing.
+    pub fn says(self, key: &str) -> bool {
+        self.field(key).is_some_and(|field| !field.data.content.is_empty())
+    }
+
     /// The text of a field of one text.
     pub fn text(self, key: &str) -> Option<&'m Str> {
         self.field(key)?.texts().next()

@@ -1,7 +1,7 @@
 //! `blind-spot`: a touchpoint that people meet and nobody measures.
 
 use super::super::{Check, Context, Example, Findings};
-use super::shared::{example, is_run_by_others, is_to_be, named, pasted, place, says, signatures, steps_to, wholes};
+use super::shared::{example, is_run_by_others, is_to_be, named, pasted, place, signatures, steps_to, wholes};
 use crate::diagnostic::Level;
 use crate::diagnostic::words::capitalized;
 use crate::model::ElementRef;
@@ -47,9 +47,9 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 fn is_measured(touchpoint: ElementRef<'_>) -> bool {
-    says(touchpoint, "metrics")
+    touchpoint.says("metrics")
         || signatures(touchpoint).next().is_some()
-        || wholes(touchpoint).any(|whole| says(whole, "metrics"))
+        || wholes(touchpoint).any(|whole| whole.says("metrics"))
 }
 
 const CX: &str = r#"channel telefon "Telefon" {

@@ -1,7 +1,7 @@
 //! `handling-mismatch`: a contact treated otherwise than its values call for.
 
 use super::super::{Check, Context, Example, Findings};
-use super::shared::{flag, says, value, word};
+use super::shared::{flag, value, word};
 use crate::diagnostic::words::capitalized;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::ElementRef;
@@ -35,7 +35,7 @@ const MATRIX: &[(&str, &str, &str)] = &[
 ];
 
 fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for touchpoint in context.active("touchpoint").filter(|touchpoint| !says(*touchpoint, "handling_reason")) {
+    for touchpoint in context.active("touchpoint").filter(|touchpoint| !touchpoint.says("handling_reason")) {
         let Some(handling) = touchpoint.word("handling") else { continue };
         let called_for = called_for(touchpoint);
         findings.extend(match called_for {

@@ -1,7 +1,7 @@
 //! `loose-partner`: somebody else serves the customers, and nothing says on what terms.
 
 use super::super::{Check, Context, Example, Findings};
-use super::shared::{all_named, example, named, referring, says, value};
+use super::shared::{all_named, example, named, referring, value};
 use crate::diagnostic::words::{capitalized, joined};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::ElementRef;
@@ -35,7 +35,7 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 fn loose(context: &Context<'_>, findings: &Findings<'_>, partner: ElementRef<'_>) -> Option<Diagnostic> {
     let missing: Vec<&str> =
-        ["sla", "insight_path", "insight_delay"].into_iter().filter(|key| !says(partner, key)).collect();
+        ["sla", "insight_path", "insight_delay"].into_iter().filter(|key| !partner.says(key)).collect();
     let touchpoint = referring(partner, "touchpoint", "operator").next()?;
     if missing.is_empty() {
         return None;
@@ -61,7 +61,7 @@ fn nameless(
     touchpoint: ElementRef<'_>,
     some: Option<ElementRef<'_>>,
 ) -> Option<Diagnostic> {
-    if says(touchpoint, "operator") {
+    if touchpoint.says("operator") {
         return None;
     }
     let message = format!(

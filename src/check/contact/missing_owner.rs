@@ -1,7 +1,7 @@
 //! `missing-owner`: something that nobody answers for.
 
 use super::super::{Check, Context, Default, Example, Findings, Parameter};
-use super::shared::{named, place, says};
+use super::shared::{named, place};
 use crate::coverage;
 use crate::diagnostic::Level;
 use crate::model::ElementRef;
@@ -35,7 +35,7 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     let kinds = findings.texts(&KINDS);
     let some = context.active("team").next().or_else(|| context.active("role").next());
     for kind in kinds.iter().filter(|kind| schema.kind_named(kind).is_some_and(|id| schema.kind(id).is_top())) {
-        for element in context.active(kind).filter(|element| !says(*element, "owner")) {
+        for element in context.active(kind).filter(|element| !element.says("owner")) {
             let message = format!(
                 "Nobody answers for {}: it has no {}.",
                 context.element(element),

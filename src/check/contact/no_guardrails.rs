@@ -1,7 +1,7 @@
 //! `no-guardrails`: people who serve customers without rules, or without room to decide.
 
 use super::super::{Check, Context, Example, Findings};
-use super::shared::{all_named, example, flag, is_run_by_others, place, says, signatures, value, wholes};
+use super::shared::{all_named, example, flag, is_run_by_others, place, signatures, value, wholes};
 use crate::diagnostic::Level;
 use crate::diagnostic::words::capitalized;
 use crate::model::ElementRef;
@@ -50,9 +50,9 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 /// Whether a field is said of the touchpoint, of a signature interaction there, or of what it is a part of.
 fn is_given(touchpoint: ElementRef<'_>, key: &str) -> bool {
-    says(touchpoint, key)
-        || signatures(touchpoint).any(|signature| says(signature, key))
-        || wholes(touchpoint).any(|whole| says(whole, key))
+    touchpoint.says(key)
+        || signatures(touchpoint).any(|signature| signature.says(key))
+        || wholes(touchpoint).any(|whole| whole.says(key))
 }
 
 const CX: &str = r#"channel telefon "Telefon" {

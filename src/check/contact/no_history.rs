@@ -1,7 +1,7 @@
 //! `no-history`: people who serve customers without seeing what was before.
 
 use super::super::{Check, Context, Example, Findings};
-use super::shared::{flag, is_run_by_others, is_unreadable, named, says, value};
+use super::shared::{flag, is_run_by_others, is_unreadable, named, value};
 use crate::diagnostic::words::capitalized;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::ElementRef;
@@ -43,7 +43,7 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 fn unexplained(context: &Context<'_>, findings: &Findings<'_>, touchpoint: ElementRef<'_>) -> Option<Diagnostic> {
-    if says(touchpoint, "history_reason") {
+    if touchpoint.says("history_reason") {
         return None;
     }
     let message = format!(

@@ -4,14 +4,7 @@ use super::super::Context;
 use super::super::context::is_active;
 use crate::diagnostic::words::joined;
 use crate::model::{Content, Datum, ElementRef};
-use crate::schema::{Field, Scalar};
 use crate::text::Span;
-
-/// Whether something is said in a field. A faulty value or a reference to nothing counts, because it is reported as such; an
-/// empty list says nothing.
-pub(super) fn says(element: ElementRef<'_>, key: &str) -> bool {
-    element.field(key).is_some_and(|field| !field.data.content.is_empty())
-}
 
 /// Where to point at when a field says nothing: at the empty value, or at the element that lacks the field.
 pub(super) fn place(element: ElementRef<'_>, key: &str) -> Span {
@@ -52,30 +45,19 @@ pub(super) fn is_resolved(element: ElementRef<'_>, key: &str) -> bool {
     })
 }
 
-/// The declaration of a field of an element's kind.
-pub(super) fn declared<'m>(element: ElementRef<'m>, key: &str) -> Option<&'m Field> {
-    let schema = &element.model().schema;
-    Some(schema.field(element.kind_id(), schema.field_id(element.kind_id(), key)?))
-}
-
 /// How messages name a field of an element, written or not: `` `mission` (Auftrag) ``.
 pub(super) fn named(context: &Context<'_>, element: ElementRef<'_>, key: &str) -> String {
-    declared(element, key).map_or_else(|| format!("`{key}`"), |field| context.field(field))
+    context.named(&element.kind().name, key)
 }
 
 /// How messages name a word of an enum field: `` `simplify` (Vereinfachen) ``.
 pub(super) fn word(context: &Context<'_>, element: ElementRef<'_>, key: &str, word: &str) -> String {
-    let variants = match declared(element, key).map(|field| &field.ty.scalar) {
-        Some(Scalar::Enum(variants)) => variants.as_ref(),
-        _ => &[],
-    };
-    let variant = variants.iter().find(|variant| variant.word == word);
-    variant.map_or_else(|| format!("`{word}`"), |variant| context.word(word, &variant.label))
+    context.named_word(&element.kind().name, key, word)
 }
 
 /// A line to paste for a field, with the example of its declaration.
 pub(super) fn example(element: ElementRef<'_>, key: &str) -> String {
-    let example = declared(element, key).map_or("…", |field| field.example.as_ref());
+    let example = element.declared(key).map_or("…", |field| field.example.as_ref());
     format!("`{key}: {example}`")
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::{Check, Context, Default, Example, Findings, Parameter};
 use super::orphan_touchpoint::is_met;
-use super::shared::{named, says, steps_to, value};
+use super::shared::{named, steps_to, value};
 use crate::diagnostic::words::capitalized;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::{ElementRef, ReferenceRef};
@@ -41,7 +41,7 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
             findings.extend(elsewhere(context, findings, signature, touchpoint, *moment));
         }
         if astray.is_empty() {
-            findings.extend(match says(signature, "moments") {
+            findings.extend(match signature.says("moments") {
                 true => of_little_weight(context, findings, signature, least),
                 false => unmet(context, findings, signature, touchpoint)
                     .or_else(|| passed_by(context, findings, signature, touchpoint, least)),

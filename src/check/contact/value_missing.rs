@@ -1,7 +1,7 @@
 //! `value-missing`: a contact whose worth is half said, or whose waiting time nobody names.
 
 use super::super::{Check, Context, Example, Findings};
-use super::shared::{example, flag, is_run_by_others, named, says, value, wholes};
+use super::shared::{example, flag, is_run_by_others, named, value, wholes};
 use crate::diagnostic::words::capitalized;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::ElementRef;
@@ -42,10 +42,10 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 fn half_said(context: &Context<'_>, findings: &Findings<'_>, touchpoint: ElementRef<'_>) -> Option<Diagnostic> {
     let [customer, company] = VALUES;
-    let (written, missing) = match (says(touchpoint, customer), says(touchpoint, company)) {
+    let (written, missing) = match (touchpoint.says(customer), touchpoint.says(company)) {
         (true, false) => (customer, company),
         (false, true) => (company, customer),
-        (false, false) if says(touchpoint, "handling") && !says(touchpoint, "handling_reason") => {
+        (false, false) if touchpoint.says("handling") && !touchpoint.says("handling_reason") => {
             return Some(unfounded(context, findings, touchpoint));
         }
         _ => return None,
@@ -79,7 +79,7 @@ fn unfounded(context: &Context<'_>, findings: &Findings<'_>, touchpoint: Element
 }
 
 fn no_response_time(context: &Context<'_>, findings: &Findings<'_>, touchpoint: ElementRef<'_>) -> Option<Diagnostic> {
-    if says(touchpoint, "response_time") || !is_waited_for(touchpoint) {
+    if touchpoint.says("response_time") || !is_waited_for(touchpoint) {
         return None;
     }
     let (channel, place) = live_channel(touchpoint)?;

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::super::{Check, Context, Example, Findings};
-use super::shared::{is_resolved, named, says, value};
+use super::shared::{is_resolved, named, value};
 use crate::diagnostic::words::list;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::{ElementId, ElementRef};
@@ -33,7 +33,7 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     let reached = reached_over(context);
     for reason in reasons {
-        findings.extend(match says(reason, "channels") {
+        findings.extend(match reason.says("channels") {
             true => not_as_preferred(context, findings, reason, &reached),
             false => sent_around(context, findings, reason),
         });
@@ -47,7 +47,7 @@ fn not_as_preferred(
     reason: ElementRef<'_>,
     reached: &FxHashMap<ElementId, ElementRef<'_>>,
 ) -> Option<Diagnostic> {
-    let key = if says(reason, "resolved_at") { "resolved_at" } else { "arises_at" };
+    let key = if reason.says("resolved_at") { "resolved_at" } else { "arises_at" };
     let touchpoint = reason.target(key)?;
     let (preferred, offered) = (channels(reason)?, channels(touchpoint)?);
     if share(&preferred, &offered) {

@@ -3,7 +3,6 @@
 use rustc_hash::FxHashSet;
 
 use super::super::{Check, Context, Example, Findings};
-use super::shared::word;
 use crate::diagnostic::words::{capitalized, list};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::{ElementId, ElementRef};
@@ -68,7 +67,7 @@ fn check(
     Some(
         findings
             .at(metrics.data.value, message)
-            .label(format!("none of class {}", word(context, "metric", "class", "business")))
+            .label(format!("none of class {}", context.named_word("metric", "class", "business")))
             .help(help(context)),
     )
 }

@@ -2,7 +2,7 @@
 
 use super::super::context::is_active;
 use super::super::{Check, Context, Example, Findings};
-use super::shared::{choice, is_unclear, is_used, probably_meant, says};
+use super::shared::{choice, is_unclear, is_used, probably_meant};
 use crate::diagnostic::words::capitalized;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::{ElementRef, ReferenceRef};
@@ -27,10 +27,10 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for datum in context.active("context").filter(|datum| !says(*datum, "collected_at")) {
+    for datum in context.active("context").filter(|datum| !datum.says("collected_at")) {
         findings.extend(uncollected(context, findings, datum));
     }
-    let idle = |model: &ElementRef<'_>| !says(*model, "triggers") && !is_used(*model);
+    let idle = |model: &ElementRef<'_>| !model.says("triggers") && !is_used(*model);
     let idle: Vec<ElementRef<'_>> = context.active("model").filter(idle).collect();
     if idle.is_empty() || is_unclear(context, "touchpoint") {
         return;

@@ -1,7 +1,7 @@
 //! `emotion-without-evidence`: feelings on the map of today that nobody has asked anyone about.
 
 use super::super::{Check, Context, Example, Findings};
-use super::shared::{choice, says};
+use super::shared::choice;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::ElementRef;
 use crate::schema::Kinds;
@@ -28,7 +28,7 @@ pub(super) static CHECK: Check = Check {
 fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     let today = context.active("journey").filter(|journey| journey.word("state") == Some("as_is"));
     for journey in today.filter(|journey| !is_grounded(*journey)) {
-        if let Some(step) = journey.steps().into_iter().find(|step| says(*step, "emotion")) {
+        if let Some(step) = journey.steps().into_iter().find(|step| step.says("emotion")) {
             findings.push(describe(context, findings, journey, step));
         }
     }
@@ -36,10 +36,10 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 fn is_grounded(journey: ElementRef<'_>) -> bool {
     let by_basis = match journey.field("basis") {
-        None => says(journey, "source"),
+        None => journey.says("source"),
         Some(basis) => basis.word() != Some("assumption"),
     };
-    by_basis || says(journey, "evidence")
+    by_basis || journey.says("evidence")
 }
 
 fn describe(
@@ -48,7 +48,7 @@ fn describe(
     journey: ElementRef<'_>,
     step: ElementRef<'_>,
 ) -> Diagnostic {
-    let assumed = if says(journey, "basis") { "are an assumption" } else { "rest on nothing that is named" };
+    let assumed = if journey.says("basis") { "are an assumption" } else { "rest on nothing that is named" };
     let message = format!("The feelings in {}, a journey of today, {assumed}.", context.element(journey));
     let place = journey.field("basis").map_or(journey.id_span(), |basis| basis.data.value);
     let finding = findings.at(place, message).label("no evidence for the feelings");

@@ -1,7 +1,6 @@
 //! `last-mile`: the end of a journey that nobody has looked at.
 
 use super::super::{Check, Context, Example, Findings};
-use super::shared::{field, says};
 use crate::diagnostic::words::capitalized;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::{Datum, ElementRef};
@@ -28,11 +27,11 @@ pub(super) static CHECK: Check = Check {
 fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     for journey in context.active("journey") {
         let steps = journey.steps();
-        if !steps.is_empty() && !says(journey, "outcome") {
+        if !steps.is_empty() && !journey.says("outcome") {
             findings.push(without_outcome(context, findings, journey));
         }
-        if let Some(last) = last(&steps).filter(|last| !says(*last, "emotion") && !says(*last, "journey"))
-            && steps.iter().any(|step| says(*step, "emotion"))
+        if let Some(last) = last(&steps).filter(|last| !last.says("emotion") && !last.says("journey"))
+            && steps.iter().any(|step| step.says("emotion"))
         {
             findings.push(without_emotion(context, findings, last));
         }
@@ -53,7 +52,7 @@ fn without_outcome(context: &Context<'_>, findings: &Findings<'_>, journey: Elem
     let message = format!(
         "{} has no {}, so nobody can tell whether it ends well.",
         capitalized(&context.element(journey)),
-        field(context, "journey", "outcome")
+        context.named("journey", "outcome")
     );
     let need = journey.text("need").map(|need| format!(" (the need is \"{need}\")")).unwrap_or_default();
     let help = format!("say how the person recognises that her need is met{need}: `outcome: \"…\"`");
@@ -65,7 +64,7 @@ fn without_emotion(context: &Context<'_>, findings: &Findings<'_>, last: Element
         "Nobody says how {} ends: its last step `{}` has no {}.",
         context.element(last.root()),
         last.name(),
-        field(context, "step", "emotion")
+        context.named("step", "emotion")
     );
     let help = "say how the step feels, from -2 to 2: `emotion: 1`";
     findings.at(last.id_span(), message).label("no `emotion` in it").help(help)

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::super::{Check, Context, Example, Findings};
-use super::shared::{feelings, is_retired, lowest, probably_meant, says};
+use super::shared::{feelings, is_retired, lowest, probably_meant};
 use crate::diagnostic::words::{capitalized, list};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::{ElementId, ElementRef};
@@ -30,7 +30,7 @@ pub(super) static CHECK: Check = Check {
 
 fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     let disappoints = |step: &ElementRef<'_>| {
-        lowest(*step).is_some_and(|value| value < 0) && !says(*step, "expects") && !is_explained(*step)
+        lowest(*step).is_some_and(|value| value < 0) && !step.says("expects") && !is_explained(*step)
     };
     let low: Vec<ElementRef<'_>> = context.active("step").filter(disappoints).collect();
     if low.is_empty() {

@@ -1,7 +1,6 @@
 //! `one-kind-of-evidence`: an opportunity that rests on voices alone, or on studies of a single method.
 
 use super::super::{Check, Context, Example, Findings};
-use super::shared::says;
 use crate::diagnostic::words::capitalized;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::ElementRef;
@@ -35,7 +34,7 @@ enum Kind<'m> {
 }
 
 fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for opportunity in context.active("opportunity").filter(|opportunity| says(*opportunity, "evidence")) {
+    for opportunity in context.active("opportunity").filter(|opportunity| opportunity.says("evidence")) {
         match only_kind(opportunity) {
             None | Some(Kind::Other) => {}
             Some(kind) => findings.extend(describe(context, findings, opportunity, kind)),
@@ -48,7 +47,7 @@ fn only_kind(opportunity: ElementRef<'_>) -> Option<Kind<'_>> {
     let mut only = None;
     let pains = opportunity.targets("addresses").into_iter().filter(|addressed| addressed.is("pain"));
     for element in std::iter::once(opportunity).chain(pains) {
-        if says(element, "source") {
+        if element.says("source") {
             return None;
         }
         for kind in kinds(element) {

@@ -5,33 +5,7 @@ use rustc_hash::FxHashSet;
 use super::super::Context;
 use crate::diagnostic::words::list;
 use crate::model::{Content, Datum, ElementId, ElementRef, Item, Key, RefPlace};
-use crate::schema::{Field, Scalar};
 use crate::text::Span;
-
-/// Whether a field says something. What could not be understood, or refers to nothing that exists, counts: others report it.
-pub(super) fn says(element: ElementRef<'_>, key: &str) -> bool {
-    element.field(key).is_some_and(|field| !field.data.content.is_empty())
-}
-
-/// How messages name a field of a kind: `` `outcome` (Ergebnis) ``.
-pub(super) fn field(context: &Context<'_>, kind: &str, key: &str) -> String {
-    declared(context, kind, key).map_or_else(|| format!("`{key}`"), |field| context.field(field))
-}
-
-/// How messages name a word of an enum field: `` `business` (Geschäft) ``.
-pub(super) fn word(context: &Context<'_>, kind: &str, key: &str, word: &str) -> String {
-    let variant = declared(context, kind, key).and_then(|field| match &field.ty.scalar {
-        Scalar::Enum(variants) => variants.iter().find(|variant| variant.word == word),
-        _ => None,
-    });
-    variant.map_or_else(|| format!("`{word}`"), |variant| context.word(word, &variant.label))
-}
-
-fn declared<'a>(context: &Context<'a>, kind: &str, key: &str) -> Option<&'a Field> {
-    let schema = &context.model.schema;
-    let kind = schema.kind_named(kind)?;
-    Some(schema.field(kind, schema.field_id(kind, key)?))
-}
 
 /// Where there is more than one to choose from, which ones there are: ` (there are a and b)`.
 pub(super) fn choice(ids: &[String]) -> String {

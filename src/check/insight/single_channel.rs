@@ -1,7 +1,6 @@
 //! `single-channel`: a journey all of whose steps take place on one channel.
 
 use super::super::{Check, Context, Default, Example, Findings, Parameter};
-use super::shared::says;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::ElementRef;
 use crate::syntax::Notation;
@@ -46,14 +45,14 @@ fn is_of_customers(journey: ElementRef<'_>) -> bool {
 }
 
 fn is_part(journey: ElementRef<'_>) -> bool {
-    says(journey, "parent") || journey.backlinks().any(|reference| reference.from().is("step"))
+    journey.says("parent") || journey.backlinks().any(|reference| reference.from().is("step"))
 }
 
 /// The channel on which all steps with a touchpoint take place, if there are enough of them.
 fn only_channel<'m>(steps: &[ElementRef<'m>], least: usize) -> Option<ElementRef<'m>> {
     let mut channel: Option<ElementRef<'m>> = None;
     let mut count = 0;
-    for step in steps.iter().filter(|step| says(**step, "touchpoint") || says(**step, "journey")) {
+    for step in steps.iter().filter(|step| step.says("touchpoint") || step.says("journey")) {
         let here = channel_of(*step)?;
         if channel.is_some_and(|channel| channel != here) {
             return None;
@@ -66,7 +65,7 @@ fn only_channel<'m>(steps: &[ElementRef<'m>], least: usize) -> Option<ElementRef
 
 /// The one channel of a step; none when there may be others.
 fn channel_of(step: ElementRef<'_>) -> Option<ElementRef<'_>> {
-    if says(step, "channel") {
+    if step.says("channel") {
         return step.target("channel");
     }
     let field = step.target("touchpoint")?.field("channels")?;

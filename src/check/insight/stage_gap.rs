@@ -3,7 +3,6 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::{Check, Context, Default, Example, Findings, Parameter};
-use super::shared::{says, word};
 use crate::diagnostic::words::{capitalized, joined};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::{ElementId, ElementRef};
@@ -54,8 +53,7 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     let parts = parts(context);
     let sets = sets(context, &parts);
     let inner: FxHashSet<ElementId> = parts.iter().map(|(part, _)| *part).collect();
-    for journey in
-        context.active("journey").filter(|journey| !inner.contains(&journey.id()) && !says(*journey, "parent"))
+    for journey in context.active("journey").filter(|journey| !inner.contains(&journey.id()) && !journey.says("parent"))
     {
         let set = sets.get(&journey.id()).copied().unwrap_or_default();
         if set != 0 && set & UNKNOWN == 0 {
@@ -121,7 +119,7 @@ fn lacking(
     missing: &[&str],
     first: &str,
 ) -> Diagnostic {
-    let missing = joined(missing.iter().map(|kind| word(context, "stage", "kind", kind)), "or");
+    let missing = joined(missing.iter().map(|kind| context.named_word("stage", "kind", kind)), "or");
     let message = format!("{} has no stage of kind {missing}.", capitalized(&context.element(journey)));
     let help = format!(
         "add a stage with `kind: {first}` and its steps, or give the stage that is meant this kind; which ones there must be is \

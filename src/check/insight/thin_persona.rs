@@ -1,7 +1,7 @@
 //! `thin-persona`: a persona in use that is only assumed, or of whom nobody knows what she sets out to do.
 
 use super::super::{Check, Context, Example, Findings};
-use super::shared::{choice, field, says};
+use super::shared::choice;
 use crate::diagnostic::words::capitalized;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::ElementRef;
@@ -28,7 +28,7 @@ pub(super) static CHECK: Check = Check {
 fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     for persona in context.active("persona") {
         findings.extend(assumed(context, findings, persona));
-        if !says(persona, "intents") {
+        if !persona.says("intents") {
             findings.push(without_intents(context, findings, persona));
         }
     }
@@ -36,7 +36,7 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 fn assumed(context: &Context<'_>, findings: &Findings<'_>, persona: ElementRef<'_>) -> Option<Diagnostic> {
     let basis = persona.field("basis").filter(|basis| basis.word() == Some("assumption"))?;
-    if says(persona, "evidence") {
+    if persona.says("evidence") {
         return None;
     }
     let message = format!("{} is in use, but only assumed.", capitalized(&context.element(persona)));
@@ -55,7 +55,7 @@ fn without_intents(context: &Context<'_>, findings: &Findings<'_>, persona: Elem
     let message = format!(
         "{} has no {}, so nobody recognises such people in daily work.",
         capitalized(&context.element(persona)),
-        field(context, "persona", "intents")
+        context.named("persona", "intents")
     );
     let help = "say what such people set out to do when they turn to you: `intents: [\"…\"]`";
     findings.at(persona.id_span(), message).label("no `intents` in it").help(help)

@@ -3,7 +3,6 @@
 use jiff::civil::Date;
 
 use super::super::{Check, Context, Default, Example, Findings, Parameter};
-use super::shared::says;
 use crate::diagnostic::words::capitalized;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::{Datum, ElementRef};
@@ -56,7 +55,7 @@ fn describe(
     let decision = feedback.field("decision")?;
     let at = feedback.field("at")?;
     let message = format!("{} has been waiting for an answer since {given}.", capitalized(&context.element(feedback)));
-    let help = if says(feedback, "initiative") {
+    let help = if feedback.says("initiative") {
         "an initiative takes it up, so set `decision: accepted`, or `decision: done` when that is finished"
     } else {
         "decide: `accepted` (with the `initiative` that takes it up), `rejected` (say why in `description`) or `done`; then tell \

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::super::{Check, Context, Example, Findings};
-use super::shared::{choice, feelings, is_retired, lowest, says};
+use super::shared::{choice, feelings, is_retired, lowest};
 use crate::diagnostic::words::{capitalized, list};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::ElementRef;
@@ -28,7 +28,7 @@ pub(super) static CHECK: Check = Check {
 
 fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     let unclear = unclear(context);
-    for step in context.active("step").filter(|step| lowest(*step) == Some(-2) && !says(*step, "pains")) {
+    for step in context.active("step").filter(|step| lowest(*step) == Some(-2) && !step.says("pains")) {
         if !is_addressed(step) && !unclear.contains(step.root().key().as_str()) {
             findings.extend(describe(context, findings, step));
         }
