@@ -9,12 +9,12 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 use rayon::prelude::*;
 use touchbase::check::{Inputs, Options};
-use touchbase::config::Config;
+use touchbase::config::{CheckSetting, Config, Decision};
 use touchbase::model::{self, Model};
 use touchbase::schema::Schema;
 use touchbase::site::{Input, Site};
 use touchbase::syntax::{self, File, Notation};
-use touchbase::text::{Source, Sources};
+use touchbase::text::{Source, SourceId, Sources, Span};
 
 const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
 
@@ -71,6 +71,54 @@ fn run_checks(bencher: Bencher<'_, '_>, size: usize) {
     let inputs = Inputs { model, config, options, sources, directives: &[], baseline: None };
     bencher.bench_local(|| touchbase::check::run(black_box(inputs)));
 }
+
+/// Options that turn off every check but those named.
+fn only(names: &[&str]) -> Options {
+    let setting = |check: Option<&str>, level| CheckSetting {
+        check: check.map(str::to_owned),
+        span: Span::file(SourceId(0)),
+        files: None,
+        level,
+    };
+    let on = names.iter().map(|name| setting(Some(name), Decision::Warn));
+    Options { settings: std::iter::once(setting(None, Decision::Allow)).chain(on).collect(), ..Options::default() }
+}
+
+fn run_only(bencher: Bencher<'_, '_>, size: usize, names: &[&str]) {
+    let sources = sources(size, Notation::Cx);
+    let (model, config, options) = (built(&sources), Config::of(&sources).0, only(names));
+    let (model, sources, config, options) = (&model, &sources, &config, &options);
+    let inputs = Inputs { model, config, options, sources, directives: &[], baseline: None };
+    bencher.bench_local(|| touchbase::check::run(black_box(inputs)));
+}
+
+/// Near duplicates of names: grows with the number of names, not with that of pairs.
+#[divan::bench(args = SIZES, max_time = 20)]
+fn similar_names(bencher: Bencher<'_, '_>, size: usize) {
+    run_only(bencher, size, &["similar-name"]);
+}
+
+/// Each check of names and texts by itself, and `""` for what all runs have in common.
+#[divan::bench(args = WORDS, max_time = 5)]
+fn words_at_10_000(bencher: Bencher<'_, '_>, name: &str) {
+    run_only(bencher, 10_000, &[name]);
+}
+
+const WORDS: [&str; 13] = [
+    "",
+    "similar-name",
+    "name-drift",
+    "unlinked-mention",
+    "repeated-text",
+    "jargon",
+    "undefined-abbreviation",
+    "inside-out",
+    "bare-number",
+    "buzzword-mission",
+    "placeholder",
+    "personal-data",
+    "broken-link-file",
+];
 
 #[divan::bench(args = SIZES, max_time = 20)]
 fn compile_cx(bencher: Bencher<'_, '_>, size: usize) {

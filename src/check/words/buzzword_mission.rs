@@ -219,23 +219,33 @@ channel haus "Haus" {
 
 fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     let words = Words::new(findings);
-    let mut first: FxHashMap<u64, (ElementRef<'_>, Span)> = FxHashMap::default();
+    let mut first: FxHashMap<u64, (ElementRef<'_>, Span, bool)> = FxHashMap::default();
     for text in context.texts().iter().filter(|text| text.key() == "mission") {
-        let place = text.place(context);
-        let finding = match first.get(&tokens::folded(text.text)) {
+        let number = tokens::folded(text.text);
+        let finding = match first.get_mut(&number) {
             _ if words.are_all_of(text.text) => {
-                let message = format!("{} would fit any touchpoint: it consists of buzzwords.", capitalized(&place));
+                let message = format!(
+                    "{} would fit any touchpoint: it consists of buzzwords.",
+                    capitalized(&text.place(context))
+                );
                 findings.at(text.item.span, message).label("decides nothing")
             }
-            Some((other, span)) => {
-                let message = format!("{} is that of {}, word for word.", capitalized(&place), context.element(*other));
+            // Of a mission that stands in many places, the second says enough.
+            Some((_, _, true)) => continue,
+            Some((other, span, told)) => {
+                *told = true;
+                let message = format!(
+                    "{} is that of {}, word for word.",
+                    capitalized(&text.place(context)),
+                    context.element(*other)
+                );
                 findings
                     .at(text.item.span, message)
                     .label("says nothing about this one")
                     .related(*span, "first written here")
             }
             None => {
-                first.insert(tokens::folded(text.text), (text.element(), text.item.span));
+                first.insert(number, (text.element(), text.item.span, false));
                 continue;
             }
         };

@@ -97,7 +97,7 @@ language: de
 
 fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     let known = Known::new(context, findings.number(&LEAST));
-    if known.firsts.is_empty() {
+    if known.begins.is_empty() {
         return;
     }
     let mut looses = Looses::default();
@@ -149,8 +149,8 @@ const MOST_WORDS: usize = 4;
 
 /// The names to look for.
 struct Known<'a> {
-    /// Loose numbers of the first words of names, and of whole names of one word.
-    firsts: FxHashSet<u64>,
+    /// Loose numbers of all words that names begin with.
+    begins: FxHashSet<u64>,
     by_sound: FxHashMap<u64, Name<'a>>,
     by_letters: FxHashMap<u64, Name<'a>>,
     /// Numbers of everything that is a name.
@@ -162,7 +162,7 @@ impl<'a> Known<'a> {
     fn new(context: &Context<'a>, least: usize) -> Known<'a> {
         let german = context.config.language == "de";
         let mut known = Known {
-            firsts: FxHashSet::default(),
+            begins: FxHashSet::default(),
             by_sound: FxHashMap::default(),
             by_letters: FxHashMap::default(),
             names: context.folded().keys().map(|name| tokens::folded(name)).collect(),
@@ -175,9 +175,11 @@ impl<'a> Known<'a> {
     }
 
     fn add(&mut self, name: Name<'a>) {
-        let Some(first) = name.words().next() else { return };
-        self.firsts.insert(beside(SEED, loose(first)));
-        let sound = name.words().fold(SEED, |sounds, word| beside(sounds, loose(word)));
+        let mut sound = SEED;
+        for word in name.words() {
+            sound = beside(sound, loose(word));
+            self.begins.insert(sound);
+        }
         self.by_sound.entry(sound).or_insert(name);
         self.by_letters.entry(tokens::folded(name.text)).or_insert(name);
     }
@@ -192,24 +194,7 @@ impl<'a> Known<'a> {
             if first.start < behind || !tokens::is_capitalized(word) || word.len() < 3 {
                 continue;
             }
-            // The longest name that begins here says what is meant.
-            let most = if self.firsts.contains(&beside(SEED, looses.of(word))) { MOST_WORDS } else { 2 };
-            let (mut sounds, mut letters, mut end) = (SEED, SEED, first.end);
-            let mut meant = None;
-            for place in std::iter::once(first.clone()).chain(words.clone()).take(most) {
-                let gap = text.text.get(end..place.start).unwrap_or_default();
-                if !matches!(gap, "" | " " | "-" | "\u{a0}" | "‑" | "\n") {
-                    break;
-                }
-                let word = text.text.get(place.clone()).unwrap_or_default();
-                (letters, end) = (folded_on(letters, word), place.end);
-                let mut name = self.by_letters.get(&letters);
-                if most == MOST_WORDS {
-                    sounds = beside(sounds, looses.of(word));
-                    name = name.or_else(|| self.by_sound.get(&sounds));
-                }
-                meant = name.map(|name| (first.start..place.end, letters, *name)).or(meant);
-            }
+            let meant = self.meant(text.text, first.clone(), words.clone(), looses);
             let Some((range, letters, name)) = meant else { continue };
             behind = range.end;
             let written = text.text.get(range.clone()).unwrap_or_default();
@@ -223,6 +208,35 @@ impl<'a> Known<'a> {
             }
         }
         found
+    }
+
+    /// The longest name that seems to begin with the word `first`, with its place and the number of its letters.
+    fn meant(
+        &self,
+        text: &str,
+        first: Range<usize>,
+        rest: tokens::Words<'_>,
+        looses: &mut Looses,
+    ) -> Option<(Range<usize>, u64, Name<'a>)> {
+        let (mut sounds, mut letters, mut end) = (SEED, SEED, first.end);
+        let mut meant = None;
+        for (at, place) in std::iter::once(first.clone()).chain(rest).take(MOST_WORDS).enumerate() {
+            let gap = text.get(end..place.start).unwrap_or_default();
+            if !matches!(gap, "" | " " | "-" | "\u{a0}" | "‑" | "\n") {
+                break;
+            }
+            let word = text.get(place.clone()).unwrap_or_default();
+            (letters, end) = (folded_on(letters, word), place.end);
+            sounds = beside(sounds, looses.of(word));
+            let name = self.by_letters.get(&letters).or_else(|| self.by_sound.get(&sounds));
+            meant = name.map(|name| (first.start..place.end, letters, *name)).or(meant);
+            // One word may be parted by a hyphen.
+            let is_parted = at == 0 && text.as_bytes().get(place.end) == Some(&b'-');
+            if !self.begins.contains(&sounds) && !is_parted {
+                break;
+            }
+        }
+        meant
     }
 
     /// Whether a text that sounds like a name is neither the name nor one of its forms.

@@ -29,13 +29,13 @@ static ANYWHERE: Parameter = Parameter {
 
 static WHOLE: Parameter = Parameter {
     name: "whole",
-    doc: "Texts that say nothing when they are all that is written, in any spelling.",
+    doc: "Texts that say nothing when they are all that is written; those of more than three letters in any spelling.",
     default: Default::Texts(&[
         "…",
         "?",
         "-",
         "n/a",
-        "k. A.",
+        "k. a.",
         "Blindtext",
         "Mustertext",
         "Platzhalter",
@@ -145,7 +145,7 @@ struct Known {
     whole: FxHashSet<u64>,
     /// What repeats the name of a field.
     of_fields: FxHashSet<(KindId, FieldId, u64)>,
-    /// Texts of signs alone.
+    /// Texts of signs and of very few letters, in this spelling.
     signs: Vec<String>,
 }
 
@@ -159,8 +159,9 @@ impl Known {
                 *slot = true;
             }
         }
-        let (words, signs): (Vec<String>, Vec<String>) =
-            findings.texts(&WHOLE).into_iter().partition(|text| text.contains(char::is_alphanumeric));
+        // In any spelling, `n/a` would be the North of America, too.
+        let is_long = |text: &String| text.chars().filter(|c| c.is_alphanumeric()).count() > 3;
+        let (words, signs): (Vec<String>, Vec<String>) = findings.texts(&WHOLE).into_iter().partition(is_long);
         let whole = words.iter().map(|text| tokens::folded(text)).collect();
         Known { anywhere, begins, whole, of_fields: of_fields(&context.model.schema), signs }
     }
@@ -173,9 +174,8 @@ impl Known {
 
     fn is_whole(&self, text: &Text<'_>) -> bool {
         let folded = tokens::folded(text.text);
-        if folded == tokens::SEED {
-            let signs = text.text.replace("...", "…");
-            return self.signs.contains(&signs);
+        if text.text.len() <= 12 && self.signs.contains(&text.text.to_lowercase().replace("...", "…")) {
+            return true;
         }
         let field = (text.element().kind_id(), text.field.data.field, folded);
         self.whole.contains(&folded) || self.of_fields.contains(&field)
@@ -184,6 +184,7 @@ impl Known {
     fn find_in(&self, text: &Text<'_>) -> Option<Range<usize>> {
         let bytes = text.text.as_bytes();
         let mut words = tokens::words(text.text);
+        let (mut ticks, mut counted) = (0, 0);
         while let Some(word) = words.next() {
             let first = bytes.get(word.start).copied().unwrap_or_default();
             if !self.begins.get(usize::from(first)).copied().unwrap_or_default() {
@@ -191,7 +192,11 @@ impl Known {
             }
             let rest = || std::iter::once(word.clone()).chain(words.clone());
             let found = self.anywhere.iter().find_map(|phrase| matched(phrase, rest(), text.text));
-            if let Some(range) = found.filter(|range| !is_code(text, range)) {
+            let Some(range) = found else { continue };
+            // Between backticks stands code.
+            ticks += text.text.get(counted..range.start).map_or(0, |between| between.matches('`').count());
+            counted = range.start;
+            if !text.is_markdown() || ticks % 2 == 0 {
                 return Some(range);
             }
         }
@@ -208,12 +213,6 @@ fn matched(phrase: &[String], words: impl Iterator<Item = Range<usize>>, text: &
         place = Some(place.map_or(word.start, |place| place.start)..word.end);
     }
     place
-}
-
-/// Whether a part of a text stands between backticks.
-fn is_code(text: &Text<'_>, range: &Range<usize>) -> bool {
-    let before = text.text.get(..range.start).unwrap_or_default();
-    text.is_markdown() && before.matches('`').count() % 2 == 1
 }
 
 /// For every field that an author fills, the texts that only say what it is called.

@@ -119,6 +119,7 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (at, name) in names.iter().enumerate() {
         name.keys(least, &mut |key| keys.push((key, at as u32)));
     }
+    keep_shared(&mut keys);
     keys.sort_unstable();
     keys.dedup();
     for group in keys.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
@@ -143,6 +144,25 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
             report(context, findings, one, other, &alike);
         }
     }
+}
+
+/// Drops most keys that only one name has, before they are sorted: of each key, a few bits are remembered.
+fn keep_shared(keys: &mut Vec<(u64, u32)>) {
+    let slots = (keys.len() * 8).next_power_of_two().max(64);
+    // For each slot, whether a key came by, and whether a second one did.
+    let (mut once, mut twice) = (vec![0u64; slots / 64], vec![0u64; slots / 64]);
+    let place = |key: u64| ((spread(key) as usize & (slots - 1)) / 64, 1u64 << (spread(key) & 63));
+    for (key, _) in keys.iter() {
+        let (at, bit) = place(*key);
+        if let (Some(once), Some(twice)) = (once.get_mut(at), twice.get_mut(at)) {
+            *twice |= *once & bit;
+            *once |= bit;
+        }
+    }
+    keys.retain(|(key, _)| {
+        let (at, bit) = place(*key);
+        twice.get(at).is_some_and(|twice| twice & bit != 0)
+    });
 }
 
 /// How many names of a group each other one is compared with.

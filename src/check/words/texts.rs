@@ -24,12 +24,16 @@ pub(in crate::check) struct Text<'a> {
     pub(super) text: &'a Str,
 }
 
+/// The longest text that is looked at, in bytes: beyond it no text is prose, and looking around each of its words would take long.
+const LONGEST: usize = 64 * 1024;
+
 /// Every text of elements that are neither drafts nor retired, in the order of the files.
 pub(in crate::check) fn collect<'a>(context: &Context<'a>) -> Vec<Text<'a>> {
     let mut texts = Vec::new();
     for element in context.model.elements().filter(|element| !element.is_nameless() && is_active(*element)) {
         push(element, &mut texts);
     }
+    texts.retain(|text| text.text.len() <= LONGEST);
     texts
 }
 

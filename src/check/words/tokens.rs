@@ -23,32 +23,32 @@ impl Iterator for Words<'_> {
 
     fn next(&mut self) -> Option<Range<usize>> {
         let bytes = self.text.as_bytes();
-        let mut start = None;
         let mut at = self.at;
-        while let Some(byte) = bytes.get(at) {
-            let (inside, len) = match byte {
-                byte if byte.is_ascii() => (byte.is_ascii_alphanumeric(), 1),
-                _ => wide(self.text, at),
-            };
-            match (start, inside) {
-                (None, true) => start = Some(at),
-                (Some(start), false) => {
-                    self.at = at + len;
-                    return Some(start..at);
-                }
-                _ => {}
-            }
+        while let Some((false, len)) = sign(self.text, bytes, at) {
+            at += len;
+        }
+        let start = at;
+        while let Some((true, len)) = sign(self.text, bytes, at) {
             at += len;
         }
         self.at = at;
-        start.map(|start| start..at)
+        (start < at).then_some(start..at)
     }
 }
 
 /// Whether the character at `at` belongs to a word, and its length.
-fn wide(text: &str, at: usize) -> (bool, usize) {
-    let c = text.get(at..).and_then(|rest| rest.chars().next());
-    c.map_or((false, 1), |c| (c.is_alphanumeric() || is_mark(c), c.len_utf8()))
+#[inline]
+fn sign(text: &str, bytes: &[u8], at: usize) -> Option<(bool, usize)> {
+    let byte = *bytes.get(at)?;
+    if byte.is_ascii() {
+        return Some((byte.is_ascii_alphanumeric(), 1));
+    }
+    // The letters of Western Europe, but for the signs of multiplication and division between them.
+    if byte == 0xc3 {
+        return Some((!matches!(bytes.get(at + 1), Some(0x97 | 0xb7)), 2));
+    }
+    let c = text.get(at..)?.chars().next()?;
+    Some((c.is_alphanumeric() || is_mark(c), c.len_utf8()))
 }
 
 /// Accents that stand behind their letter, as some systems write umlauts, and the soft hyphen.
@@ -63,18 +63,32 @@ pub(super) fn folded(text: &str) -> u64 {
 
 /// The number of a text that goes on with `text`.
 pub(super) fn folded_on(hash: u64, text: &str) -> u64 {
-    if text.chars().all(|c| c.is_ascii() || "äöüÄÖÜß".contains(c)) {
-        text.chars().fold(hash, |hash, c| match c {
-            'ä' | 'Ä' => step(step(hash, b'a'), b'e'),
-            'ö' | 'Ö' => step(step(hash, b'o'), b'e'),
-            'ü' | 'Ü' => step(step(hash, b'u'), b'e'),
-            'ß' => step(step(hash, b's'), b's'),
-            c if c.is_ascii_alphanumeric() => step(hash, (c as u8).to_ascii_lowercase()),
-            _ => hash,
-        })
-    } else {
-        naming::fold(text).bytes().fold(hash, step)
+    german(hash, text.as_bytes()).unwrap_or_else(|| naming::fold(text).bytes().fold(hash, step))
+}
+
+/// The same without a folded copy, if the text holds plain and German letters only.
+fn german(hash: u64, bytes: &[u8]) -> Option<u64> {
+    let mut hash = hash;
+    let mut rest = bytes;
+    while let [first, after @ ..] = rest {
+        rest = after;
+        if first.is_ascii() {
+            if first.is_ascii_alphanumeric() {
+                hash = step(hash, first.to_ascii_lowercase());
+            }
+            continue;
+        }
+        let pair = match (first, after) {
+            (0xc3, [0xa4 | 0x84, ..]) => b"ae",
+            (0xc3, [0xb6 | 0x96, ..]) => b"oe",
+            (0xc3, [0xbc | 0x9c, ..]) => b"ue",
+            (0xc3, [0x9f, ..]) => b"ss",
+            _ => return None,
+        };
+        hash = pair.iter().fold(hash, |hash, byte| step(hash, *byte));
+        rest = after.get(1..).unwrap_or_default();
     }
+    Some(hash)
 }
 
 /// A folded word as it sounds: spellings that people mix up give the same.

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::{Check, Context, Default, Example, Findings, Parameter};
 use super::names::{self, Name, stands_alone};
 use super::texts::{Places, Text};
-use super::tokens;
+use super::tokens::{self, SEED, folded_on};
 use crate::diagnostic::Level;
 use crate::diagnostic::words::capitalized;
 use crate::model::{ElementRef, Via, links};
@@ -94,9 +94,9 @@ language: de
 };
 
 fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let by_first = by_first_word(context, findings.number(&LEAST));
+    let known = Known::new(context, findings.number(&LEAST));
     for text in context.texts().iter().filter(|text| text.is_markdown()) {
-        let mut mentions = mentions(text, &by_first);
+        let mut mentions = mentions(text, &known);
         if mentions.is_empty() {
             continue;
         }
@@ -138,36 +138,63 @@ fn link(context: &Context<'_>, name: Name<'_>, shown: &str) -> String {
     if is_name { format!("[[{shown}]]") } else { format!("[[{}|{shown}]]", name.element.key()) }
 }
 
-/// Names by the number of their first word, the longest first.
-fn by_first_word<'a>(context: &Context<'a>, least: usize) -> FxHashMap<u64, Vec<Name<'a>>> {
-    let german = context.config.language == "de";
-    let mut by_first: FxHashMap<u64, Vec<Name<'a>>> = FxHashMap::default();
-    // Other names could not stand in a link.
-    let fits =
-        |name: &Name<'_>| !name.text.contains(['[', ']', '|', '\n']) && name.text.starts_with(char::is_alphanumeric);
-    for name in names::all(context).filter(|name| name.is_distinctive(least, german) && fits(name)) {
-        let first = name.words().next().unwrap_or_default();
-        by_first.entry(tokens::folded(first)).or_default().push(name);
+/// Names by the numbers of their words, and the numbers of all words they begin with: so a name is found word by word, however
+/// many others begin alike.
+#[derive(Default)]
+struct Known<'a> {
+    begins: FxHashSet<u64>,
+    names: FxHashMap<u64, Vec<Name<'a>>>,
+}
+
+impl<'a> Known<'a> {
+    fn new(context: &Context<'a>, least: usize) -> Known<'a> {
+        let german = context.config.language == "de";
+        // Other names could not stand in a link.
+        let fits = |name: &Name<'_>| {
+            !name.text.contains(['[', ']', '|', '\n']) && name.text.starts_with(char::is_alphanumeric)
+        };
+        let mut known = Known::default();
+        for name in names::all(context).filter(|name| name.is_distinctive(least, german) && fits(name)) {
+            let mut number = SEED;
+            for word in name.words() {
+                number = folded_on(number, word);
+                known.begins.insert(number);
+            }
+            known.names.entry(number).or_default().push(name);
+        }
+        known
     }
-    by_first.values_mut().for_each(|names| names.sort_by_key(|name| std::cmp::Reverse(name.text.len())));
-    by_first
+
+    /// The longest name that begins with the first of `words`.
+    fn at(&self, text: &str, words: impl Iterator<Item = Range<usize>>) -> Option<(Range<usize>, Name<'a>)> {
+        let (mut number, mut start, mut found) = (SEED, None, None);
+        for word in words {
+            let start = *start.get_or_insert(word.start);
+            number = folded_on(number, text.get(word.clone())?);
+            if !self.begins.contains(&number) {
+                break;
+            }
+            let rest = text.get(start..).unwrap_or_default();
+            let names = self.names.get(&number).into_iter().flatten();
+            let mut named = names.filter(|name| {
+                rest.starts_with(name.text.as_str()) && stands_alone(text, &(start..start + name.text.len()))
+            });
+            found = named.next().map(|name| (start..start + name.text.len(), *name)).or(found);
+        }
+        found
+    }
 }
 
 /// Where a text names other elements that its own element does not refer to.
-fn mentions<'a>(text: &Text<'a>, by_first: &FxHashMap<u64, Vec<Name<'a>>>) -> Vec<(Range<usize>, Name<'a>)> {
+fn mentions<'a>(text: &Text<'a>, known: &Known<'a>) -> Vec<(Range<usize>, Name<'a>)> {
     let mut found: Vec<(Range<usize>, Name<'a>)> = Vec::new();
-    for word in tokens::words(text.text) {
-        let Some(names) = by_first.get(&tokens::folded(text.text.get(word.clone()).unwrap_or_default())) else {
-            continue;
-        };
-        if found.last().is_some_and(|(range, _)| word.start < range.end) {
-            continue;
+    let mut words = tokens::words(text.text);
+    let mut from = words.clone();
+    while let Some(word) = words.next() {
+        if found.last().is_none_or(|(range, _)| range.end <= word.start) {
+            found.extend(known.at(text.text, from));
         }
-        let rest = text.text.get(word.start..).unwrap_or_default();
-        let named = names.iter().find(|name| {
-            rest.starts_with(name.text.as_str()) && stands_alone(text.text, &(word.start..word.start + name.text.len()))
-        });
-        found.extend(named.map(|name| (word.start..word.start + name.text.len(), *name)));
+        from = words.clone();
     }
     found.retain(|(_, name)| !leads_to(text.element(), name.element));
     found
