@@ -122,10 +122,14 @@ impl<'m> Book<'m> {
             .map(|((id, kind), list)| (id, kind, list))
     }
 
+    /// The elements of a kind in alphabetical order, by their numbers.
+    pub(crate) fn list(&self, kind: KindId) -> &[ElementId] {
+        self.by_kind.get(usize::from(kind.0)).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// The elements of a kind in alphabetical order.
     pub(crate) fn of_kind(&self, kind: &str) -> impl Iterator<Item = ElementRef<'m>> + use<'_, 'm> {
-        let id = self.model.schema.kind_named(kind);
-        let list = id.and_then(|id| self.by_kind.get(usize::from(id.0))).map(Vec::as_slice).unwrap_or_default();
+        let list = self.model.schema.kind_named(kind).map(|id| self.list(id)).unwrap_or_default();
         list.iter().map(|id| self.model.element(*id))
     }
 

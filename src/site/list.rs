@@ -16,14 +16,14 @@ pub(super) const PER_PAGE: usize = 250;
 /// Page number `part` (from 0) of the list of `kind`.
 pub(super) fn page(base: &Base<'_>, kind: KindId, part: usize) -> Page {
     let schema_kind = base.model.schema.kind(kind);
-    let all: Vec<ElementRef<'_>> = base.of_kind(&schema_kind.name).collect();
-    let shown = pages::part(&all, part, PER_PAGE);
+    let all = base.list(kind);
+    let shown = pages::part(all, part, PER_PAGE);
     let folder = base.addresses.folder(kind);
     let values = record! {
         title => base.label(&schema_kind.label_plural),
         here => format!("{folder}/index.html"),
         doc => (base.words.language() == "en").then_some(schema_kind.doc.as_ref()),
-        rows => shown.iter().map(|element| row(base, *element)).collect::<Vec<_>>(),
+        rows => shown.iter().map(|id| row(base, base.model.element(*id))).collect::<Vec<_>>(),
         count => pages::range(&base.words, all.len(), part, PER_PAGE),
         pages => pages::links(all.len(), part, PER_PAGE, name),
         example => example(schema_kind),

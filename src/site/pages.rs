@@ -25,10 +25,28 @@ pub(super) fn range(words: &Words, len: usize, part: usize, per_page: usize) -> 
     words.get("list_range").replace("{from}", &number(from)).replace("{to}", &number(to)).replace("{n}", &number(len))
 }
 
-/// Links to the parts; the present one has no address.
+/// Up to this many parts, all of them are linked from each.
+const ALL: usize = 40;
+/// Parts linked to either side of the present one, where there are more.
+const AROUND: usize = 6;
+
+/// Links to the parts; the present one has no address. Of very many, the first, the last and those around the present one, so that
+/// the pages together grow with the list and not with its square; `gap` says that some are left out before.
 pub(super) fn links(len: usize, part: usize, per_page: usize, name: impl Fn(usize) -> String) -> Vec<Value> {
-    let link = |at: usize| context! { label => at + 1, href => (at != part).then(|| name(at)) };
-    (0..parts(len, per_page)).map(link).collect()
+    let shown = numbers(parts(len, per_page), part);
+    let mut next = 0;
+    let link = |at: usize| {
+        let gap = at > next;
+        next = at + 1;
+        context! { label => at + 1, href => (at != part).then(|| name(at)), gap }
+    };
+    shown.into_iter().map(link).collect()
+}
+
+/// The parts to link, of `parts`, from number `part`.
+fn numbers(parts: usize, part: usize) -> Vec<usize> {
+    let wanted = |at: &usize| parts <= ALL || *at == 0 || at + 1 == parts || at.abs_diff(part) <= AROUND;
+    (0..parts).filter(wanted).collect()
 }
 
 #[cfg(test)]
@@ -42,6 +60,16 @@ mod tests {
         assert_eq!(all, items);
         assert_eq!(parts(0, 250), 1);
         assert_eq!(part(&items, 9, 250), &[] as &[usize]);
+    }
+
+    #[test]
+    fn very_many_parts_are_not_all_linked() {
+        assert_eq!(numbers(40, 7), (0..40).collect::<Vec<_>>());
+        assert_eq!(numbers(50, 0), [0, 1, 2, 3, 4, 5, 6, 49]);
+        assert_eq!(numbers(50, 45), [0, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49]);
+        let links = links(500, 20, 10, |at| format!("p{at}"));
+        let gaps = links.iter().filter(|link| link.get_attr("gap").is_ok_and(|gap| gap.is_true())).count();
+        assert_eq!((links.len(), gaps), (15, 2));
     }
 
     #[test]
