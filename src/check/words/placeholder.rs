@@ -182,15 +182,12 @@ impl Known {
     }
 
     fn find_in(&self, text: &Text<'_>) -> Option<Range<usize>> {
-        let bytes = text.text.as_bytes();
-        let mut words = tokens::words(text.text);
+        let begins =
+            |bytes: &[u8]| bytes.first().is_some_and(|byte| self.begins.get(usize::from(*byte)) == Some(&true));
         let (mut ticks, mut counted) = (0, 0);
-        while let Some(word) = words.next() {
-            let first = bytes.get(word.start).copied().unwrap_or_default();
-            if !self.begins.get(usize::from(first)).copied().unwrap_or_default() {
-                continue;
-            }
-            let rest = || std::iter::once(word.clone()).chain(words.clone());
+        for word in tokens::words_where(text.text, begins) {
+            let rest = || tokens::words(text.text.get(word.start..).unwrap_or_default());
+            let rest = || rest().map(|next| word.start + next.start..word.start + next.end);
             let found = self.anywhere.iter().find_map(|phrase| matched(phrase, rest(), text.text));
             let Some(range) = found else { continue };
             // Between backticks stands code.

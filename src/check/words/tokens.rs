@@ -51,6 +51,22 @@ fn sign(text: &str, bytes: &[u8], at: usize) -> Option<(bool, usize)> {
     Some((c.is_alphanumeric() || is_mark(c), c.len_utf8()))
 }
 
+/// The words whose bytes, with all that follows, are `wanted`: where few are, much faster than looking at every word.
+pub(super) fn words_where<'t>(
+    text: &'t str,
+    wanted: impl Fn(&[u8]) -> bool + 't,
+) -> impl Iterator<Item = Range<usize>> + 't {
+    let bytes = text.as_bytes();
+    let begins = move |at: &usize| {
+        bytes.get(*at..).is_some_and(&wanted)
+            && text
+                .get(..*at)
+                .is_some_and(|before| !before.chars().next_back().is_some_and(|c| c.is_alphanumeric() || is_mark(c)))
+    };
+    let word = move |at: usize| words(text.get(at..)?).next().map(|word| at + word.start..at + word.end);
+    (0..bytes.len()).filter(begins).filter_map(word)
+}
+
 /// Accents that stand behind their letter, as some systems write umlauts, and the soft hyphen.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}')
@@ -181,6 +197,8 @@ mod tests {
             for range in words(&text) {
                 prop_assert!(text.get(range.clone()).is_some_and(|word| !word.is_empty()));
             }
+            let all: Vec<Range<usize>> = words(&text).filter(|word| text.as_bytes().get(word.start) == Some(&b'a')).collect();
+            prop_assert_eq!(words_where(&text, |rest| rest.first() == Some(&b'a')).collect::<Vec<_>>(), all);
         }
 
         #[test]

@@ -108,7 +108,7 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut found: Vec<Found<'_, '_>> = Vec::new();
     let mut numbers: FxHashMap<u64, usize> = FxHashMap::default();
     for text in context.texts().iter().filter(|text| !is_of_others(text)) {
-        for range in tokens::words(text.text) {
+        for range in tokens::words_where(text.text, begins_with_capitals) {
             let Some(range) = abbreviation(text.text, range) else { continue };
             let number = tokens::folded(text.text.get(range.clone()).unwrap_or_default());
             if known.contains(&number) || is_explained(text.text, &range) || !is_prose(text.text, &range) {
@@ -142,6 +142,10 @@ fn help(notation: Notation, short: &str) -> String {
         Notation::Yaml => format!("`terms: {{ {id}: {{ name: {short}, definition: … }} }}`"),
     };
     format!("add it to the glossary, {entry}, make it an alias of what it stands for, or write it out")
+}
+
+fn begins_with_capitals(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'A'..=b'Z', b'A'..=b'Z' | 0xc3, ..] | [0xc3, 0x84 | 0x96 | 0x9c, ..])
 }
 
 /// The abbreviation that a word is, without an ending (`KPIs`).
