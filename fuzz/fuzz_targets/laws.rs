@@ -45,8 +45,17 @@ impl Walk<'_> {
         self.depth -= 1;
     }
 
+    /// Items come in order, with one exception: what stands in a YAML list beside elements is one field behind them all,
+    /// and reaches back to the key of the list.
     fn items(&mut self, parent: Span, items: &[Item]) {
-        self.within(parent, &items.iter().map(Item::span).collect::<Vec<_>>());
+        let is_rest = |(at, item): &(usize, &Item)| match (item, at.checked_sub(1).and_then(|before| items.get(before)))
+        {
+            (Item::Field(field), Some(before)) => field.key.span.start < before.span().start,
+            _ => false,
+        };
+        let (rest, ordered): (Vec<_>, Vec<_>) = items.iter().enumerate().partition(is_rest);
+        self.within(parent, &ordered.iter().map(|(_, item)| item.span()).collect::<Vec<_>>());
+        rest.iter().for_each(|(_, item)| self.within(parent, &[item.span()]));
         for item in items {
             match item {
                 Item::Junk(_) => {}

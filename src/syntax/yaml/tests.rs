@@ -108,6 +108,15 @@ journeys kapseln-nachbestellen
 }
 
 #[test]
+fn what_stands_in_a_list_beside_elements_is_one_field_behind_them() {
+    let text = "journeys:\n  a:\n    stages:\n      - one\n      - name: B\n      - two\n";
+    let (file, source) = parsed(text);
+    let Some(Item::Block(journey)) = file.items.first() else { panic!("{:?}", file.items) };
+    let slices: Vec<&str> = journey.body.iter().map(|item| source.slice(item.span())).collect();
+    assert_eq!(slices, ["name: B", "stages:\n      - one\n      - name: B\n      - two"]);
+}
+
+#[test]
 fn hazards_are_reported_once_each_and_the_rest_is_read() {
     let text = "a:\n  x: &k {name: !!str 1}\n  y: *k\n  z:\n    <<: *k\n    {q: 1}: 2\n    name: z\n";
     let expected = "\
