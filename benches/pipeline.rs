@@ -65,9 +65,19 @@ fn build_model(bencher: Bencher<'_, '_>, size: usize) {
 
 #[divan::bench(args = SIZES, max_time = 20)]
 fn run_checks(bencher: Bencher<'_, '_>, size: usize) {
+    run(bencher, size, &Options::default());
+}
+
+/// Hints too.
+#[divan::bench(args = SIZES, max_time = 20)]
+fn run_checks_strictly(bencher: Bencher<'_, '_>, size: usize) {
+    run(bencher, size, &Options { strict: true, ..Options::default() });
+}
+
+fn run(bencher: Bencher<'_, '_>, size: usize, options: &Options) {
     let sources = sources(size, Notation::Cx);
-    let (model, config, options) = (built(&sources), Config::of(&sources).0, Options::default());
-    let (model, sources, config, options) = (&model, &sources, &config, &options);
+    let (model, config) = (built(&sources), Config::of(&sources).0);
+    let (model, sources, config) = (&model, &sources, &config);
     let inputs = Inputs { model, config, options, sources, directives: &[], baseline: None };
     bencher.bench_local(|| touchbase::check::run(black_box(inputs)));
 }
@@ -85,11 +95,7 @@ fn only(names: &[&str]) -> Options {
 }
 
 fn run_only(bencher: Bencher<'_, '_>, size: usize, names: &[&str]) {
-    let sources = sources(size, Notation::Cx);
-    let (model, config, options) = (built(&sources), Config::of(&sources).0, only(names));
-    let (model, sources, config, options) = (&model, &sources, &config, &options);
-    let inputs = Inputs { model, config, options, sources, directives: &[], baseline: None };
-    bencher.bench_local(|| touchbase::check::run(black_box(inputs)));
+    run(bencher, size, &only(names));
 }
 
 /// Near duplicates of names: grows with the number of names, not with that of pairs.

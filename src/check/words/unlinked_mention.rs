@@ -142,6 +142,8 @@ fn link(context: &Context<'_>, name: Name<'_>, shown: &str) -> String {
 /// many others begin alike.
 #[derive(Default)]
 struct Known<'a> {
+    /// First words as they look at a glance: most words of prose begin no name and need no closer look.
+    glances: FxHashSet<(u32, usize)>,
     begins: FxHashSet<u64>,
     names: FxHashMap<u64, Vec<Name<'a>>>,
 }
@@ -156,6 +158,7 @@ impl<'a> Known<'a> {
         let mut known = Known::default();
         for name in names::all(context).filter(|name| name.is_distinctive(least, german) && fits(name)) {
             let mut number = SEED;
+            known.glances.extend(name.words().next().map(glance));
             for word in name.words() {
                 number = folded_on(number, word);
                 known.begins.insert(number);
@@ -185,13 +188,20 @@ impl<'a> Known<'a> {
     }
 }
 
+/// The first bytes of a word and its length.
+fn glance(word: &str) -> (u32, usize) {
+    let begin = word.bytes().take(4).fold(0, |begin, byte| begin << 8 | u32::from(byte));
+    (begin, word.len())
+}
+
 /// Where a text names other elements that its own element does not refer to.
 fn mentions<'a>(text: &Text<'a>, known: &Known<'a>) -> Vec<(Range<usize>, Name<'a>)> {
     let mut found: Vec<(Range<usize>, Name<'a>)> = Vec::new();
     let mut words = tokens::words(text.text);
     let mut from = words.clone();
     while let Some(word) = words.next() {
-        if found.last().is_none_or(|(range, _)| range.end <= word.start) {
+        let free = found.last().is_none_or(|(range, _)| range.end <= word.start);
+        if free && text.text.get(word).is_some_and(|word| known.glances.contains(&glance(word))) {
             found.extend(known.at(text.text, from));
         }
         from = words.clone();
