@@ -49,6 +49,10 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome,
             let help = "Run `touchbase baseline` to record what is found today.";
             return Err(Failure::new(format!("There is no {} to update.", shown(&file))).help(help));
         }
+        (None, ..) if found.is_empty() => {
+            terminal.note("Nothing is found today: no baseline is needed.");
+            return Ok(Outcome::Done);
+        }
         (None, ..) => {
             let count = found.len();
             (found, format!("{} recorded in {}", findings(count), shown(&file)))

@@ -182,8 +182,14 @@ impl Known {
     }
 
     fn find_in(&self, text: &Text<'_>) -> Option<Range<usize>> {
-        let begins =
-            |bytes: &[u8]| bytes.first().is_some_and(|byte| self.begins.get(usize::from(*byte)) == Some(&true));
+        let is_first = |bytes: &[u8]| {
+            let mut firsts = self.anywhere.iter().filter_map(|phrase| phrase.first());
+            firsts.any(|word| bytes.starts_with(word.as_bytes()))
+        };
+        let begins = |bytes: &[u8]| {
+            let byte = bytes.first();
+            byte.is_some_and(|byte| self.begins.get(usize::from(*byte)) == Some(&true)) && is_first(bytes)
+        };
         let (mut ticks, mut counted) = (0, 0);
         for word in tokens::words_where(text.text, begins) {
             let rest = || tokens::words(text.text.get(word.start..).unwrap_or_default());

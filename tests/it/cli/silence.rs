@@ -63,6 +63,8 @@ fn a_baseline_that_cannot_be_read_is_left_alone() {
     assert_eq!(ran.read("touchbase-baseline.yaml").as_deref(), Some(broken));
     ran.then().dir("empty").args("baseline empty").status(2).stderr_has("no `.cx` or `.yaml` files").run();
     Test::new().file("kb.yaml", GOOD).args("baseline --update").status(2).stderr_has("to update").run();
+    let ran = Test::new().file("kb.yaml", GOOD).args("baseline").stderr_has("no baseline is needed").run();
+    assert_eq!(ran.read("touchbase-baseline.yaml"), None);
 }
 
 #[test]
