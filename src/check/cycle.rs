@@ -14,7 +14,7 @@ pub(super) static CHECK: Check = Check {
     doc: "A journey that is part of itself, a step that comes after itself, a metric that drives itself in the end, an escalation \
           that comes back to where it started: chains of these fields must have an end. The loop is printed once, with every \
           element on the way. Watched are `parent`, `after`, `drives`, `replaced_by`, `parts`, `escalates_to`, `broader`, \
-          `funded_by`, and the sub-journeys of steps.",
+          `funded_by`, `improves`, and the sub-journeys of steps.",
     parameters: &[],
     examples: &[
         Example {
@@ -45,7 +45,8 @@ team sales "Sales" {
 };
 
 /// Fields whose chains must have an end.
-const CHAINS: &[&str] = &["parent", "after", "drives", "replaced_by", "parts", "escalates_to", "broader", "funded_by"];
+const CHAINS: &[&str] =
+    &["parent", "after", "drives", "replaced_by", "parts", "escalates_to", "broader", "funded_by", "improves"];
 
 /// The field of a step that names a sub-journey: the journeys, not the steps, form the chain.
 const SUB_JOURNEY: &str = "journey";

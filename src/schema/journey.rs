@@ -63,6 +63,13 @@ static FIELDS: &[Field] = &[
         "as_is",
     ),
     Field::new(
+        "improves",
+        Type::reference(&["journey"]),
+        Label::new("Improves on", "Verbessert"),
+        "The journey of today that this one is meant to replace. The site then shows both side by side: verdicts, feelings, steps.",
+        "reorder-capsules-today",
+    ),
+    Field::new(
         "relationship",
         Type::word(RELATIONSHIP),
         Label::new("Relationship type", "Beziehungsart"),
