@@ -31,6 +31,8 @@ const BUILT_IN: &[(&str, &str)] = &[
 /// Built-in files that are copied as they are; a user's template folder may replace them too.
 const ASSETS: &[(&str, &str)] = &[
     ("assets/site.css", include_str!("../../templates/assets/site.css")),
+    ("assets/journey.css", include_str!("../../templates/assets/journey.css")),
+    ("assets/words.css", include_str!("../../templates/assets/words.css")),
     ("assets/theme.js", include_str!("../../templates/assets/theme.js")),
     ("assets/site.js", include_str!("../../templates/assets/site.js")),
     ("assets/search.js", include_str!("../../templates/assets/search.js")),

@@ -244,11 +244,20 @@ fn files_with(compilation: &Compilation, name: &str, text: &str) -> Pages {
 
 #[test]
 fn style_and_scripts_stay_small() {
-    let pages = site(&base(&[]));
+    let pages = site(&example("learn-to-drive"));
     let size = |path: &str| pages[path].len();
-    assert!(size("assets/site.css") < 25_000, "the style sheet has {} bytes", size("assets/site.css"));
-    let all: usize = pages.keys().filter(|path| path.starts_with("assets/")).map(|path| size(path)).sum();
-    assert!(all < 40_000, "assets have {all} bytes");
+    let total = |paths: &[&str]| paths.iter().map(|path| size(path)).sum::<usize>();
+    let everywhere = total(&["assets/site.css", "assets/site.js", "assets/theme.js"]);
+    assert!(everywhere < 26_000, "every page loads {everywhere} bytes");
+    let (path, journey) = pages.iter().find(|(_, html)| html.contains("class=\"map\"")).unwrap();
+    let mut linked = attributes(journey, "href");
+    linked.extend(attributes(journey, "src"));
+    let linked: Vec<String> = linked.into_iter().map(|link| resolved(path, link).0).collect();
+    let linked: Vec<&str> =
+        linked.iter().map(String::as_str).filter(|path| path.ends_with(".css") || path.ends_with(".js")).collect();
+    assert!(linked.contains(&"assets/journey.css"), "{linked:?}");
+    let journey = total(&linked);
+    assert!(journey < 40_000, "a journey loads {journey} bytes: {linked:?}");
 }
 
 /// A base of `n` touchpoints, and journeys of five steps through them.
