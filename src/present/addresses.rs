@@ -10,7 +10,7 @@ use crate::naming;
 /// Page names that an element cannot have: the list of its kind, and names that some systems refuse as file names.
 const RESERVED: &[&str] = &["index", "con", "prn", "aux", "nul"];
 /// Folders of the site that no kind can have.
-const FOLDERS: &[&str] = &["assets", "search"];
+const FOLDERS: &[&str] = &["assets", "reports", "search"];
 
 /// The addresses of one site.
 #[derive(Debug)]

@@ -15,8 +15,6 @@ pub(super) struct Base<'m> {
     book: Book<'m>,
     /// Where a picture of the knowledge base is found below the site.
     pictures: BTreeMap<String, String>,
-    /// The columns of the touchpoint × journey matrix, over all its pages.
-    pub(super) columns: Vec<ElementRef<'m>>,
     /// Where long words may part.
     pub(super) hyphens: Hyphens,
 }
@@ -31,9 +29,8 @@ impl<'m> Deref for Base<'m> {
 impl<'m> Base<'m> {
     pub(super) fn new(input: &'m Input<'m>) -> Base<'m> {
         let book = Book::new(input.model, input.sources, input.config, "html");
-        let columns = super::matrix::columns(&book);
         let hyphens = Hyphens::new(book.words.language());
-        Base { input, book, pictures: super::pictures::paths(input), columns, hyphens }
+        Base { input, book, pictures: super::pictures::paths(input), hyphens }
     }
 
     /// Where to go for an element from a page whose way up to the root is `root`; `#` when there is no such page.

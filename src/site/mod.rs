@@ -6,7 +6,6 @@
 
 mod backlinks;
 mod base;
-mod broken;
 mod curve;
 mod element;
 mod escape;
@@ -17,7 +16,6 @@ mod journey_page;
 mod lines;
 mod list;
 mod markdown;
-mod matrix;
 mod navigation;
 mod pages;
 mod persona;
@@ -25,8 +23,8 @@ mod pictures;
 mod pieces;
 mod record;
 mod redirects;
+mod reports;
 mod search;
-mod signatures;
 mod templates;
 mod touchpoint;
 mod urls;
@@ -45,6 +43,7 @@ use base::Base;
 use glossary::Glossary;
 use navigation::Navigation;
 use record::{Record, Table};
+use reports::Reports;
 
 pub use pictures::pictures;
 pub use templates::{Template, TemplateError};
@@ -75,6 +74,7 @@ pub struct Site<'m> {
     navigation: Navigation,
     glossary: Glossary,
     search: search::Index<'m>,
+    reports: Reports,
     plan: Vec<Plan>,
 }
 
@@ -84,13 +84,11 @@ enum Plan {
     Home,
     List(KindId, usize),
     Element(ElementId),
-    Matrix(usize),
-    Signatures,
+    Report(reports::Place),
     Glossary(glossary::Part),
     Search,
     /// A file of the search index, by its number.
     Index(usize),
-    Broken,
     /// A former address, by its number.
     Redirect(usize),
     NotFound,
@@ -121,8 +119,9 @@ impl<'m> Site<'m> {
         let navigation = Navigation::new(&base);
         let globals = globals(&base, &navigation);
         let (glossary, search) = (Glossary::new(&base), search::Index::new(&base));
-        let plan = plan(&base, &glossary, &search);
-        Ok(Site { base, engine, globals, navigation, glossary, search, plan })
+        let reports = Reports::new(&base);
+        let plan = plan(&base, &glossary, &search, &reports);
+        Ok(Site { base, engine, globals, navigation, glossary, search, reports, plan })
     }
 
     /// Number of files.
@@ -142,11 +141,9 @@ impl<'m> Site<'m> {
             Plan::Home => "index.html".to_owned(),
             Plan::List(kind, part) => list::path(&self.base, *kind, *part),
             Plan::Element(id) => self.base.addresses.path(*id)?.to_owned(),
-            Plan::Matrix(part) => matrix::path(*part),
-            Plan::Signatures => "signatures.html".to_owned(),
+            Plan::Report(place) => self.reports.path(*place)?,
             Plan::Glossary(part) => glossary::path(*part),
             Plan::Search => "search.html".to_owned(),
-            Plan::Broken => "broken.html".to_owned(),
             Plan::Index(at) => self.search.path(*at),
             Plan::Redirect(at) => self.base.addresses.moved().get(*at)?.0.clone(),
             Plan::NotFound => "404.html".to_owned(),
@@ -165,11 +162,9 @@ impl<'m> Site<'m> {
             Plan::Home => home::page(&self.base),
             Plan::List(kind, part) => list::page(&self.base, *kind, *part),
             Plan::Element(id) => element::page(&self.base, *id),
-            Plan::Matrix(part) => matrix::page(&self.base, *part),
-            Plan::Signatures => signatures::page(&self.base),
+            Plan::Report(place) => self.reports.page(&self.base, *place)?,
             Plan::Glossary(part) => self.glossary.page(&self.base, *part),
             Plan::Search => search::page(&self.base),
-            Plan::Broken => broken::page(&self.base),
             Plan::Index(at) => return self.search.file(&self.base, *at).map(Ok),
             Plan::Redirect(at) => redirects::page(&self.base, *at)?,
             Plan::NotFound => redirects::not_found(&self.base),
@@ -205,7 +200,7 @@ impl<'m> Site<'m> {
 
 /// Values that every template can use.
 fn globals(base: &Base<'_>, navigation: &Navigation) -> Vec<(&'static str, Value)> {
-    let broken = if base.input.preview { broken::references(base).count() } else { 0 };
+    let broken = if base.input.preview { reports::broken_references(base).count() } else { 0 };
     let site = context! { name => base.name(), language => base.words.language(), broken };
     vec![
         ("t", Value::from_object(base.words.all().map(|(key, word)| (key, Value::from(word))).collect::<Table>())),
@@ -215,20 +210,16 @@ fn globals(base: &Base<'_>, navigation: &Navigation) -> Vec<(&'static str, Value
 }
 
 /// All files, in a fixed order.
-fn plan(base: &Base<'_>, glossary: &Glossary, search: &search::Index<'_>) -> Vec<Plan> {
+fn plan(base: &Base<'_>, glossary: &Glossary, search: &search::Index<'_>, reports: &Reports) -> Vec<Plan> {
     let mut plan = vec![Plan::Home];
     for (kind, _, elements) in base.kinds() {
         plan.extend((0..pages::parts(elements.len(), list::PER_PAGE)).map(|part| Plan::List(kind, part)));
         plan.extend(elements.iter().map(|id| Plan::Element(*id)));
     }
-    plan.extend((0..matrix::parts(base)).map(Plan::Matrix));
-    plan.push(Plan::Signatures);
+    plan.extend(reports.places().map(Plan::Report));
     plan.extend(glossary.parts().into_iter().map(Plan::Glossary));
     plan.push(Plan::Search);
     plan.extend((0..search.len()).map(Plan::Index));
-    if base.input.preview && broken::references(base).next().is_some() {
-        plan.push(Plan::Broken);
-    }
     plan.extend((0..base.addresses.moved().len()).map(Plan::Redirect));
     plan.push(Plan::NotFound);
     plan.extend((0..templates::assets(&base.input.templates).count()).map(Plan::Asset));

@@ -5,9 +5,9 @@
 use minijinja::{Value, context};
 
 use super::base::Base;
-use super::escape;
 use super::pieces::ROOT;
 use super::record::Record;
+use super::{escape, reports};
 
 /// The entries, and their links for all sorts of pages.
 pub(super) struct Navigation {
@@ -57,7 +57,7 @@ fn entries(base: &Base<'_>) -> Vec<Entry> {
     };
     let mut entries: Vec<Entry> = ["journey", "touchpoint", "persona"].into_iter().filter_map(list).collect();
     entries.push(entry("signatures.html", base.plural("signature")));
-    entries.push(entry("matrix.html", base.words.get("matrix_short")));
+    entries.push(entry(reports::INDEX, base.words.get("reports")));
     entries.push(entry("glossary.html", base.words.get("glossary")));
     entries
 }

@@ -19,6 +19,8 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("persona.html", include_str!("../../templates/persona.html")),
     ("touchpoint.html", include_str!("../../templates/touchpoint.html")),
     ("journey.html", include_str!("../../templates/journey.html")),
+    ("reports.html", include_str!("../../templates/reports.html")),
+    ("report.html", include_str!("../../templates/report.html")),
     ("matrix.html", include_str!("../../templates/matrix.html")),
     ("signatures.html", include_str!("../../templates/signatures.html")),
     ("glossary.html", include_str!("../../templates/glossary.html")),

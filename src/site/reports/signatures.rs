@@ -2,26 +2,48 @@
 
 use minijinja::{Value, context};
 
-use super::base::Base;
-use super::record::record;
-use super::{Page, escape, pieces, values};
+use super::{Empty, Group, Reading, Report};
 use crate::model::{Datum, ElementRef};
 use crate::present::{anchor, format, plain};
+use crate::schema::Label;
+use crate::site::base::Base;
+use crate::site::record::record;
+use crate::site::{escape, pieces, values};
+
+pub(super) static REPORT: Report = Report {
+    address: "signatures",
+    title: Label::new("Signature interactions", "Signature Interactions"),
+    question: Label::new(
+        "The few encounters that people tell others about. Performance and brand stand side by side, because neither is enough alone.",
+        "Die wenigen Begegnungen, die man weitererzählt. Leistung und Marke stehen nebeneinander, denn eine allein genügt nicht.",
+    ),
+    group: Group::Journeys,
+    template: "signatures.html",
+    empty: Empty {
+        help: Label::new(
+            "No signature interaction is chosen yet. Which few encounters should nobody forget?",
+            "Noch ist keine Signature Interaction gewählt. Welche wenigen Begegnungen soll niemand vergessen?",
+        ),
+        example: Label::new(
+            "signature first-cup \"The first cup\" {\n  touchpoint: welcome-parcel\n  why_remembered: \"Somebody has thought of me.\"\n}",
+            "signature erste-tasse \"Die erste Tasse\" {\n  touchpoint: willkommenspaket\n  why_remembered: \"Da hat jemand an mich gedacht.\"\n}",
+        ),
+    },
+    read,
+};
 
 /// Signature interactions on the page: "the few" end well before this; whatever is beyond is in the list of the kind.
 const SHOWN: usize = 60;
 
-/// The page.
-pub(super) fn page(base: &Base<'_>) -> Page {
+fn read(base: &Base<'_>) -> Option<Reading> {
     let all: Vec<ElementRef<'_>> =
         base.of_kind("signature").filter(|signature| signature.status() != "retired").collect();
     let values = record! {
-        title => base.plural("signature"),
         here => "signatures.html",
         signatures => all.iter().take(SHOWN).map(|signature| one(base, *signature)).collect::<Vec<_>>(),
         further => (all.len() > SHOWN).then(|| base.words.further(all.len() - SHOWN)),
     };
-    Page { path: "signatures.html".to_owned(), template: "signatures.html".to_owned(), root: "", values }
+    Reading::one(all.len(), values)
 }
 
 fn one(base: &Base<'_>, signature: ElementRef<'_>) -> Value {

@@ -8,13 +8,32 @@ use std::fmt::Write;
 
 use minijinja::{Value, context};
 
-use super::base::Base;
-use super::record::record;
-use crate::present::Book;
-
-use super::{Page, pages};
+use super::{Empty, Group, Reading, Report};
 use crate::model::{ElementId, ElementRef};
 use crate::present::Feelings;
+use crate::schema::Label;
+use crate::site::base::Base;
+use crate::site::pages;
+use crate::site::record::{Record, record};
+
+pub(super) static REPORT: Report = Report {
+    address: "matrix",
+    title: Label::new("Touchpoint × journey", "Touchpoint × Kundenreise"),
+    question: Label::new("Where do people meet us, on which journey?", "Wo begegnet man uns auf welcher Reise?"),
+    group: Group::Journeys,
+    template: "matrix.html",
+    empty: Empty {
+        help: Label::new(
+            "No step of a journey names a touchpoint yet. Say where the steps take place:",
+            "Noch nennt kein Schritt einer Kundenreise einen Touchpoint. Sagen Sie, wo die Schritte stattfinden:",
+        ),
+        example: Label::new(
+            "step ask \"Ask for advice\" {\n  touchpoint: service-hotline\n}",
+            "step fragen \"Um Rat fragen\" {\n  touchpoint: servicetelefon\n}",
+        ),
+    },
+    read,
+};
 
 /// Journeys side by side on a page.
 const PER_PAGE: usize = 24;
@@ -26,40 +45,32 @@ struct Cell<'m> {
     first: ElementRef<'m>,
 }
 
+fn read(base: &Base<'_>) -> Option<Reading> {
+    let journeys = columns(base);
+    let parts = (0..pages::parts(journeys.len(), PER_PAGE)).map(|part| values(base, &journeys, part)).collect();
+    Some(Reading { count: journeys.len(), parts })
+}
+
 /// Journeys worth a column: those that pass a touchpoint.
-pub(super) fn columns<'m>(book: &Book<'m>) -> Vec<ElementRef<'m>> {
+fn columns<'m>(base: &Base<'m>) -> Vec<ElementRef<'m>> {
     let passes = |journey: &ElementRef<'m>| {
-        book.journey(*journey).is_some_and(|journey| journey.steps.iter().any(|step| step.touchpoint.is_some()))
+        base.journey(*journey).is_some_and(|journey| journey.steps.iter().any(|step| step.touchpoint.is_some()))
     };
-    book.of_kind("journey").filter(|journey| journey.status() != "retired" && passes(journey)).collect()
+    base.of_kind("journey").filter(|journey| journey.status() != "retired" && passes(journey)).collect()
 }
 
-/// Number of pages.
-pub(super) fn parts(base: &Base<'_>) -> usize {
-    pages::parts(base.columns.len(), PER_PAGE)
-}
-
-/// Page number `part` (from 0) of the matrix.
-pub(super) fn page(base: &Base<'_>, part: usize) -> Page {
-    let all = &base.columns;
+/// The values of page number `part`.
+fn values(base: &Base<'_>, all: &[ElementRef<'_>], part: usize) -> Record {
     let shown = pages::part(all, part, PER_PAGE);
     let range = base.words.get("matrix_part").replace("{from}", &(part * PER_PAGE + 1).to_string());
     let range =
         range.replace("{to}", &(part * PER_PAGE + shown.len()).to_string()).replace("{n}", &all.len().to_string());
-    let values = record! {
-        title => base.words.get("matrix"),
-        here => "matrix.html",
+    record! {
         range => (all.len() > PER_PAGE).then_some(range),
-        pages => pages::links(all.len(), part, PER_PAGE, path),
+        pages => REPORT.pages(all.len(), part, PER_PAGE),
         journeys => shown.iter().map(|journey| context! { href => base.href(*journey, ""), name => journey.name().as_str() }).collect::<Vec<_>>(),
         rows => rows(base, shown),
-    };
-    Page { path: path(part), template: "matrix.html".to_owned(), root: "", values }
-}
-
-/// Where page number `part` goes.
-pub(super) fn path(part: usize) -> String {
-    if part == 0 { "matrix.html".to_owned() } else { format!("matrix.{}.html", part + 1) }
+    }
 }
 
 /// One row for each touchpoint that any of the journeys passes, in alphabetical order.
