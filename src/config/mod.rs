@@ -6,11 +6,12 @@
 pub mod baseline;
 mod checks;
 mod extend;
+mod languages;
 mod reader;
 mod rules;
 
 use crate::diagnostic::Fault;
-use crate::schema::Schema;
+use crate::schema::{Language, Schema};
 use crate::syntax::{self, Word, yaml};
 use crate::text::{Source, SourceId, Sources, Span};
 
@@ -42,8 +43,10 @@ pub struct Setting {
 pub struct Config {
     /// Name of the knowledge base, the title of the site.
     pub name: Option<String>,
-    /// `de` or `en`: language of the site and of generated words.
+    /// `de` or `en`: the main language of the site, of texts that do not say theirs, and of generated words.
     pub language: String,
+    /// The languages of the site, the main one first; empty means the main one alone.
+    pub languages: Vec<Language>,
     /// Globs of files to read; empty means all.
     pub sources: Vec<String>,
     /// Globs of files to leave out.
@@ -73,6 +76,7 @@ impl Default for Config {
         Config {
             name: None,
             language: "en".to_owned(),
+            languages: Vec::new(),
             sources: Vec::new(),
             exclude: Vec::new(),
             output: "site".to_owned(),
@@ -101,10 +105,17 @@ pub static SETTINGS: &[Setting] = &[
         doc: "Language of the site's interface and of generated words: `de` or `en`.",
         example: "de",
         read: |reader, config, value| {
-            if let Some(word) = reader.one_of(value, &["de", "en"]) {
+            if let Some(word) = reader.one_of(value, Language::OF_SITES) {
                 config.language = word;
             }
         },
+    },
+    Setting {
+        key: "languages",
+        doc: "Languages of the site, the main one first: `[de, en]` publishes a German site and the same pages in English below `en/`; see the \
+              page on languages.",
+        example: "[de, en]",
+        read: |reader, config, value| config.languages = languages::read(reader, value),
     },
     Setting {
         key: "sources",
@@ -237,12 +248,14 @@ impl Config {
                 }
             }
         }
+        languages::agree(&mut reader, &mut config, &documents);
         (config, reader.into_faults())
     }
 
     /// The built-in schema with the team's own kinds and fields.
     pub fn schema(&self) -> (Schema, Vec<Fault>) {
         let mut schema = Schema::built_in();
+        schema.set_languages(languages::of(self));
         let faults = self.extend.apply(&mut schema);
         (schema, faults)
     }

@@ -5,6 +5,7 @@
 //!   {"id": "hotline", "kind": "touchpoint", "name": "Service-Hotline", "file": "a.cx", "line": 3, "column": 12, "parent": null,
 //!    "fields": {"channels": {"line": 4, "column": 3, "value": [{"reference": "phone", "target": "phone"}]}}}]}
 //! ```
+//! A text that is given in several languages has them in `"translations": {"en": …}` beside its `value`, which is that of `"language"`.
 //! Texts and Markdown are strings, words those of the language (`as_is`), days `2026-11-21`, lengths of time `1h30min`, references objects
 //! whose `target` is null when they lead nowhere, maps lists of `{"key", "value"}`. Lines and columns count characters from 1.
 
@@ -135,7 +136,24 @@ impl Serialize for FieldEntry<'_, '_> {
         let mut entry = serializer.serialize_map(None)?;
         serialize_place(self.input, self.field.data.key, &mut entry)?;
         entry.serialize_entry("value", &Value { input: self.input, field: self.field })?;
+        if self.field.data.language.is_some() {
+            entry.serialize_entry("translations", &Translations { input: self.input, field: self.field })?;
+        }
         entry.end()
+    }
+}
+
+/// A field in the languages in which it is given, the one that counts first.
+struct Translations<'i, 'm> {
+    input: &'i Input<'m>,
+    field: FieldRef<'m>,
+}
+
+impl Serialize for Translations<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let others = self.field.owner.translations().filter(|other| other.data.field == self.field.data.field);
+        let all = std::iter::once(self.field).chain(others);
+        serializer.collect_map(all.map(|field| (field.language().code(), Value { input: self.input, field })))
     }
 }
 

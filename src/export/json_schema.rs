@@ -15,6 +15,9 @@ const ID: &str = r"^\p{L}[\p{L}\p{N}_-]*$";
 /// What is wrong where an id does not look like one.
 const ID_RULE: &str = "An id begins with a letter and goes on with letters, digits, - or _.";
 
+/// The code of a language as a regular expression.
+const LANGUAGE: &str = "^[a-z]{2}$";
+
 /// The schema of every YAML file of a knowledge base whose kinds are those of `schema`.
 pub fn json_schema(schema: &Schema) -> Value {
     let top: Vec<(KindId, &Kind)> = schema.kinds().filter(|(_, kind)| kind.is_top()).collect();
@@ -209,9 +212,15 @@ fn field_schema(field: &Field) -> Value {
     out.insert("description".into(), json!(field.doc));
     out.insert("markdownDescription".into(), json!(field_words(field)));
     let one = scalar(&field.ty.scalar);
+    let list = |one: Value| [one.clone(), json!({ "type": "array", "items": one })];
     let values = match &field.ty.shape {
+        Shape::One if field.ty.is_translatable() => any_of([one.clone(), map(LANGUAGE, one)]),
         Shape::One => one,
-        Shape::List => any_of([one.clone(), json!({ "type": "array", "items": one })]),
+        Shape::List if field.ty.is_translatable() => {
+            let [single, list] = list(one);
+            any_of([single.clone(), list.clone(), map(LANGUAGE, any_of([single, list]))])
+        }
+        Shape::List => any_of(list(one)),
         Shape::MapByReference(_) => map(r"\S", one),
         Shape::OneOrMapByReference(_) => any_of([one.clone(), map(r"\S", one)]),
         Shape::MapByLanguage => map("^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$", one),

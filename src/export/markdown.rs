@@ -8,7 +8,7 @@ use std::fmt::Write;
 use pulldown_cmark::{Event, Parser, Tag};
 
 use super::Input;
-use crate::model::{Content, Datum, ElementRef, FieldRef, Item, Key, RefPlace, ReferenceRef, links};
+use crate::model::{Content, Datum, ElementRef, FieldRef, Item, Key, ReferenceRef, links};
 use crate::output::OutputFile;
 use crate::present::{Book, Journey, Step, duration, format, plain, uses};
 use crate::schema::{Kind, KindId};
@@ -168,10 +168,7 @@ fn description(book: &Book<'_>, element: ElementRef<'_>) -> Option<(String, Stri
 
 /// An author's Markdown, fit to stand on the page.
 fn prose(book: &Book<'_>, field: FieldRef<'_>, text: &str) -> String {
-    let mut references = field
-        .owner
-        .references()
-        .filter(|reference| reference.stored().field == field.data.field && reference.place() == RefPlace::Prose);
+    let mut references = field.references_in_prose(text);
     let mut edits: Vec<(std::ops::Range<usize>, String)> = Vec::new();
     for found in links(text) {
         let shown = found.shown.and_then(|range| text.get(range)).filter(|shown| !shown.is_empty()).map(escaped);

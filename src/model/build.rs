@@ -1,5 +1,7 @@
 //! The files put together: numbers made global, names indexed, references resolved, backlinks sorted.
 
+use std::sync::{Arc, OnceLock};
+
 use rayon::prelude::*;
 
 use super::content;
@@ -58,40 +60,45 @@ fn assemble(schema: Schema, files: Vec<(Vec<Fault>, Lowered)>, mut faults: Vec<F
     };
     let offsets: Vec<Offset> = parts.iter().map(&mut next).collect();
     parts.par_iter_mut().zip(offsets).for_each(|(part, by)| by.shift(part));
+    let language = schema.language();
     let mut model = Model {
         schema,
         elements: Vec::with_capacity(parts.iter().map(|part| part.elements.len()).sum()),
-        references: Vec::with_capacity(parts.iter().map(|part| part.references.len()).sum()),
-        backlinks: Vec::new(),
-        names: Names::default(),
+        references: Default::default(),
+        backlinks: Default::default(),
+        names: Default::default(),
         faults,
         lost: Default::default(),
+        translations: Vec::new(),
+        language,
+        views: OnceLock::new(),
     };
+    let mut references = Vec::with_capacity(parts.iter().map(|part| part.references.len()).sum());
     for part in parts {
-        model.append(part);
+        model.append(part, &mut references);
     }
-    model.names = Names::new(&model.schema, &model.elements);
-    model.resolve();
-    model.link_back();
+    model.names = Arc::new(Names::new(&model.schema, &model.elements));
+    model.resolve(&mut references);
+    model.link_back(&references);
+    model.references = Arc::new(references);
     model
 }
 
 impl Model {
-    fn append(&mut self, part: Lowered) {
+    fn append(&mut self, part: Lowered, references: &mut Vec<Reference>) {
         self.elements.extend(part.elements);
-        self.references.extend(part.references);
+        self.translations.extend(part.translations);
+        references.extend(part.references);
         self.faults.extend(part.faults);
         self.lost.extend(part.lost);
     }
 
-    fn resolve(&mut self) {
-        let mut references = std::mem::take(&mut self.references);
+    fn resolve(&self, references: &mut [Reference]) {
         references.par_iter_mut().with_min_len(256).for_each(|reference| {
             if let Some((target, via)) = self.find(reference) {
                 (reference.target, reference.via) = (Some(target), via);
             }
         });
-        self.references = references;
     }
 
     fn find(&self, reference: &Reference) -> Option<(ElementId, Via)> {
@@ -104,9 +111,9 @@ impl Model {
     }
 
     /// Counting sort of the references by target.
-    fn link_back(&mut self) {
+    fn link_back(&mut self, references: &[Reference]) {
         let mut counts = vec![0u32; self.elements.len() + 1];
-        for target in self.references.iter().filter_map(|reference| reference.target) {
+        for target in references.iter().filter_map(|reference| reference.target) {
             if let Some(count) = counts.get_mut(target.0 as usize + 1) {
                 *count += 1;
             }
@@ -122,14 +129,14 @@ impl Model {
             }
         }
         let mut backlinks = vec![ReferenceId(0); total as usize];
-        for (at, target) in self.references.iter().enumerate().filter_map(|(at, r)| Some((at, r.target?))) {
+        for (at, target) in references.iter().enumerate().filter_map(|(at, r)| Some((at, r.target?))) {
             let Some(next) = counts.get_mut(target.0 as usize) else { continue };
             if let Some(place) = backlinks.get_mut(*next as usize) {
                 *place = ReferenceId(at as u32);
             }
             *next += 1;
         }
-        self.backlinks = backlinks;
+        self.backlinks = Arc::new(backlinks);
     }
 }
 
@@ -148,6 +155,8 @@ impl Offset {
     fn shift(self, part: &mut Lowered) {
         part.elements.iter_mut().for_each(|element| self.element(element));
         part.references.iter_mut().for_each(|reference| reference.from = self.id(reference.from));
+        // Texts hold no references of their own, those in prose stand in the table.
+        part.translations.iter_mut().for_each(|(element, _)| *element = self.id(*element));
     }
 
     fn element(self, element: &mut ElementData) {

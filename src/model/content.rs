@@ -6,7 +6,7 @@ use super::value::{Content, Datum, FieldData, Item, Key};
 use super::{RefPlace, Reference, ReferenceId, Via, prose};
 use crate::diagnostic::{FaultKind, Place};
 use crate::naming;
-use crate::schema::{Constraint, Field, FieldId, KindId, Scalar, Shape};
+use crate::schema::{Constraint, Field, FieldId, KindId, Language, Scalar, Shape};
 use crate::syntax::{Entry, Style, Value, ValueKind, Word};
 use crate::text::{Span, Str};
 
@@ -17,11 +17,18 @@ impl Lowering<'_> {
     }
 
     pub(super) fn field_data(&mut self, owner: Owner, id: FieldId, key: Span, value: &Value) -> FieldData {
-        let content = self.content(owner, id, value);
-        FieldData { field: id, key, value: value.span, content }
+        match &value.kind {
+            ValueKind::Map(entries) if self.schema.field(owner.kind, id).ty.is_translatable() => {
+                self.translated(owner, id, key, value.span, entries)
+            }
+            _ => {
+                let content = self.content(owner, id, value);
+                FieldData { field: id, language: None, key, value: value.span, content }
+            }
+        }
     }
 
-    fn content(&mut self, owner: Owner, id: FieldId, value: &Value) -> Content {
+    pub(super) fn content(&mut self, owner: Owner, id: FieldId, value: &Value) -> Content {
         let schema = self.schema;
         let field = schema.field(owner.kind, id);
         match (&value.kind, &field.ty.shape) {
@@ -60,7 +67,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn bad_value(
+    pub(super) fn bad_value(
         &mut self,
         kind: KindId,
         field: FieldId,
@@ -106,8 +113,7 @@ impl Lowering<'_> {
         match field.ty.shape {
             Shape::MapByLanguage if is_language(&key.text) => Some(Key::Word(key.text.clone())),
             Shape::MapByLanguage => {
-                let reason = format!("`{}` is not a language code such as `de` or `en`", key.text);
-                self.bad_value(owner.kind, id, key.span, reason, None);
+                self.no_language(owner, id, key);
                 None
             }
             Shape::OneOrMapByReference(_) if key.text == "default" => Some(Key::Word(key.text.clone())),
@@ -237,6 +243,7 @@ fn is_language(code: &str) -> bool {
     (2..=3).contains(&main.len())
         && code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
         && main.chars().all(|c| c.is_ascii_lowercase())
+        && (main.len() == 3 || Language::of(main).is_some())
 }
 
 /// Whether a field's reference is to be looked up in the journey it stands in first.

@@ -6,7 +6,7 @@ use super::value::{Content, Datum, FieldData};
 use super::{ElementData, ElementId, Reference, meant};
 use crate::diagnostic::{Fault, FaultKind, Place};
 use crate::naming;
-use crate::schema::{FieldId, KindId, Scalar, Schema};
+use crate::schema::{FieldId, KindId, Language, Scalar, Schema};
 use crate::syntax::{self, Block, Notation, ValueKind, Word};
 use crate::text::{Edit, Source, Span, Str};
 
@@ -18,6 +18,8 @@ pub(super) struct Lowered {
     pub faults: Vec<Fault>,
     /// Ids of blocks that could not be understood.
     pub lost: Vec<Str>,
+    /// Fields in other languages than the one that counts, by element.
+    pub translations: Vec<(ElementId, FieldData)>,
 }
 
 /// Lowers one file.
@@ -137,6 +139,7 @@ impl Lowering<'_> {
             id_written: false,
             nameless: false,
             name: Str::default(),
+            name_language: None,
             header: block.header,
             span: block.span,
             inner: block.inner,
@@ -156,43 +159,46 @@ impl Lowering<'_> {
             (element.fields, element.references, element.children) = (fields, references, children);
             (element.id, element.id_span, element.id_written) = (identity.id, identity.span, identity.written);
             (element.name, element.nameless) = (identity.name, identity.nameless);
+            element.name_language = identity.language;
         }
         id
     }
 
     fn identity(&mut self, block: &Block, kind: KindId, fields: &[FieldData]) -> Identity {
         let name = self.name_of(kind, fields);
+        let language = name.as_ref().and_then(|(_, _, language)| *language);
         match (&block.id, name) {
             (Some(id), name) => {
                 if !syntax::is_id(&id.text) {
                     let kind = self.schema.kind(kind).name.to_string();
                     self.fault(id.span, FaultKind::BadId { kind, text: id.text.clone(), derived: false });
                 }
-                let name = name.map_or_else(|| Str::from(naming::words(&id.text)), |(name, _)| name);
-                Identity { id: id.text.clone(), span: id.span, written: true, name, nameless: id.text.is_empty() }
+                let name = name.map_or_else(|| Str::from(naming::words(&id.text)), |(name, ..)| name);
+                let nameless = id.text.is_empty();
+                Identity { id: id.text.clone(), span: id.span, written: true, name, language, nameless }
             }
-            (None, Some((name, span))) => {
+            (None, Some((name, span, _))) => {
                 let id = Str::from(naming::slug(&name));
                 if id.is_empty() {
                     let kind = self.schema.kind(kind).name.to_string();
                     self.fault(span, FaultKind::BadId { kind, text: name.clone(), derived: true });
                 }
-                Identity { nameless: id.is_empty(), id, span, written: false, name }
+                Identity { nameless: id.is_empty(), id, span, written: false, name, language }
             }
             (None, None) => {
                 let kind = self.schema.kind(kind).name.to_string();
                 self.fault(block.header, FaultKind::Nameless { kind });
                 let id = Str::default();
-                Identity { name: id.clone(), id, span: block.header, written: false, nameless: true }
+                Identity { name: id.clone(), id, span: block.header, written: false, language, nameless: true }
             }
         }
     }
 
-    fn name_of(&self, kind: KindId, fields: &[FieldData]) -> Option<(Str, Span)> {
+    fn name_of(&self, kind: KindId, fields: &[FieldData]) -> Option<(Str, Span, Option<Language>)> {
         let name = self.schema.field_id(kind, "name")?;
         let field = fields.iter().find(|field| field.field == name)?;
         field.content.items().first().and_then(|item| match &item.datum {
-            Datum::Text(text) => Some((text.clone(), item.span)),
+            Datum::Text(text) => Some((text.clone(), item.span, field.language)),
             _ => None,
         })
     }
@@ -228,10 +234,14 @@ impl Lowering<'_> {
     fn known_field(&mut self, owner: Owner, id: FieldId, field: &syntax::Field, fields: &mut Vec<FieldData>) {
         let key = &field.key;
         let first = fields.iter().find(|known| known.field == id).map(|known| known.key);
+        let translations = self.out.translations.len();
         // A repeated one is read all the same: what is wrong in it should be said in the same run.
         let data = self.field_data(owner, id, key.span, &field.value);
         match first {
-            Some(first) => self.fault(key.span, FaultKind::RepeatedField { key: key.text.clone(), first }),
+            Some(first) => {
+                self.out.translations.truncate(translations);
+                self.fault(key.span, FaultKind::RepeatedField { key: key.text.clone(), first });
+            }
             None => fields.push(data),
         }
     }
@@ -275,7 +285,7 @@ impl Lowering<'_> {
         let Some(id) = self.schema.field_id(owner.kind, &block.keyword.text) else { return };
         if !fields.iter().any(|field| field.field == id) {
             let (key, value) = (block.keyword.span, block.span);
-            fields.push(FieldData { field: id, key, value, content: Content::Faulty });
+            fields.push(FieldData { field: id, language: None, key, value, content: Content::Faulty });
         }
         let place = self.place(owner.kind, id);
         // Without a body nothing is defined; what lacks is the colon.
@@ -372,5 +382,6 @@ struct Identity {
     span: Span,
     written: bool,
     name: Str,
+    language: Option<Language>,
     nameless: bool,
 }

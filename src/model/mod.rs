@@ -11,15 +11,17 @@ mod medium;
 mod names;
 mod prose;
 mod read;
+mod translation;
 mod value;
 mod walk;
 
 use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashSet;
 
 use crate::diagnostic::Fault;
-use crate::schema::{FieldId, KindId, Schema};
+use crate::schema::{FieldId, KindId, Language, Schema};
 use crate::syntax::Notation;
 use crate::text::{Span, Str};
 
@@ -46,17 +48,23 @@ pub struct Model {
     /// The kinds it was read against.
     pub schema: Schema,
     elements: Vec<ElementData>,
-    references: Vec<Reference>,
+    references: Arc<Vec<Reference>>,
     /// References by target; each element holds its range.
-    backlinks: Vec<ReferenceId>,
-    names: Names,
+    backlinks: Arc<Vec<ReferenceId>>,
+    names: Arc<Names>,
     faults: Vec<Fault>,
     /// Ids of elements that could not be understood: whoever refers to them must not be blamed.
     lost: FxHashSet<Str>,
+    /// Fields in other languages than the one that counts, in the order of their elements.
+    translations: Vec<(ElementId, FieldData)>,
+    /// The language of its texts.
+    language: Language,
+    /// The same in its other languages, made when somebody asks.
+    views: OnceLock<Vec<Model>>,
 }
 
 /// One element as stored; [`ElementRef`] is how to read it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ElementData {
     /// Its kind.
     pub kind: KindId,
@@ -70,6 +78,8 @@ pub struct ElementData {
     pub nameless: bool,
     /// Its display name: the field `name`, or the id as words.
     pub name: Str,
+    /// The language of its name, where that is not the main one.
+    pub name_language: Option<Language>,
     /// The part of the text that names it.
     pub header: Span,
     /// All of its text.

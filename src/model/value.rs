@@ -4,7 +4,7 @@ use jiff::Span;
 use jiff::civil::Date;
 
 use super::ReferenceId;
-use crate::schema::FieldId;
+use crate::schema::{FieldId, Language};
 use crate::text::{self, Str};
 
 /// A field of an element with its content.
@@ -12,6 +12,8 @@ use crate::text::{self, Str};
 pub struct FieldData {
     /// Which field of the kind.
     pub field: FieldId,
+    /// The language that the file says it is in; none where it says none, which means the main one.
+    pub language: Option<Language>,
     /// Where the key stands.
     pub key: text::Span,
     /// Where the value stands.

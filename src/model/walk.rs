@@ -6,7 +6,7 @@ use super::{
     Content, Datum, Duration, ElementData, ElementId, FieldData, Item, Key, Model, RefPlace, Reference, ReferenceId,
     Via,
 };
-use crate::schema::{Field, Kind, KindId, Scalar};
+use crate::schema::{Field, Kind, KindId, Language, Scalar};
 use crate::text::{Span, Str};
 
 /// An element within its model.
@@ -99,6 +99,16 @@ impl<'m> ElementRef<'m> {
     /// Its display name.
     pub fn name(self) -> &'m Str {
         &self.data().name
+    }
+
+    /// The code of the language of its name, where that is not the language of the model it is read from: what pages mark.
+    pub fn name_lang(self) -> Option<&'static str> {
+        self.model.foreign(self.data().name_language)
+    }
+
+    /// Its fields in other languages than the one that counts, in the order of the file.
+    pub fn translations(self) -> impl Iterator<Item = FieldRef<'m>> {
+        self.model.translations_of(self.id).iter().map(move |(_, data)| self.field_ref(data))
     }
 
     /// Whether it has neither id nor name, so that nothing can refer to it and no page can show it.
@@ -280,6 +290,18 @@ impl<'m> ElementRef<'m> {
 }
 
 impl<'m> FieldRef<'m> {
+    /// The language of its texts: the one that is written, or the main one.
+    pub fn language(self) -> Language {
+        self.data.language.unwrap_or_else(|| self.model.schema.language())
+    }
+
+    /// The code of the language of its texts, where that is not the language of the model it is read from: what pages mark. None
+    /// for what is no running text.
+    pub fn lang(self) -> Option<&'static str> {
+        let foreign = self.model.foreign(self.data.language)?;
+        matches!(self.field.ty.scalar, Scalar::Text | Scalar::Markdown).then_some(foreign)
+    }
+
     /// Its values, without keys.
     pub fn items(self) -> impl Iterator<Item = &'m Item> {
         self.data.content.items().into_iter()
@@ -316,6 +338,19 @@ impl<'m> FieldRef<'m> {
             .filter(move |reference| reference.stored().field == self.data.field)
             .filter(|reference| reference.place() != RefPlace::Prose)
             .map(move |reference| ReferenceRef::new(model, reference.id))
+    }
+
+    /// The references in `text`, which is one of its texts, in their order: another of them, or the same in another language, may have
+    /// others.
+    pub fn references_in_prose(self, text: &str) -> impl Iterator<Item = ReferenceRef<'m>> + use<'m> {
+        let said = |item: &&Item| matches!(&item.datum, Datum::Markdown(said) if said == text);
+        let place = self.items().find(said).map_or(self.data.value, |item| item.span);
+        let field = self.data.field;
+        let within =
+            move |span: Span| span.source == place.source && span.start >= place.start && span.end <= place.end;
+        self.owner.references().filter(move |reference| {
+            reference.stored().field == field && reference.place() == RefPlace::Prose && within(reference.span())
+        })
     }
 
     /// Its entries, when it is a map.

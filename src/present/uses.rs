@@ -37,7 +37,12 @@ fn collect<'m>(book: &Book<'m>, part: ElementRef<'m>, whole: ElementRef<'m>, use
         let user = reference.from().root();
         if user != whole {
             let key = (user.kind_id().0, book.rank(user), user.id().0);
-            uses.entry(key).or_insert_with(|| (user, Vec::new())).1.push(role(book, reference, part, whole));
+            let roles = &mut uses.entry(key).or_insert_with(|| (user, Vec::new())).1;
+            let role = role(book, reference, part, whole);
+            // A text in several languages refers in each of them.
+            if !(reference.place() == RefPlace::Prose && roles.contains(&role)) {
+                roles.push(role);
+            }
         }
     }
     for child in part.children() {

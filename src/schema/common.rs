@@ -1,6 +1,6 @@
 //! Fields that every element has, in the two groups between which pages show a kind's own fields.
 
-use super::{Constraint, Field, Kind, Kinds, Label, Scalar, Type, Variant};
+use super::{Constraint, Field, Kind, Kinds, Label, Scalar, Shape, Type, Variant};
 
 /// `name`, described for one kind.
 pub(super) const fn name(doc: &'static str, example: &'static str) -> Field {
@@ -34,7 +34,7 @@ fn suits(kind: &Kind) -> impl Fn(&&'static Field) -> bool + use<> {
 }
 
 /// Keys of the common fields that also make sense for a part of another element.
-const FOR_PARTS: &[&str] = &["name", "summary", "description", "formerly", "tags", "links", "image"];
+const FOR_PARTS: &[&str] = &["name", "summary", "description", "labels", "formerly", "tags", "links", "image"];
 
 const SUMMARY: &str = "One sentence that tells a newcomer what this is. It is the entry in the glossary and the preview wherever the element is named.";
 
@@ -136,6 +136,13 @@ static TRAILING: &[Field] = &[
         Label::new("Also called", "Auch genannt"),
         "Other names in use for the same thing. They are found by the search and may be used in references.",
         "[\"Helpline\", \"Customer line\"]",
+    ),
+    Field::new(
+        "labels",
+        Type { shape: Shape::MapByLanguage, scalar: Scalar::Text },
+        Label::new("In other languages", "In anderen Sprachen"),
+        "The name in other languages, by language code. Pages in one of these languages show it in place of the name.",
+        "{ de: \"Service-Hotline\", fr: \"Ligne d'assistance\" }",
     ),
     Field::new(
         "formerly",

@@ -5,6 +5,7 @@
 //! Uses nothing of the rest of the crate.
 
 mod common;
+mod language;
 #[cfg(test)]
 mod tests;
 mod ty;
@@ -43,6 +44,7 @@ use std::collections::HashSet;
 
 use rustc_hash::FxHashMap;
 
+pub use language::Language;
 pub use ty::{Constraint, Kinds, Label, Scalar, Shape, Type, Variant};
 
 /// A kind of element, such as `touchpoint`.
@@ -208,6 +210,7 @@ pub struct Schema {
     by_name: FxHashMap<String, KindId>,
     by_plural: FxHashMap<String, KindId>,
     fields: Vec<FxHashMap<String, FieldId>>,
+    languages: Vec<Language>,
 }
 
 /// Built-in kinds, in the order in which menus and reference pages list them.
@@ -257,6 +260,7 @@ impl Schema {
             by_name: FxHashMap::default(),
             by_plural: FxHashMap::default(),
             fields: Vec::new(),
+            languages: vec![Language::ENGLISH],
         };
         for kind in kinds {
             schema.add_kind(kind);
@@ -302,6 +306,21 @@ impl Schema {
         kind.fields.to_mut().insert(behind_own, field);
         *keys = numbered(&kind.fields);
         true
+    }
+
+    /// The languages in which texts are wanted, the main one first; English alone unless said otherwise.
+    pub fn languages(&self) -> &[Language] {
+        &self.languages
+    }
+
+    /// The language of texts that do not say theirs.
+    pub fn language(&self) -> Language {
+        self.languages.first().copied().unwrap_or(Language::ENGLISH)
+    }
+
+    /// Sets the languages in which texts are wanted, the main one first.
+    pub fn set_languages(&mut self, languages: Vec<Language>) {
+        self.languages = languages;
     }
 
     /// Every kind with its number, in order.

@@ -194,6 +194,11 @@ impl Type {
         Type::one(Scalar::Integer { min, max })
     }
 
+    /// Whether its value may be given once for each language: texts and Markdown, single ones and lists.
+    pub fn is_translatable(&self) -> bool {
+        matches!(self.scalar, Scalar::Text | Scalar::Markdown) && matches!(self.shape, Shape::One | Shape::List)
+    }
+
     /// Whether a field of this type, on an element of the kind `from`, may name an element of the kind `target`, as a value
     /// or as the key of a map. Fields that may name anything do not count.
     pub fn refers_to(&self, from: &str, target: &str) -> bool {

@@ -12,7 +12,8 @@ use crate::output::OutputFile;
 /// The command line reads those that exist and hands them in, see [`Input`].
 pub fn pictures(model: &Model) -> BTreeSet<String> {
     let mut paths = BTreeSet::new();
-    let items = model.elements().flat_map(|element| element.fields()).flat_map(|field| field.data.content.items());
+    let fields = model.elements().flat_map(|element| element.fields().chain(element.translations()));
+    let items = fields.flat_map(|field| field.data.content.items());
     for item in items {
         match &item.datum {
             Datum::Image(path) => drop(paths.insert(path.to_string())),

@@ -7,7 +7,7 @@ use minijinja::value::{Enumerator, Object};
 
 use super::base::Base;
 use super::{escape, markdown, urls};
-use crate::model::{Content, Datum, FieldRef, Item, Key, RefPlace, ReferenceRef, links};
+use crate::model::{Content, Datum, FieldRef, Item, Key, ReferenceRef, links};
 use crate::present::plain;
 use crate::schema::{Scalar, Shape};
 
@@ -188,10 +188,7 @@ fn broken(base: &Base<'_>, text: &str) -> String {
 
 /// Markdown of `field` as HTML, with its references as links; headings start at `<h{top}>`.
 pub(super) fn prose(base: &Base<'_>, field: FieldRef<'_>, text: &str, top: usize, root: &str) -> String {
-    let mut references = field
-        .owner
-        .references()
-        .filter(|reference| reference.stored().field == field.data.field && reference.place() == RefPlace::Prose);
+    let mut references = field.references_in_prose(text);
     let mut next = references.next();
     let mut found = Vec::new();
     for link in links(text) {

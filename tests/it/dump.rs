@@ -11,7 +11,11 @@ pub(crate) fn model(compilation: &Compilation) -> String {
     for element in compilation.model.elements() {
         head(&mut out, element);
         for field in element.fields() {
-            let _ = writeln!(out, "  {}: {}", field.field.key, content(field));
+            let language = field.data.language.map(|language| language.code());
+            let _ = writeln!(out, "  {} {language:?}: {}", field.field.key, content(field));
+        }
+        for field in element.translations() {
+            let _ = writeln!(out, "  {} in {}: {}", field.field.key, field.language().code(), content(field));
         }
         for reference in element.references() {
             let _ = writeln!(out, "  -> {}", of_reference(reference));

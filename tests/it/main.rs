@@ -18,6 +18,7 @@ mod generated;
 mod hostile;
 mod insight;
 mod json_schema;
+mod languages;
 mod library;
 mod model;
 mod mutations;

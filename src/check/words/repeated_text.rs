@@ -104,7 +104,7 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
         let at = *numbers.entry(tokens::folded(text.text)).or_insert(next);
         match seen.get_mut(at) {
             None => seen.push(Seen { first: text, second: None, others: 0 }),
-            Some(known) if are_versions(known.first, text) => {}
+            Some(known) if are_versions(known.first, text) || are_translations(known.first, text) => {}
             Some(known) if known.second.is_none() => known.second = Some(text),
             Some(known) => known.others += 1,
         }
@@ -130,6 +130,12 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 fn has_words(text: &Text<'_>, least: usize) -> bool {
     text.text.len() >= least * 2 && (least == 0 || tokens::words(text.text).nth(least - 1).is_some())
+}
+
+/// Whether two texts are one field in two languages.
+fn are_translations(one: &Text<'_>, other: &Text<'_>) -> bool {
+    let same = one.element() == other.element() && one.key() == other.key();
+    same && one.field.data.language != other.field.data.language
 }
 
 /// Whether two texts belong to one journey as it is and as it is to be.

@@ -45,7 +45,7 @@ pub(super) fn of(element: ElementRef<'_>) -> Vec<Text<'_>> {
 }
 
 fn push<'a>(element: ElementRef<'a>, texts: &mut Vec<Text<'a>>) {
-    for field in element.fields().filter(|field| is_prose(field.field)) {
+    for field in element.fields().chain(element.translations()).filter(|field| is_prose(field.field)) {
         match &field.data.content {
             Content::One(item) => texts.extend(text(field, item)),
             Content::List(items) => texts.extend(items.iter().filter_map(|item| text(field, item))),

@@ -178,6 +178,9 @@ impl<'m> Maker<'m, '_> {
             return Some(Value::List(Vec::new()));
         }
         let scalar = &field.ty.scalar;
+        if field.ty.is_translatable() && self.tape.rarely(4) {
+            return self.translated(field, root);
+        }
         match &field.ty.shape {
             Shape::One => self.scalar(scalar, root),
             Shape::List => {
@@ -193,6 +196,24 @@ impl<'m> Maker<'m, '_> {
                 Some(Value::Map(languages.into_iter().filter_map(value).collect()))
             }
         }
+    }
+
+    /// One text for each language, some of them none, some of the keys no languages.
+    fn translated(&mut self, field: &Field, root: &'m Planned) -> Option<Value> {
+        let languages = [&["de", "en"][..], &["en"], &["fr", "de"], &["en", "DE", "xx"], &[]][self.tape.below(5)];
+        let mut entries = Vec::new();
+        for language in languages {
+            let value = match field.ty.shape {
+                Shape::List if self.tape.below(3) > 0 => {
+                    let count = self.tape.below(3);
+                    Some(Value::List((0..count).filter_map(|_| self.scalar(&field.ty.scalar, root)).collect()))
+                }
+                _ if self.tape.rarely(8) => Some(Value::Map(vec![("de".to_owned(), Value::Text("x".to_owned()))])),
+                _ => self.scalar(&field.ty.scalar, root),
+            };
+            entries.extend(value.map(|value| ((*language).to_owned(), value)));
+        }
+        Some(Value::Map(entries))
     }
 
     fn map(&mut self, kinds: &Kinds, default: bool, scalar: &Scalar, root: &'m Planned) -> Option<Value> {
