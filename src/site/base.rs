@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Deref;
 
 use super::hyphens::Hyphens;
+use super::pictures::Picture;
 use super::{Input, escape};
 use crate::model::ElementRef;
 use crate::present::{Book, anchor};
@@ -14,7 +15,7 @@ pub(super) struct Base<'m> {
     pub(super) input: &'m Input<'m>,
     book: Book<'m>,
     /// Where a picture of the knowledge base is found below the site.
-    pictures: BTreeMap<String, String>,
+    pictures: BTreeMap<String, Picture>,
     /// Where long words may part.
     pub(super) hyphens: Hyphens,
 }
@@ -30,7 +31,7 @@ impl<'m> Base<'m> {
     pub(super) fn new(input: &'m Input<'m>) -> Base<'m> {
         let book = Book::new(input.model, input.sources, input.config, "html");
         let hyphens = Hyphens::new(book.words.language());
-        Base { input, book, pictures: super::pictures::paths(input), hyphens }
+        Base { input, book, pictures: super::pictures::placed(input), hyphens }
     }
 
     /// Where to go for an element from a page whose way up to the root is `root`; `#` when there is no such page.
@@ -57,8 +58,8 @@ impl<'m> Base<'m> {
         }
     }
 
-    /// Where the page of a picture's file is, if the picture exists.
-    pub(super) fn picture(&self, path: &str, root: &str) -> Option<String> {
-        self.pictures.get(path).map(|target| format!("{root}{target}"))
+    /// The picture that lies at `path` in the knowledge base, if it exists, for a page whose way up to the root is `root`.
+    pub(super) fn picture(&self, path: &str, root: &str) -> Option<Picture> {
+        self.pictures.get(path).map(|picture| picture.from(root))
     }
 }

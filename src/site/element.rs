@@ -3,7 +3,7 @@
 use minijinja::{Value, context};
 
 use super::base::Base;
-use super::pieces::{ROOT, picture};
+use super::pieces::{ROOT, picture, picture_room};
 use super::record::{ByKey, record};
 use super::values::{self, Entry};
 use super::{Page, backlinks, escape, urls};
@@ -26,6 +26,7 @@ pub(super) fn page(base: &Base<'_>, id: ElementId) -> Page {
         badges => badges(base, element),
         notice => notice(base, element),
         picture => picture(base, element, ROOT),
+        picture_room => picture_room(base, element),
         fields,
         by_key,
         description => description(base, element),

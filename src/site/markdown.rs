@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
+use super::pictures::Picture;
 use super::{escape, urls};
 
 /// A reference found in the text: where it stands, brackets included, and the HTML to show for it.
@@ -23,8 +24,8 @@ const OPEN: char = '\u{f8f0}';
 const CLOSE: char = '\u{f8f1}';
 
 /// `text` as HTML; `links` in their order, headings at most as high as `top` (2 for `<h2>`), and `picture` says under
-/// which address a picture of the author's is found, if it is.
-pub(super) fn render(text: &str, links: &[Link], top: usize, picture: &dyn Fn(&str) -> Option<String>) -> String {
+/// which address a picture of the author's is found, and how large it is, if it is.
+pub(super) fn render(text: &str, links: &[Link], top: usize, picture: &dyn Fn(&str) -> Option<Picture>) -> String {
     let marked = with_markers(text, links);
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     let events = Tamed { inner: Parser::new_ext(&marked, options), links, top, picture, silenced: Vec::new() };
@@ -55,7 +56,7 @@ struct Tamed<'t, 'l> {
     inner: Parser<'t>,
     links: &'l [Link],
     top: usize,
-    picture: &'l dyn Fn(&str) -> Option<String>,
+    picture: &'l dyn Fn(&str) -> Option<Picture>,
     /// For every open link or picture, what ends it.
     silenced: Vec<&'static str>,
 }
@@ -121,9 +122,10 @@ impl<'t> Tamed<'t, '_> {
     /// nothing from other hosts.
     fn start_picture(&mut self, url: &str) -> Event<'t> {
         match (self.picture)(url) {
-            Some(path) => {
+            Some(picture) => {
                 self.silenced.push("</figcaption></figure>");
-                Event::Html(format!("<figure><img src=\"{}\" alt=\"\"><figcaption>", escape::html(&path)).into())
+                let (address, room) = (escape::html(&picture.address), picture.room());
+                Event::Html(format!("<figure><img src=\"{address}\" alt=\"\"{room}><figcaption>").into())
             }
             None => self.start_link(url),
         }

@@ -19,6 +19,7 @@ mod markdown;
 mod navigation;
 mod pages;
 mod persona;
+mod picture_size;
 mod pictures;
 mod pieces;
 mod record;

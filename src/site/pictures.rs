@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use super::{Input, urls};
+use super::{Input, picture_size, urls};
 use crate::model::{Datum, Model};
 use crate::output::OutputFile;
 
@@ -37,10 +37,35 @@ fn is_below_root(path: &str) -> bool {
     clean && !path.is_empty() && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
 }
 
-/// Where each picture that was handed in lies, as part of an address.
-pub(super) fn paths(input: &Input<'_>) -> BTreeMap<String, String> {
-    let address = |path: &String| (path.clone(), urls::path(&format!("assets/pictures/{path}")));
-    input.pictures.keys().filter(|path| is_below_root(path)).map(address).collect()
+/// A picture as a page shows it.
+#[derive(Debug, Clone)]
+pub(super) struct Picture {
+    /// Where it lies, as part of an address.
+    pub(super) address: String,
+    /// Its width and height in pixels, if they could be read.
+    size: Option<(u32, u32)>,
+}
+
+impl Picture {
+    /// The attributes by which a page keeps room for it, a space before each; nothing when the size is unknown.
+    pub(super) fn room(&self) -> String {
+        self.size.map_or_else(String::new, |(width, height)| format!(" width=\"{width}\" height=\"{height}\""))
+    }
+
+    /// The same picture, seen from a page whose way up to the root is `root`.
+    pub(super) fn from(&self, root: &str) -> Picture {
+        Picture { address: [root, &self.address].concat(), size: self.size }
+    }
+}
+
+/// The pictures that were handed in, by their paths in the knowledge base; addresses are relative to the site.
+pub(super) fn placed(input: &Input<'_>) -> BTreeMap<String, Picture> {
+    let below = input.pictures.iter().filter(|(path, _)| is_below_root(path));
+    let placed = below.map(|(path, bytes)| {
+        let address = urls::path(&format!("assets/pictures/{path}"));
+        (path.clone(), Picture { address, size: picture_size::size(bytes) })
+    });
+    placed.collect()
 }
 
 /// The picture number `at`, as a file of the site.

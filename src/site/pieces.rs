@@ -1,5 +1,7 @@
 //! Small things that several pages share: the way up, pictures, badges, feelings.
 
+use minijinja::Value;
+
 use super::base::Base;
 use super::curve;
 use crate::model::ElementRef;
@@ -10,7 +12,12 @@ pub(super) const ROOT: &str = "../";
 
 /// Where the picture of an element is, if it has one that exists.
 pub(super) fn picture(base: &Base<'_>, element: ElementRef<'_>, root: &str) -> Option<String> {
-    base.picture(element.text("image")?, root)
+    base.picture(element.text("image")?, root).map(|picture| picture.address)
+}
+
+/// The attributes by which a page keeps room for the picture of an element.
+pub(super) fn picture_room(base: &Base<'_>, element: ElementRef<'_>) -> Option<Value> {
+    Some(Value::from_safe_string(base.picture(element.text("image")?, "")?.room()))
 }
 
 /// The word to set beside the name of an element that is not in use.
