@@ -1,21 +1,29 @@
-//! The built site in a real browser, opened from a folder: nothing blocked, nothing missing, nothing wider than the screen, search works.
+//! The built site in a real browser, opened from a folder: nothing blocked, nothing missing, nothing wider than the screen, search works;
+//! and what `tests/browser/` measures there.
 //!
-//! Needs Chromium. Without it the test says that it left this out; with `TOUCHBASE_BROWSER=required` it fails.
+//! Needs Chromium, and for the measures Node.js and `npm ci --prefix tests/browser`. Without them the tests say what they left out; with
+//! `TOUCHBASE_BROWSER=required` they fail.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// Written into copies of pages: tells what a browser made of them, as an attribute that can be read from the printed document.
 const PROBE: &str = include_str!("probe.js");
 
+/// Says what is left out and how to have it, so that it is seen even when the test passes; fails the test where browsers are required.
+fn left_out(what: &str) {
+    let required = std::env::var("TOUCHBASE_BROWSER").is_ok_and(|value| value == "required");
+    assert!(!required, "cannot be left out: {what}");
+    std::io::stderr().write_all(format!("left out: {what}\n").as_bytes()).expect("standard error");
+}
+
 struct Browser {
     program: PathBuf,
 }
 
 impl Browser {
-    // What a test leaves out must be seen by whoever runs it.
-    #[allow(clippy::print_stderr)]
     /// The browser, if there is one. Fails the test where it is required.
     fn find() -> Option<Browser> {
         let named = std::env::var_os("CHROMIUM").map(PathBuf::from);
@@ -29,9 +37,7 @@ impl Browser {
                 .is_ok_and(|s| s.success())
         });
         if program.is_none() {
-            let required = std::env::var("TOUCHBASE_BROWSER").is_ok_and(|value| value == "required");
-            assert!(!required, "no Chromium found; install it or name it in the variable CHROMIUM");
-            eprintln!("left out: the browser test needs Chromium (install it, or name it in the variable CHROMIUM)");
+            left_out("the site in a browser (install Chromium, or name it in the variable CHROMIUM, to have it)");
         }
         program.map(|program| Browser { program })
     }
@@ -151,4 +157,18 @@ fn search_finds_by_name_alias_former_name_typo_and_umlaut_spelling() {
             .is_some_and(|hits| hits.iter().any(|hit| hit.as_str().is_some_and(|hit| hit.contains(wanted))));
         assert!(found, "{query} finds {wanted}, not {hits}; {log}");
     }
+}
+
+#[test]
+fn the_site_keeps_what_it_promises_its_readers() {
+    let Some(browser) = Browser::find() else { return };
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser");
+    if !folder.join("node_modules").is_dir() {
+        return left_out("measures of the site in a browser (run `npm ci --prefix tests/browser` to have them)");
+    }
+    let mut node = Command::new("node");
+    node.arg(folder.join("measure.mjs")).arg(env!("CARGO_BIN_EXE_touchbase")).env("CHROMIUM", browser.program);
+    let output = node.output().expect("Node.js runs");
+    let said = [output.stdout, output.stderr].concat();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&said));
 }
