@@ -4,7 +4,9 @@
 
 mod distance;
 mod fold;
+pub(crate) mod inflection;
 mod nearest;
+pub(crate) mod tokens;
 
 pub(crate) use fold::unicode_name;
 pub use fold::{difference, fold, slug, words};

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Deref;
 
 use super::hyphens::Hyphens;
+use super::mentions::Mentions;
 use super::pictures::Picture;
 use super::{Input, escape};
 use crate::model::ElementRef;
@@ -18,6 +19,8 @@ pub(super) struct Base<'m> {
     pictures: BTreeMap<String, Picture>,
     /// Where long words may part.
     pub(super) hyphens: Hyphens,
+    /// Words of prose that lead to what they mean.
+    pub(super) mentions: Mentions,
 }
 
 impl<'m> Deref for Base<'m> {
@@ -31,7 +34,8 @@ impl<'m> Base<'m> {
     pub(super) fn new(input: &'m Input<'m>) -> Base<'m> {
         let book = Book::new(input.model, input.sources, input.config, "html");
         let hyphens = Hyphens::new(book.words.language());
-        Base { input, book, pictures: super::pictures::placed(input), hyphens }
+        let mentions = Mentions::new(&book);
+        Base { input, book, pictures: super::pictures::placed(input), hyphens, mentions }
     }
 
     /// Where to go for an element from a page whose way up to the root is `root`; `#` when there is no such page.
@@ -55,6 +59,15 @@ impl<'m> Base<'m> {
         match self.addresses.path(element.id()) {
             Some(path) => ["<a href=\"", root, path, "\">", html, "</a>"].concat(),
             None => html.to_owned(),
+        }
+    }
+
+    /// A word of prose that leads to what it means.
+    pub(super) fn mention(&self, element: ElementRef<'_>, text: &str, root: &str) -> String {
+        let text = escape::html(text);
+        match self.addresses.path(element.id()) {
+            Some(path) => ["<a class=\"term\" href=\"", root, path, "\">", &text, "</a>"].concat(),
+            None => text,
         }
     }
 

@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd, html};
 
+use super::mentions::OPTIONS;
 use super::pictures::Picture;
 use super::{escape, urls};
 
@@ -16,6 +17,8 @@ pub(super) struct Link {
     pub(super) whole: Range<usize>,
     /// What stands there instead.
     pub(super) html: String,
+    /// The same without a link, for within another one.
+    pub(super) plain: String,
 }
 
 /// Private-use characters that hold the place of a reference while Markdown is read, so that the bar in `[[id|text]]`
@@ -27,8 +30,7 @@ const CLOSE: char = '\u{f8f1}';
 /// which address a picture of the author's is found, and how large it is, if it is.
 pub(super) fn render(text: &str, links: &[Link], top: usize, picture: &dyn Fn(&str) -> Option<Picture>) -> String {
     let marked = with_markers(text, links);
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-    let events = Tamed { inner: Parser::new_ext(&marked, options), links, top, picture, silenced: Vec::new() };
+    let events = Tamed { inner: Parser::new_ext(&marked, OPTIONS), links, top, picture, silenced: Vec::new() };
     let mut out = String::with_capacity(text.len() * 5 / 4);
     html::push_html(&mut out, events);
     out
@@ -93,7 +95,7 @@ impl<'t> Tamed<'t, '_> {
             escape::push(before, &mut out);
             let (number, after) = marked.split_once(CLOSE).unwrap_or(("", marked));
             if let Some(link) = number.parse::<usize>().ok().and_then(|at| self.links.get(at)) {
-                out.push_str(&link.html);
+                out.push_str(if self.is_linked() { &link.plain } else { &link.html });
             }
             rest = after;
         }
@@ -101,12 +103,17 @@ impl<'t> Tamed<'t, '_> {
         out
     }
 
+    /// Whether a link is open, which must not hold another one.
+    fn is_linked(&self) -> bool {
+        self.silenced.contains(&"</a>")
+    }
+
     fn level(&self, level: HeadingLevel) -> usize {
         (self.top + level as usize - 1).min(6)
     }
 
     fn start_link(&mut self, url: &str) -> Event<'t> {
-        match urls::external(url) {
+        match urls::external(url).filter(|_| !self.is_linked()) {
             Some(url) => {
                 self.silenced.push("</a>");
                 Event::Html(format!("<a href=\"{}\" rel=\"noopener\">", escape::html(&url)).into())
@@ -173,9 +180,21 @@ mod tests {
     fn references_stand_where_they_were_written() {
         let text = "| a | b |\n|---|---|\n| [[x|ein X]] | c |";
         let at = text.find("[[").unwrap_or_default();
-        let links = [Link { whole: at..at + 11, html: "<a href=\"x.html\">ein X</a>".into() }];
+        let links = [Link { whole: at..at + 11, html: "<a href=\"x.html\">ein X</a>".into(), plain: "ein X".into() }];
         let out = render(text, &links, 3, &|_| None);
         assert!(out.contains("<td><a href=\"x.html\">ein X</a></td><td>c</td>"), "{out}");
+    }
+
+    #[test]
+    fn a_link_holds_no_other() {
+        let text = "[siehe [[x]]](https://a.example) [![b](https://b.example)](https://c.example)";
+        let at = text.find("[[").unwrap_or_default();
+        let links = [Link { whole: at..at + 5, html: "<a href=\"x.html\">X</a>".into(), plain: "X".into() }];
+        let out = render(text, &links, 3, &|_| None);
+        assert_eq!(
+            out,
+            "<p><a href=\"https://a.example\" rel=\"noopener\">siehe X</a> <a href=\"https://c.example\" rel=\"noopener\">b</a></p>\n"
+        );
     }
 
     #[test]

@@ -16,6 +16,7 @@ mod journey_page;
 mod lines;
 mod list;
 mod markdown;
+mod mentions;
 mod navigation;
 mod pages;
 mod persona;

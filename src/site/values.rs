@@ -155,7 +155,7 @@ fn key_html(base: &Base<'_>, key: &Key, root: &str) -> String {
 /// One value as HTML.
 fn datum(base: &Base<'_>, field: FieldRef<'_>, item: &Item, root: &str) -> String {
     match &item.datum {
-        Datum::Text(text) => escape::html(text),
+        Datum::Text(text) => sentence(base, field, text, root),
         Datum::Markdown(text) => format!("<div class=\"prose\">\n{}</div>", prose(base, field, text, 3, root)),
         Datum::Reference(id) => reference(base, base.model.reference(*id), root),
         Datum::Url(url) => address(url),
@@ -194,6 +194,7 @@ pub(super) fn prose(base: &Base<'_>, field: FieldRef<'_>, text: &str, top: usize
     for link in links(text) {
         let target = text.get(link.target.clone()).unwrap_or_default();
         let shown = link.shown.and_then(|range| text.get(range)).filter(|shown| !shown.is_empty()).map(escape::html);
+        let plain = shown.clone().unwrap_or_else(|| escape::html(name_of(next, target)));
         let html = match next.filter(|reference| *reference.text() == target) {
             Some(reference) => {
                 next = references.next();
@@ -201,9 +202,35 @@ pub(super) fn prose(base: &Base<'_>, field: FieldRef<'_>, text: &str, top: usize
             }
             None => broken(base, target),
         };
-        found.push(markdown::Link { whole: link.whole, html });
+        found.push(markdown::Link { whole: link.whole, html, plain });
     }
+    for mention in base.mentions.within(field.owner.id(), text) {
+        let shown = text.get(mention.range.clone()).unwrap_or_default();
+        let html = base.mention(base.model.element(mention.target), shown, root);
+        found.push(markdown::Link { whole: mention.range.clone(), html, plain: escape::html(shown) });
+    }
+    found.sort_by_key(|link| link.whole.start);
     markdown::render(text, &found, top, &|path| base.picture(path, root))
+}
+
+/// What a reference in prose is called without a link.
+fn name_of<'t>(reference: Option<ReferenceRef<'t>>, written: &'t str) -> &'t str {
+    let target = reference.filter(|reference| *reference.text() == written).and_then(ReferenceRef::target);
+    target.map_or(written, |target| target.name())
+}
+
+/// A plain text of `field` as HTML, words of the glossary in it as links.
+fn sentence(base: &Base<'_>, field: FieldRef<'_>, text: &str, root: &str) -> String {
+    let mut html = String::with_capacity(text.len() + text.len() / 8);
+    let mut copied = 0;
+    for mention in base.mentions.within(field.owner.id(), text) {
+        let shown = text.get(mention.range.clone()).unwrap_or_default();
+        escape::push(text.get(copied..mention.range.start).unwrap_or_default(), &mut html);
+        html.push_str(&base.mention(base.model.element(mention.target), shown, root));
+        copied = mention.range.end;
+    }
+    escape::push(text.get(copied..).unwrap_or_default(), &mut html);
+    html
 }
 
 fn in_prose(base: &Base<'_>, reference: ReferenceRef<'_>, shown: Option<String>, root: &str) -> String {
