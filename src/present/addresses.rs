@@ -12,6 +12,9 @@ const RESERVED: &[&str] = &["index", "con", "prn", "aux", "nul"];
 /// Folders of the site that no kind can have.
 const FOLDERS: &[&str] = &["assets", "reports", "search"];
 
+/// Places that every page of an element has, and that no step can take.
+const PLACES: &[&str] = &["main", "details", "description", "used-by", "profile", "history"];
+
 /// The addresses of one site.
 #[derive(Debug)]
 pub(crate) struct Addresses {
@@ -100,7 +103,7 @@ impl Addresses {
 /// The place of a step on the page of its journey. Places of the page itself start with `_`, which no slug does.
 pub(crate) fn anchor(id: &str) -> String {
     let slug = naming::slug(id);
-    if slug.is_empty() { "_".to_owned() } else { slug }
+    if slug.is_empty() || PLACES.contains(&slug.as_str()) { format!("{slug}_") } else { slug }
 }
 
 /// The name of a page without its extension.
@@ -125,6 +128,15 @@ mod tests {
         assert_eq!(page_name("index"), "index_");
         assert_eq!(page_name("com1"), "com1_");
         assert_eq!(page_name("🙂"), "_");
+    }
+
+    #[test]
+    fn steps_cannot_take_the_places_of_the_page() {
+        assert_eq!(anchor("Möwe füttern"), "moewe-fuettern");
+        assert_eq!(
+            (anchor("Details").as_str(), anchor("used-by").as_str(), anchor("🙂").as_str()),
+            ("details_", "used-by_", "_")
+        );
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Datum, Duration, ElementId, ElementRef, Item, Key, Medium};
+use crate::model::{Datum, Duration, ElementId, ElementRef, FieldRef, Item, Key, Medium};
 
 /// A journey with its steps.
 pub(crate) struct Journey<'m> {
@@ -160,18 +160,19 @@ impl<'m> Journey<'m> {
         felt.min_by_key(|(_, value)| key(*value))
     }
 
-    /// The worst feeling of anybody at the last step where feelings are known.
-    pub(crate) fn end(&self) -> Option<i64> {
-        self.steps.iter().rev().find_map(|step| step.feelings.lowest())
+    /// The last step where feelings are known, and the worst feeling of anybody there.
+    pub(crate) fn end(&self) -> Option<(&Step<'m>, i64)> {
+        self.steps.iter().rev().find_map(|step| Some((step, step.feelings.lowest()?)))
+    }
+
+    /// The number of a step.
+    pub(crate) fn at(&self, step: &Step<'_>) -> usize {
+        self.steps.iter().position(|other| other.element == step.element).unwrap_or(0)
     }
 
     /// Time of all steps together; none when no step says how long it takes.
     pub(crate) fn length(&self) -> Option<Duration> {
-        self.steps.iter().filter_map(|step| duration(step.element)).reduce(|sum, length| Duration {
-            months: sum.months.saturating_add(length.months),
-            days: sum.days.saturating_add(length.days),
-            seconds: sum.seconds.saturating_add(length.seconds),
-        })
+        sum(self.steps.iter().filter_map(Step::length))
     }
 
     /// The step that asks most of people.
@@ -193,10 +194,29 @@ impl<'m> Journey<'m> {
         self.steps.iter().filter(|step| step.media_break).count()
     }
 
-    /// Steps at a touchpoint of which it is known who has a say, and those at one of our own.
-    pub(crate) fn own_share(&self) -> (usize, usize) {
-        let words: Vec<&str> = self.steps.iter().filter_map(|step| step.touchpoint?.word("control")).collect();
-        (words.iter().filter(|word| **word == "own").count(), words.len())
+    /// How many times somebody else takes over.
+    pub(crate) fn hand_overs(&self) -> usize {
+        self.steps.iter().filter(|step| step.hand_over.is_some()).count()
+    }
+
+    /// The effort of all steps together and how many steps it is known of; none when no step says it.
+    pub(crate) fn effort(&self) -> Option<(i64, usize)> {
+        let known: Vec<i64> = self.steps.iter().filter_map(|step| step.element.integer("effort")).collect();
+        (!known.is_empty()).then(|| (known.iter().sum(), known.len()))
+    }
+
+    /// At how many steps each has a say, of those of which it is known: the field of one touchpoint that says so, for its word,
+    /// and the number; the first named first.
+    pub(crate) fn control(&self) -> Vec<(FieldRef<'m>, usize)> {
+        let mut shares: Vec<(FieldRef<'m>, usize)> = Vec::new();
+        for field in self.steps.iter().filter_map(|step| step.touchpoint?.field("control")) {
+            let Some(word) = field.word() else { continue };
+            match shares.iter_mut().find(|(known, _)| known.word() == Some(word)) {
+                Some((_, count)) => *count += 1,
+                None => shares.push((field, 1)),
+            }
+        }
+        shares
     }
 }
 
@@ -222,7 +242,16 @@ fn voices<'m>(journey: ElementRef<'m>, steps: &[Step<'m>]) -> Vec<Voice<'m>> {
     voices.into_iter().map(|(_, voice)| voice).collect()
 }
 
-/// How long a step takes.
+/// Lengths of time together; none of nothing.
+fn sum(lengths: impl Iterator<Item = Duration>) -> Option<Duration> {
+    lengths.reduce(|sum, length| Duration {
+        months: sum.months.saturating_add(length.months),
+        days: sum.days.saturating_add(length.days),
+        seconds: sum.seconds.saturating_add(length.seconds),
+    })
+}
+
+/// How long a step takes, as it says itself.
 pub(crate) fn duration(step: ElementRef<'_>) -> Option<Duration> {
     step.field("duration")?
         .items()
@@ -250,11 +279,55 @@ impl<'m> Step<'m> {
         }
     }
 
+    /// How long it takes: as it says itself, or else as long as the steps of its sub-journey.
+    pub(crate) fn length(&self) -> Option<Duration> {
+        let sub = || sum(self.sub()?.steps().into_iter().filter_map(duration));
+        duration(self.element).or_else(sub)
+    }
+
+    /// The journey gone through in this step.
+    pub(crate) fn sub(&self) -> Option<ElementRef<'m>> {
+        self.element.target("journey")
+    }
+
+    /// The processes on which the step depends, its own and those of its touchpoint.
+    pub(crate) fn processes(&self) -> Vec<ElementRef<'m>> {
+        let of_touchpoint = self.touchpoint.map(|touchpoint| touchpoint.targets("backstage")).unwrap_or_default();
+        once(self.element.targets("backstage").into_iter().chain(of_touchpoint))
+    }
+
+    /// Who serves people in person there, if anybody does.
+    pub(crate) fn staff(&self) -> Option<ElementRef<'m>> {
+        runs(self.touchpoint.filter(|touchpoint| touchpoint.flag("staffed") == Some(true))?)
+    }
+
+    /// Whoever has a hand in it: who runs the touchpoint, and who does the work behind it.
+    pub(crate) fn teams(&self) -> Vec<ElementRef<'m>> {
+        let workers = self.processes().into_iter().filter_map(|process| process.target("team"));
+        once(self.touchpoint.and_then(runs).into_iter().chain(workers))
+    }
+
+    /// The systems without which the work stands still.
+    pub(crate) fn systems(&self) -> Vec<ElementRef<'m>> {
+        once(self.processes().into_iter().flat_map(|process| process.targets("systems")))
+    }
+
     /// Signature interactions that count this step among their moments.
     pub(crate) fn signatures(&self) -> Vec<ElementRef<'m>> {
         let moments = self.element.backlinks().filter(|reference| reference.field().key == "moments");
         moments.map(|reference| reference.from()).filter(|from| from.is("signature")).collect()
     }
+}
+
+/// Each element once, in order.
+fn once<'m>(elements: impl Iterator<Item = ElementRef<'m>>) -> Vec<ElementRef<'m>> {
+    let mut seen = Vec::new();
+    for element in elements {
+        if !seen.contains(&element) {
+            seen.push(element);
+        }
+    }
+    seen
 }
 
 fn taken_over<'m>(from: ElementRef<'m>, to: ElementRef<'m>) -> Option<ElementRef<'m>> {

@@ -2,12 +2,13 @@
 //!
 //! Lines live in an inner SVG that is stretched to the width at hand (strokes keep their width); points, rings and words are
 //! placed by percentages in the outer one, so they are never distorted. Classes carry all looks, see the style sheet.
+//! Lines run side by side where people feel alike, as those of a transit map do: none hides another.
 //! Who feels what is said by the legend and the table beside the picture.
 
 use std::fmt::Write;
 
 use super::escape;
-use crate::present::{Journey, Step, Words};
+use crate::present::{Journey, Words};
 
 /// The feeling of one persona (or of everybody) along the steps of a journey.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,7 +27,7 @@ pub(super) struct Extreme {
     /// Its value.
     pub(super) value: i64,
     /// What to call it.
-    pub(super) word: &'static str,
+    pub(super) word: String,
 }
 
 /// One line for each voice of the journey.
@@ -38,21 +39,36 @@ pub(super) fn lines(journey: &Journey<'_>) -> Vec<Line> {
     journey.voices.iter().enumerate().map(line).collect()
 }
 
-/// Peak and low as points of the picture; none on a line without ups and downs.
+/// Peak, low and end as points of the picture, those that fall together as one; peak and low only where there are ups and downs.
 pub(super) fn extremes(journey: &Journey<'_>, words: &Words) -> Vec<Extreme> {
-    let (Some((peak, high)), Some((weakest, low))) = (journey.peak(), journey.weakest()) else { return Vec::new() };
-    if high == low {
-        return Vec::new();
+    let (peak, low, end) = (journey.peak(), journey.weakest(), journey.end());
+    let flat = peak.as_ref().map(|(_, value)| *value) == low.as_ref().map(|(_, value)| *value);
+    let ups = [(peak, "peak"), (low, "low")].into_iter().filter(|_| !flat);
+    let mut extremes: Vec<Extreme> = Vec::new();
+    for (found, word) in ups.chain([(end, "end")]) {
+        let Some((step, value)) = found else { continue };
+        let (step, word) = (journey.at(step), words.get(word));
+        match extremes.iter_mut().find(|known| (known.step, known.value) == (step, value)) {
+            Some(known) => known.word = format!("{} · {word}", known.word),
+            None => extremes.push(Extreme { step, value, word: word.to_owned() }),
+        }
     }
-    let at = |step: &Step<'_>| journey.steps.iter().position(|other| other.element == step.element).unwrap_or(0);
-    vec![
-        Extreme { step: at(peak), value: high, word: words.get("peak") },
-        Extreme { step: at(weakest), value: low, word: words.get("low") },
-    ]
+    extremes
 }
 
 /// Number of line styles in the style sheet; lines beyond it share one.
-const STYLES: usize = 6;
+pub(super) const STYLES: usize = 6;
+/// How far apart lines run where people feel alike, in pixels, and how far all of them together at most.
+const APART: f64 = 5.0;
+const SPREAD: f64 = 20.0;
+
+/// How far the line number `at` of `count` is shifted down, so that lines with equal values run side by side.
+pub(super) fn shift(at: usize, count: usize) -> f64 {
+    let between = count.saturating_sub(1) as f64;
+    let apart = if between > 0.0 { APART.min(SPREAD / between) } else { 0.0 };
+    (at as f64 - between / 2.0) * apart
+}
+
 /// Upper and lower edge of the scale, in percent of the height: room for the words above and below.
 const TOP: f64 = 15.0;
 const HEIGHT: f64 = 68.0;
@@ -63,9 +79,9 @@ pub(super) fn full(lines: &[Line], extremes: &[Extreme]) -> String {
     for level in -2..=2 {
         grid(level, &mut svg);
     }
-    drawing(lines, 4.5, true, &mut svg);
+    drawing(lines, 4.5, 1.0, true, &mut svg);
     for extreme in extremes {
-        name(extreme, steps(lines), &mut svg);
+        name(extreme, lines, &mut svg);
     }
     for (level, sign) in [(2, "+2"), (0, "0"), (-2, "−2")] {
         let _ = write!(svg, "<text x=\"6\" y=\"{}%\" dy=\"-4\">{sign}</text>", height(level));
@@ -77,7 +93,7 @@ pub(super) fn full(lines: &[Line], extremes: &[Extreme]) -> String {
 pub(super) fn mini(lines: &[Line], label: &str) -> String {
     let mut svg = format!("<svg class=\"curve\" role=\"img\" aria-label=\"{}\">", escape::html(label));
     grid(0, &mut svg);
-    drawing(lines, 3.0, false, &mut svg);
+    drawing(lines, 3.0, 0.5, false, &mut svg);
     svg + "</svg>"
 }
 
@@ -116,20 +132,21 @@ fn grid(level: i64, svg: &mut String) {
 }
 
 /// Lines below, points above, so that no line crosses a point.
-fn drawing(lines: &[Line], radius: f64, named: bool, svg: &mut String) {
+fn drawing(lines: &[Line], radius: f64, apart: f64, named: bool, svg: &mut String) {
     let steps = steps(lines);
-    let _ = write!(
-        svg,
-        "<svg viewBox=\"0 0 {} 100\" width=\"100%\" height=\"100%\" preserveAspectRatio=\"none\" overflow=\"visible\">",
-        steps * 100
-    );
-    for line in lines {
-        let part = part(line, named);
-        let _ = write!(svg, "<path class=\"p{}\"{part} d=\"{}\"/>", line.style % STYLES, path(&line.values));
+    let shift = |at: usize| shift(at, lines.len()) * apart;
+    for (at, line) in lines.iter().enumerate() {
+        open(line, shift(at), named, svg);
+        let _ = write!(
+            svg,
+            "<svg viewBox=\"0 0 {} 100\" width=\"100%\" height=\"100%\" preserveAspectRatio=\"none\" overflow=\"visible\"><path class=\"p{}\" d=\"{}\"/></svg></g>",
+            steps * 100,
+            line.style % STYLES,
+            path(&line.values)
+        );
     }
-    svg.push_str("</svg>");
-    for line in lines {
-        let _ = write!(svg, "<g{}>", part(line, named));
+    for (at, line) in lines.iter().enumerate() {
+        open(line, shift(at), named, svg);
         for (step, value) in known(&line.values) {
             let (x, y) = (percent(across(step, steps)), percent(height(value)));
             push_point(line.style, &x, &y, radius, svg);
@@ -138,39 +155,57 @@ fn drawing(lines: &[Line], radius: f64, named: bool, svg: &mut String) {
     }
 }
 
-/// The name by which a line is shown and hidden, where that is possible.
-fn part(line: &Line, named: bool) -> String {
-    if named { format!(" data-part=\"line-{}\"", line.style) } else { String::new() }
+/// The group of a line: shifted, and with the class by which it is shown and hidden where that is possible.
+fn open(line: &Line, shift: f64, named: bool, svg: &mut String) {
+    svg.push_str("<g");
+    if named {
+        let _ = write!(svg, " class=\"v{}\"", line.style);
+    }
+    if shift != 0.0 {
+        let _ = write!(svg, " transform=\"translate(0 {shift:.1})\"");
+    }
+    svg.push('>');
+}
+
+/// Shapes for points that are no circles, around the origin, for a radius of 1: square, triangle, diamond, square.
+const SHAPES: [&str; 4] =
+    ["M-.9-.9H.9V.9H-.9Z", "M0-1.2 1.15.85H-1.15Z", "M0-1.25 1.25 0 0 1.25-1.25 0Z", "M-.9-.9H.9V.9H-.9Z"];
+
+/// The shape of a line's points, for a radius of 1; none for a circle.
+pub(super) fn shape(style: usize) -> Option<&'static str> {
+    SHAPES.get((style % STYLES).checked_sub(2)?).copied()
 }
 
 fn push_point(style: usize, x: &str, y: &str, radius: f64, svg: &mut String) {
     let class = style % STYLES;
-    if class % 3 == 2 {
-        // A square cannot be centred by percentages alone, hence the nested coordinate system.
-        let (from, size) = (-radius * 0.9, radius * 1.8);
+    if let Some(shape) = shape(style) {
+        // A path cannot be placed by percentages, hence the nested coordinate system.
         let _ = write!(
             svg,
-            "<svg x=\"{x}\" y=\"{y}\" overflow=\"visible\"><rect class=\"dot p{class}\" x=\"{from:.1}\" y=\"{from:.1}\" width=\"{size:.1}\" height=\"{size:.1}\"/></svg>"
+            "<svg x=\"{x}\" y=\"{y}\" overflow=\"visible\"><path class=\"dot p{class}\" d=\"{shape}\" transform=\"scale({radius})\"/></svg>"
         );
-    } else {
-        svg.push_str("<circle class=\"dot p");
-        push_number(class as f64, svg);
-        for (name, value) in [("\" cx=\"", x), ("\" cy=\"", y)] {
-            svg.push_str(name);
-            svg.push_str(value);
-        }
-        svg.push_str("\" r=\"");
-        push_number(radius, svg);
-        svg.push_str("\"/>");
+        return;
     }
+    svg.push_str("<circle class=\"dot p");
+    push_number(class as f64, svg);
+    for (name, value) in [("\" cx=\"", x), ("\" cy=\"", y)] {
+        svg.push_str(name);
+        svg.push_str(value);
+    }
+    svg.push_str("\" r=\"");
+    push_number(radius, svg);
+    svg.push_str("\"/>");
 }
 
-fn name(extreme: &Extreme, steps: usize, svg: &mut String) {
-    let (x, y) = (across(extreme.step, steps), height(extreme.value));
-    let dy = if extreme.value > 0 { -14 } else { 23 };
+/// A ring around the first line that goes through the point, and a word beside it.
+fn name(extreme: &Extreme, lines: &[Line], svg: &mut String) {
+    let (x, y) = (across(extreme.step, steps(lines)), height(extreme.value));
+    let through = lines.iter().position(|line| line.values.get(extreme.step) == Some(&Some(extreme.value)));
+    let shift = through.map_or(0.0, |at| shift(at, lines.len()));
+    let dy = if extreme.value > 0 { -14.0 } else { 23.0 } + shift;
     let _ = write!(
         svg,
-        "<circle class=\"ring\" cx=\"{x}%\" cy=\"{y}%\" r=\"9\"/><text x=\"{x}%\" y=\"{y}%\" dy=\"{dy}\" text-anchor=\"middle\">{}</text>",
+        "<circle class=\"ring\" cx=\"{x}%\" cy=\"{y}%\" r=\"9\" transform=\"translate(0 {shift:.1})\"/><text x=\"{x}%\" y=\"{y}%\" dy=\"{dy:.1}\" text-anchor=\"middle\">{}</text>",
         extreme.word
     );
 }
@@ -185,15 +220,20 @@ fn height(value: i64) -> f64 {
     TOP + (2 - value.clamp(-2, 2)) as f64 / 4.0 * HEIGHT
 }
 
-fn known(values: &[Option<i64>]) -> impl Iterator<Item = (usize, i64)> {
+/// The known values with the numbers of their steps.
+pub(super) fn known(values: &[Option<i64>]) -> impl Iterator<Item = (usize, i64)> {
     values.iter().enumerate().filter_map(|(step, value)| value.map(|value| (step, value)))
 }
 
 /// A smooth line through the known values that never overshoots them (monotone cubic, after Fritsch and Carlson):
 /// a curve that swung below −2 or showed a dip nobody felt would lie.
 fn path(values: &[Option<i64>]) -> String {
-    let points: Vec<(f64, f64)> =
-        known(values).map(|(step, value)| (step as f64 * 100.0 + 50.0, height(value))).collect();
+    trace(values, |step, value| (step as f64 * 100.0 + 50.0, height(value)))
+}
+
+/// The same line in whatever coordinates `place` gives to a step and its value.
+pub(super) fn trace(values: &[Option<i64>], place: impl Fn(usize, i64) -> (f64, f64)) -> String {
+    let points: Vec<(f64, f64)> = known(values).map(|(step, value)| place(step, value)).collect();
     let slopes = slopes(&points);
     let mut d = String::with_capacity(points.len() * 40);
     if let Some((x, y)) = points.first() {
@@ -277,6 +317,19 @@ mod tests {
         let heights = numbers.iter().skip(1).step_by(2);
         assert!(heights.clone().all(|y| (height(2)..=height(-2)).contains(y)), "{d}");
         assert_eq!(numbers.len(), 2 + 4 * 6, "four pieces join five known values");
+    }
+
+    #[test]
+    fn lines_with_equal_values_run_side_by_side() {
+        let shifts: Vec<f64> = (0..3).map(|at| shift(at, 3)).collect();
+        assert_eq!(shifts, [-5.0, 0.0, 5.0]);
+        assert_eq!((shift(0, 1), shift(0, 6), shift(5, 6)), (0.0, -10.0, 10.0));
+        let same = [Some(1), Some(0)];
+        let lines: Vec<Line> = (0..6).map(|style| Line { style, values: same.to_vec() }).collect();
+        let svg = full(&lines, &[]);
+        assert_eq!(svg.matches("transform=\"translate(0 ").count(), 12, "six lines and their points: {svg}");
+        let shapes: std::collections::BTreeSet<_> = (0..6).map(shape).collect();
+        assert_eq!(shapes.len(), 4, "circle, square, triangle and diamond, two of them empty or full");
     }
 
     #[test]

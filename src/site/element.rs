@@ -34,7 +34,7 @@ pub(super) fn page(base: &Base<'_>, id: ElementId) -> Page {
         backlinks => backlinks::of(base, element),
     };
     let more = match element.kind().name.as_ref() {
-        "journey" => super::journey_page::more(base, element),
+        "journey" => super::journey::more(base, element),
         "persona" => super::persona::more(base, element),
         "touchpoint" => super::touchpoint::more(base, element),
         _ => record! {},

@@ -12,7 +12,7 @@ mod escape;
 mod glossary;
 mod home;
 mod hyphens;
-mod journey_page;
+mod journey;
 mod lines;
 mod list;
 mod markdown;

@@ -1,4 +1,4 @@
-// Theme button, filters of lists, lanes and personas of a journey map. Every page works without this file.
+// Theme button, filters of lists. Every page works without this file.
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -38,15 +38,6 @@
         if (hit) shown += 1;
       });
       if (count) count.textContent = count.dataset.template.replace("{n}", shown);
-    });
-  });
-
-  // <button data-toggle="lane-x">: shows or hides everything that carries that name in data-part.
-  all("[data-toggle]").forEach(function (button) {
-    button.addEventListener("click", function () {
-      var on = button.getAttribute("aria-pressed") !== "true";
-      button.setAttribute("aria-pressed", String(on));
-      all("[data-part~='" + button.dataset.toggle + "']").forEach(function (part) { part.toggleAttribute("hidden", !on); });
     });
   });
 })();

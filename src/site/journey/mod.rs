@@ -1,0 +1,71 @@
+//! What the page of a journey has beyond other pages: verdict, map (stages and steps by lanes) and the steps one by one.
+
+mod cell;
+mod lanes;
+mod steps;
+mod table;
+mod verdict;
+mod voices;
+
+use minijinja::{Value, context};
+
+use super::base::Base;
+use super::pieces::ROOT;
+use super::record::{Record, record};
+use super::{escape, values};
+use crate::model::ElementRef;
+use crate::present::{Journey, Voice};
+use lanes::Lane;
+use table::Table;
+use verdict::Figure;
+
+/// The values that `journey.html` needs beside those of every element.
+pub(super) fn more(base: &Base<'_>, element: ElementRef<'_>) -> Record {
+    let Some(journey) = base.journey(element) else { return record! {} };
+    let lanes = lanes::of_map(base, journey);
+    let steps = steps::html(base, journey, &lanes);
+    record! {
+        personas => personas(base, element),
+        verdict => verdict::figures(base, journey, "").into_iter().filter_map(Figure::value).collect::<Vec<_>>(),
+        map => (!journey.steps.is_empty()).then(|| map(base, element, journey, &lanes)),
+        steps => Value::from_safe_string(steps),
+    }
+}
+
+fn personas(base: &Base<'_>, element: ElementRef<'_>) -> Value {
+    let references = element.field("personas").into_iter().flat_map(|field| field.references());
+    let personas: Vec<String> = references.map(|reference| values::reference(base, reference, ROOT)).collect();
+    Value::from_safe_string(base.words.sentence(&personas))
+}
+
+/// The map: its table, and the buttons that show and hide lanes and personas.
+fn map(base: &Base<'_>, element: ElementRef<'_>, journey: &Journey<'_>, lanes: &[Lane<'_>]) -> Value {
+    let table = Table { base, journey, lanes, steps: 0..journey.steps.len(), curve: true, page: "" };
+    let table = table.html(&format!("{}: {}", element.name(), base.words.get("map_caption")));
+    context! { table => Value::from_safe_string(table), tools => Value::from_safe_string(tools(base, journey, lanes)) }
+}
+
+fn tools(base: &Base<'_>, journey: &Journey<'_>, lanes: &[Lane<'_>]) -> String {
+    let words = &base.words;
+    let mut lanes: Vec<(&str, &str)> = lanes.iter().map(|lane| (lane.key, lane.label)).collect();
+    if journey.has_feelings() {
+        lanes.insert(lanes.len().min(2), ("emotion", words.get("lane_emotion")));
+    }
+    let lanes: String = lanes.into_iter().map(|(key, label)| button(key, key, label)).collect();
+    let mut html = format!("<p>{}</p>{lanes}", words.get("lanes"));
+    if journey.voices.len() > 1 && journey.has_feelings() {
+        let voice = |(at, one): (usize, &Voice<'_>)| {
+            let name = format!("persona {}", voices::key(one));
+            button(&format!("v{at}"), &escape::html(&name), &escape::html(&voices::name(base, one)))
+        };
+        let voices: String = journey.voices.iter().enumerate().map(voice).collect();
+        html.push_str(&format!("<p>{}</p>{voices}", base.plural("persona")));
+    }
+    html + "<button type=\"button\" class=\"all\" disabled>" + words.get("show_all") + "</button>"
+}
+
+/// A button that shows and hides what carries `key`, and is remembered by `name`.
+fn button(key: &str, name: &str, label: &str) -> String {
+    let name = if name == key { String::new() } else { format!(" data-name=\"{name}\"") };
+    format!("<button type=\"button\" aria-pressed=\"true\" data-hide=\"{key}\"{name}>{label}</button>")
+}

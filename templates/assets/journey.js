@@ -1,0 +1,34 @@
+// Lanes and personas of a journey map: shown and hidden by buttons, remembered for every journey. Stands between the buttons and
+// the map and runs before the map is there, so that nothing moves. Without this file the map shows everything.
+(function () {
+  "use strict";
+  var box = document.currentScript.parentNode, buttons = Array.from(box.querySelectorAll("[data-hide]")), every = box.querySelector(".all");
+  var KEY = "touchbase-hidden", hidden = [];
+  try { hidden = (localStorage.getItem(KEY) || "").split("\n").filter(Boolean); } catch (e) { /* storage may be off */ }
+  function name(button) { return button.dataset.name || button.dataset.hide; }
+  function show() {
+    buttons.forEach(function (button) {
+      var off = hidden.indexOf(name(button)) >= 0;
+      button.setAttribute("aria-pressed", String(!off));
+      box.classList.toggle("h-" + button.dataset.hide, off);
+    });
+    every.disabled = !box.querySelector("[aria-pressed=false]");
+  }
+  function keep(names) {
+    hidden = names;
+    try { localStorage.setItem(KEY, hidden.join("\n")); } catch (e) { /* storage may be off */ }
+    show();
+  }
+  buttons.forEach(function (button) {
+    button.addEventListener("click", function () {
+      var rest = hidden.filter(function (one) { return one !== name(button); });
+      keep(rest.length < hidden.length ? rest : rest.concat(name(button)));
+    });
+  });
+  every.addEventListener("click", function () {
+    var mine = buttons.map(name);
+    keep(hidden.filter(function (one) { return mine.indexOf(one) < 0; }));
+    buttons[0].focus();
+  });
+  show();
+})();
