@@ -8,7 +8,7 @@ use super::clash::{self, Pair};
 use super::level::Levels;
 use super::rule::Rules;
 use super::silence::allowance::Allowance;
-use super::words::{self, Text};
+use super::words::{self, Prose, Text};
 use super::{Check, Inputs};
 use crate::config::baseline::Known;
 use crate::diagnostic::words::a;
@@ -32,6 +32,7 @@ pub struct Context<'a> {
     faults: OnceLock<Vec<Span>>,
     incomplete: OnceLock<FxHashSet<ElementId>>,
     texts: OnceLock<Vec<Text<'a>>>,
+    prose: OnceLock<Prose>,
     allowances: OnceLock<Vec<Allowance<'a>>>,
     rules: OnceLock<Rules<'a>>,
     /// For each allowance, which of its checks silenced something.
@@ -60,6 +61,7 @@ impl<'a> Context<'a> {
             faults: OnceLock::new(),
             incomplete: OnceLock::new(),
             texts: OnceLock::new(),
+            prose: OnceLock::new(),
             allowances: OnceLock::new(),
             rules: OnceLock::new(),
             used: OnceLock::new(),
@@ -205,7 +207,7 @@ impl<'a> Context<'a> {
     /// A word of the language and, if that is something else, what people call it: `` `as_is` (Ist) ``.
     pub fn word(&self, word: &str, label: &Label) -> String {
         let label = label.in_language(&self.config.language);
-        if naming::fold(label) == naming::fold(word) { format!("`{word}`") } else { format!("`{word}` ({label})") }
+        if naming::is_same(label, word) { format!("`{word}`") } else { format!("`{word}` ({label})") }
     }
 
     /// The declaration of the field that a fault names.
@@ -246,7 +248,7 @@ impl<'a> Context<'a> {
     /// How messages name an element: ``touchpoint `hotline` (Service-Hotline)``.
     pub fn element(&self, element: ElementRef<'_>) -> String {
         let (kind, address, name) = (&element.kind().name, element.address(), element.name());
-        if naming::fold(name) == naming::fold(element.key()) {
+        if naming::is_same(name, element.key()) {
             format!("{kind} `{address}`")
         } else {
             format!("{kind} `{address}` ({name})")
@@ -311,6 +313,12 @@ impl<'a> Context<'a> {
     /// Every text of the elements in use, in order.
     pub(super) fn texts(&self) -> &[Text<'a>] {
         self.texts.get_or_init(|| words::texts(self))
+    }
+
+    /// Every text of the elements in use with its words, in order.
+    pub(super) fn prose(&self) -> impl Iterator<Item = (&Text<'a>, &[words::Word])> {
+        let texts = self.texts();
+        texts.iter().zip(self.prose.get_or_init(|| Prose::of(texts)).iter())
     }
 
     /// Elements that share a name, in the order of the later one.

@@ -61,15 +61,18 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 fn check(context: &Context<'_>, findings: &Findings<'_>, element: ElementRef<'_>, field: &Field) -> Option<Diagnostic> {
-    let (named, owner) = (context.field(field), capitalized(&context.element(element)));
-    let finding = match element.field(&field.key) {
+    let written = element.field(&field.key);
+    if written.is_some_and(|written| !written.data.content.is_empty()) {
+        return None;
+    }
+    let (named, owner) = (context.field(field), context.element(element));
+    let finding = match written {
         None => findings
-            .at(element.id_span(), format!("{owner} has no {named}."))
+            .at(element.id_span(), format!("{} has no {named}.", capitalized(&owner)))
             .label(format!("no `{}` in it", field.key)),
-        Some(written) if written.data.content.is_empty() => findings
-            .at(written.data.value, format!("{named} of {} is empty.", context.element(element)))
-            .label("nothing in it"),
-        Some(_) => return None,
+        Some(written) => {
+            findings.at(written.data.value, format!("{named} of {owner} is empty.")).label("nothing in it")
+        }
     };
     let mut finding = finding.help(help(context, element, field));
     if element.is_draft() {

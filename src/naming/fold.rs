@@ -20,6 +20,18 @@ pub fn fold(name: &str) -> String {
     folded
 }
 
+/// Whether two names fold to the same. Most differ early, and are told apart without folding the rest.
+pub fn is_same(one: &str, other: &str) -> bool {
+    match one.is_ascii() && other.is_ascii() {
+        true => ascii_letters(one).eq(ascii_letters(other)),
+        false => fold(one) == fold(other),
+    }
+}
+
+fn ascii_letters(name: &str) -> impl Iterator<Item = u8> {
+    name.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase())
+}
+
 /// Whether `name` is of plain and German letters, as nearly all names are: these are in normal form already.
 fn is_composed(name: &str) -> bool {
     name.chars().all(|c| c.is_ascii() || is_german(c))
@@ -256,6 +268,10 @@ mod tests {
         assert_eq!(fold("STRASSE"), fold("Straße"));
         assert_eq!(fold("Café"), "cafe");
         assert_ne!(fold("Test"), fold("Text"));
+        for (one, other) in [("Büro-Besuch", "buero besuch"), ("web-chat", "Web chat"), ("Test", "Text"), ("a", "ab")]
+        {
+            assert_eq!(is_same(one, other), fold(one) == fold(other), "{one} {other}");
+        }
     }
 
     #[test]

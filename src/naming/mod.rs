@@ -9,5 +9,5 @@ mod nearest;
 pub(crate) mod tokens;
 
 pub(crate) use fold::unicode_name;
-pub use fold::{difference, fold, slug, words};
+pub use fold::{difference, fold, is_same, slug, words};
 pub use nearest::{Nearest, nearest};

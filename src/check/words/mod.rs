@@ -10,6 +10,7 @@ mod name_drift;
 mod names;
 mod personal_data;
 mod placeholder;
+mod prose;
 mod repeated_text;
 mod similar_name;
 mod texts;
@@ -19,6 +20,7 @@ mod unlinked_mention;
 
 use super::{Check, Group};
 
+pub(super) use prose::{Prose, Word};
 pub(super) use texts::{Text, collect as texts};
 
 /// These checks.

@@ -7,8 +7,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::super::{Check, Context, Default, Example, Findings, Parameter};
 use super::language::is_inflected;
 use super::names::{self, Name, stands_alone};
-use super::texts::Text;
-use super::tokens::{self, SEED, folded_on, sound, stem};
+use super::prose::Word;
+use super::texts::{Fields, Text};
+use super::tokens::{self, SEED, beside, folded_on, sound, stem};
 use crate::diagnostic::Level;
 use crate::diagnostic::words::capitalized;
 use crate::model::{ElementId, links};
@@ -96,14 +97,15 @@ language: de
 };
 
 fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let known = Known::new(context, findings.number(&LEAST));
+    let mut looses = Looses::new();
+    let known = Known::new(context, findings.number(&LEAST), &mut looses);
     if known.begins.is_empty() {
         return;
     }
-    let mut looses = Looses::default();
+    let no_prose = Fields::of(&context.model.schema, NO_PROSE);
     let mut reported: FxHashSet<(ElementId, ElementId)> = FxHashSet::default();
-    for text in context.texts().iter().filter(|text| !text.is_in(NO_PROSE)) {
-        for (range, name) in known.variants(text, &mut looses) {
+    for (text, words) in context.prose().filter(|(text, _)| !no_prose.hold(text)) {
+        for (range, name) in known.variants(text, words, &mut looses) {
             if text.element().root() == name.element || !reported.insert((text.element().id(), name.element.id())) {
                 continue;
             }
@@ -159,7 +161,7 @@ struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    fn new(context: &Context<'a>, least: usize) -> Known<'a> {
+    fn new(context: &Context<'a>, least: usize, looses: &mut Looses) -> Known<'a> {
         let german = context.config.language == "de";
         let mut known = Known {
             begins: FxHashSet::default(),
@@ -169,15 +171,15 @@ impl<'a> Known<'a> {
             german,
         };
         for name in names::all(context).filter(|name| name.is_distinctive(least, german) && is_name(*name)) {
-            known.add(name);
+            known.add(name, looses);
         }
         known
     }
 
-    fn add(&mut self, name: Name<'a>) {
+    fn add(&mut self, name: Name<'a>, looses: &mut Looses) {
         let mut sound = SEED;
         for word in name.words() {
-            sound = beside(sound, loose(word));
+            sound = beside(sound, looses.of(tokens::folded(word), word));
             self.begins.insert(sound);
         }
         self.by_sound.entry(sound).or_insert(name);
@@ -185,16 +187,14 @@ impl<'a> Known<'a> {
     }
 
     /// Where a text nearly says one of the names.
-    fn variants(&self, text: &Text<'_>, looses: &mut Looses) -> Vec<(Range<usize>, Name<'a>)> {
+    fn variants(&self, text: &Text<'_>, words: &[Word], looses: &mut Looses) -> Vec<(Range<usize>, Name<'a>)> {
         let mut found: Vec<(Range<usize>, Name<'a>)> = Vec::new();
-        let mut words = tokens::words(text.text);
         let mut behind = 0;
-        while let Some(first) = words.next() {
-            let word = text.text.get(first.clone()).unwrap_or_default();
-            if first.start < behind || !tokens::is_capitalized(word) || word.len() < 3 {
+        for (at, first) in words.iter().enumerate().filter(|(_, word)| word.is_capitalized && word.len() >= 3) {
+            if first.start() < behind || !self.may_begin_at(text.text, first, looses) {
                 continue;
             }
-            let meant = self.meant(text.text, first.clone(), words.clone(), looses);
+            let meant = self.meant(text.text, words.get(at..).unwrap_or_default(), looses);
             let Some((range, letters, name)) = meant else { continue };
             behind = range.end;
             let written = text.text.get(range.clone()).unwrap_or_default();
@@ -210,29 +210,28 @@ impl<'a> Known<'a> {
         found
     }
 
-    /// The longest name that seems to begin with the word `first`, with its place and the number of its letters.
-    fn meant(
-        &self,
-        text: &str,
-        first: Range<usize>,
-        rest: tokens::Words<'_>,
-        looses: &mut Looses,
-    ) -> Option<(Range<usize>, u64, Name<'a>)> {
-        let (mut sounds, mut letters, mut end) = (SEED, SEED, first.end);
+    /// Whether a name may begin with this word: true of few, and told without a look at the text.
+    fn may_begin_at(&self, text: &str, first: &Word, looses: &mut Looses) -> bool {
+        let begins = |loose| self.begins.contains(&beside(SEED, loose)) || self.by_letters.contains_key(&first.number);
+        is_parted(text, first) || looses.begins(text, first, begins)
+    }
+
+    /// The longest name that seems to begin with the first of `words`, with its place and the number of its letters.
+    fn meant(&self, text: &str, words: &[Word], looses: &mut Looses) -> Option<(Range<usize>, u64, Name<'a>)> {
+        let first = words.first()?;
+        let (mut sounds, mut letters, mut end) = (SEED, SEED, first.end());
         let mut meant = None;
-        for (at, place) in std::iter::once(first.clone()).chain(rest).take(MOST_WORDS).enumerate() {
-            let gap = text.get(end..place.start).unwrap_or_default();
+        for (at, word) in words.iter().take(MOST_WORDS).enumerate() {
+            let gap = text.get(end.min(word.start())..word.start()).unwrap_or_default();
             if !matches!(gap, "" | " " | "-" | "\u{a0}" | "‑" | "\n") {
                 break;
             }
-            let word = text.get(place.clone()).unwrap_or_default();
-            (letters, end) = (folded_on(letters, word), place.end);
-            sounds = beside(sounds, looses.of(word));
+            let written = text.get(word.range()).unwrap_or_default();
+            (letters, end) = (folded_on(letters, written), word.end());
+            sounds = beside(sounds, looses.of(word.number, written));
             let name = self.by_letters.get(&letters).or_else(|| self.by_sound.get(&sounds));
-            meant = name.map(|name| (first.start..place.end, letters, *name)).or(meant);
-            // One word may be parted by a hyphen.
-            let is_parted = at == 0 && text.as_bytes().get(place.end) == Some(&b'-');
-            if !self.begins.contains(&sounds) && !is_parted {
+            meant = name.map(|name| (first.start()..word.end(), letters, *name)).or(meant);
+            if !self.begins.contains(&sounds) && !(at == 0 && is_parted(text, word)) {
                 break;
             }
         }
@@ -282,25 +281,45 @@ fn is_name(name: Name<'_>) -> bool {
     (1..=MOST_WORDS).contains(&words) && capitals == words && name.words().all(|word| word.len() >= 3)
 }
 
+/// Whether the word is the first part of one that a hyphen parts.
+fn is_parted(text: &str, word: &Word) -> bool {
+    text.as_bytes().get(word.end()) == Some(&b'-')
+}
+
 /// For words met so far, numbers that they share with all that sound alike, be it singular or plural.
-#[derive(Default)]
 struct Looses {
     known: FxHashMap<u64, u64>,
+    /// Words met lately, each at a place that its number chooses, and whether names begin with them: the same ones come again
+    /// and again.
+    lately: Vec<(u64, bool)>,
 }
 
 impl Looses {
-    fn of(&mut self, word: &str) -> u64 {
-        *self.known.entry(tokens::folded(word)).or_insert_with(|| loose(word))
+    fn new() -> Looses {
+        Looses { known: FxHashMap::default(), lately: vec![(0, false); 1 << 13] }
+    }
+
+    /// The number that a word, whose own number is `number`, shares with all that sound like it.
+    fn of(&mut self, number: u64, word: &str) -> u64 {
+        *self.known.entry(number).or_insert_with(|| loose(word))
+    }
+
+    /// Whether names begin with a word; `begins` tells it of the number that it has here.
+    fn begins(&mut self, text: &str, word: &Word, begins: impl Fn(u64) -> bool) -> bool {
+        let at = (word.number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 51) as usize;
+        if let Some((_, known)) = self.lately.get(at).filter(|(number, _)| *number == word.number) {
+            return *known;
+        }
+        let found = begins(self.of(word.number, text.get(word.range()).unwrap_or_default()));
+        if let Some(slot) = self.lately.get_mut(at) {
+            *slot = (word.number, found);
+        }
+        found
     }
 }
 
 fn loose(word: &str) -> u64 {
     tokens::folded(&stem(&sound(&naming::fold(word))))
-}
-
-/// The number of several words, that of the next one added.
-fn beside(before: u64, word: u64) -> u64 {
-    (before.rotate_left(17) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// Whether the letters are those of the name, but other hyphens or spaces stand between them.

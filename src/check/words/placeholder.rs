@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashSet;
 
 use super::super::{Check, Context, Default, Example, Findings, Parameter};
@@ -140,8 +141,8 @@ fn capital(place: &str) -> String {
 struct Known {
     /// Phrases as their words.
     anywhere: Vec<Vec<String>>,
-    /// Whether one of these begins with this byte.
-    begins: [bool; 256],
+    /// Finds the first words of these.
+    first: Option<AhoCorasick>,
     whole: FxHashSet<u64>,
     /// What repeats the name of a field.
     of_fields: FxHashSet<(KindId, FieldId, u64)>,
@@ -153,17 +154,13 @@ impl Known {
     fn new(context: &Context<'_>, findings: &Findings<'_>) -> Known {
         let split = |phrase: String| phrase.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         let anywhere: Vec<Vec<String>> = findings.texts(&ANYWHERE).into_iter().map(split).collect();
-        let mut begins = [false; 256];
-        for byte in anywhere.iter().filter_map(|phrase| phrase.first()?.bytes().next()) {
-            if let Some(slot) = begins.get_mut(usize::from(byte)) {
-                *slot = true;
-            }
-        }
+        // Without phrases nothing is found; more of them than any machine could hold are no list of words.
+        let first = AhoCorasick::new(anywhere.iter().filter_map(|phrase| phrase.first())).ok();
         // In any spelling, `n/a` would be the North of America, too.
         let is_long = |text: &String| text.chars().filter(|c| c.is_alphanumeric()).count() > 3;
         let (words, signs): (Vec<String>, Vec<String>) = findings.texts(&WHOLE).into_iter().partition(is_long);
         let whole = words.iter().map(|text| tokens::folded(text)).collect();
-        Known { anywhere, begins, whole, of_fields: of_fields(&context.model.schema), signs }
+        Known { anywhere, first, whole, of_fields: of_fields(&context.model.schema), signs }
     }
 
     /// Where the placeholder in a text stands.
@@ -182,18 +179,11 @@ impl Known {
     }
 
     fn find_in(&self, text: &Text<'_>) -> Option<Range<usize>> {
-        let is_first = |bytes: &[u8]| {
-            let mut firsts = self.anywhere.iter().filter_map(|phrase| phrase.first());
-            firsts.any(|word| bytes.starts_with(word.as_bytes()))
-        };
-        let begins = |bytes: &[u8]| {
-            let byte = bytes.first();
-            byte.is_some_and(|byte| self.begins.get(usize::from(*byte)) == Some(&true)) && is_first(bytes)
-        };
         let (mut ticks, mut counted) = (0, 0);
-        for word in tokens::words_where(text.text, begins) {
-            let rest = || tokens::words(text.text.get(word.start..).unwrap_or_default());
-            let rest = || rest().map(|next| word.start + next.start..word.start + next.end);
+        let places = self.first.iter().flat_map(|first| first.find_iter(text.text.as_str())).map(|found| found.start());
+        for at in places.filter(|at| tokens::may_begin_at(text.text, *at)) {
+            let rest = || tokens::words(text.text.get(at..).unwrap_or_default());
+            let rest = || rest().map(|next| at + next.start..at + next.end);
             let found = self.anywhere.iter().find_map(|phrase| matched(phrase, rest(), text.text));
             let Some(range) = found else { continue };
             // Between backticks stands code.

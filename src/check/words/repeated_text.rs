@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::super::{Check, Context, Default, Example, Findings, Parameter};
-use super::texts::Text;
-use super::tokens;
+use super::texts::{Fields, Text};
+use super::tokens::{self, SEED};
 use crate::diagnostic::Level;
 use crate::diagnostic::words::capitalized;
 use crate::naming;
@@ -22,7 +22,7 @@ pub(super) static CHECK: Check = Check {
     summary: "The same text is written in two places",
     doc: "What is written twice is changed once. A pain, a promise, a rule or a quote that two elements share is an element of \
           its own: define it once and refer to it, then everybody sees whom it concerns, and the next change reaches all of them. \
-          Texts are compared after folding. Left out are fields that are alike by nature (names, tags, sources, the legal \
+          Texts are compared word by word after folding. Left out are fields that are alike by nature (names, tags, sources, the legal \
           basis, needs and intents, which a journey shares with its personas), missions, which have a check of their own (`buzzword-mission`), and the two versions of one journey, as it is and as it is \
           to be. Of a text that stands in many places, only the second is reported. A hint: nothing is wrong yet.",
     parameters: &[&LEAST],
@@ -96,12 +96,14 @@ struct Seen<'t, 'a> {
 
 fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     let least = findings.number(&LEAST);
-    let texts = context.texts().iter().filter(|text| !text.is_in(ALIKE) && has_words(text, least));
+    let alike = Fields::of(&context.model.schema, ALIKE);
+    let texts = context.prose().filter(|(text, words)| words.len() >= least && !alike.hold(text));
     let mut numbers: FxHashMap<u64, usize> = FxHashMap::default();
     let mut seen: Vec<Seen<'_, '_>> = Vec::new();
-    for text in texts {
+    for (text, words) in texts {
         let next = seen.len();
-        let at = *numbers.entry(tokens::folded(text.text)).or_insert(next);
+        let number = words.iter().fold(SEED, |number, word| tokens::beside(number, word.number));
+        let at = *numbers.entry(number).or_insert(next);
         match seen.get_mut(at) {
             None => seen.push(Seen { first: text, second: None, others: 0 }),
             Some(known) if are_versions(known.first, text) || are_translations(known.first, text) => {}
@@ -110,7 +112,7 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
         }
     }
     for Seen { first, second, others } in seen {
-        let Some(second) = second.filter(|second| naming::fold(second.text) == naming::fold(first.text)) else {
+        let Some(second) = second.filter(|second| naming::is_same(second.text, first.text)) else {
             continue;
         };
         let more = match others {
@@ -126,10 +128,6 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
             .related(first.item.span, "first written here");
         findings.push(finding.help(help(second)));
     }
-}
-
-fn has_words(text: &Text<'_>, least: usize) -> bool {
-    text.text.len() >= least * 2 && (least == 0 || tokens::words(text.text).nth(least - 1).is_some())
 }
 
 /// Whether two texts are one field in two languages.

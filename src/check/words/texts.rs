@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::super::Context;
 use super::super::context::is_active;
 use crate::model::{Content, Datum, ElementRef, FieldRef, Item};
-use crate::schema::{Field, Scalar};
+use crate::schema::{Field, Kind, Scalar, Schema};
 use crate::syntax::Notation;
 use crate::text::{Edit, Span, Str, quoted};
 
@@ -24,8 +24,28 @@ pub(in crate::check) struct Text<'a> {
     pub(super) text: &'a Str,
 }
 
+/// Fields of certain names, of all kinds: asked for each text, where comparing names would take longer than the rest.
+pub(super) struct Fields {
+    /// By kind and field.
+    held: Vec<Vec<bool>>,
+}
+
+impl Fields {
+    /// The fields with one of these keys.
+    pub(super) fn of(schema: &Schema, keys: &[&str]) -> Fields {
+        let held = |kind: &Kind| kind.fields.iter().map(|field| keys.contains(&&*field.key)).collect();
+        Fields { held: schema.kinds().map(|(_, kind)| held(kind)).collect() }
+    }
+
+    /// Whether the text stands in one of them.
+    pub(super) fn hold(&self, text: &Text<'_>) -> bool {
+        let fields = self.held.get(usize::from(text.element().kind_id().0));
+        fields.and_then(|fields| fields.get(usize::from(text.field.data.field.0))).is_some_and(|held| *held)
+    }
+}
+
 /// The longest text that is looked at, in bytes: beyond it no text is prose, and looking around each of its words would take long.
-const LONGEST: usize = 64 * 1024;
+const LONGEST: usize = u16::MAX as usize;
 
 /// Every text of elements that are neither drafts nor retired, in the order of the files.
 pub(in crate::check) fn collect<'a>(context: &Context<'a>) -> Vec<Text<'a>> {

@@ -2,26 +2,14 @@
 //!
 //! Knows nothing of elements.
 
-use std::ops::Range;
-
 use crate::naming::tokens::is_mark;
 
 pub(super) use crate::naming::tokens::{SEED, Words, folded, folded_on, step, words};
 
-/// The words whose bytes, with all that follows, are `wanted`: where few are, much faster than looking at every word.
-pub(super) fn words_where<'t>(
-    text: &'t str,
-    wanted: impl Fn(&[u8]) -> bool + 't,
-) -> impl Iterator<Item = Range<usize>> + 't {
-    let bytes = text.as_bytes();
-    let begins = move |at: &usize| {
-        bytes.get(*at..).is_some_and(&wanted)
-            && text
-                .get(..*at)
-                .is_some_and(|before| !before.chars().next_back().is_some_and(|c| c.is_alphanumeric() || is_mark(c)))
-    };
-    let word = move |at: usize| words(text.get(at..)?).next().map(|word| at + word.start..at + word.end);
-    (0..bytes.len()).filter(begins).filter_map(word)
+/// Whether a word can begin at `at`: no letter stands before it.
+pub(super) fn may_begin_at(text: &str, at: usize) -> bool {
+    let before = text.get(..at).and_then(|before| before.chars().next_back());
+    !before.is_some_and(|c| c.is_alphanumeric() || is_mark(c))
 }
 
 /// A folded word as it sounds: spellings that people mix up give the same.
@@ -53,9 +41,25 @@ pub(super) fn sound(folded: &str) -> String {
 
 /// What the cases and plurals of a folded word have in common, and some other words too.
 pub(super) fn stem(folded: &str) -> String {
-    let plain = folded.replace("ae", "a").replace("oe", "o").replace("ue", "u");
-    let stem = plain.trim_end_matches(['e', 'i', 'n', 'r', 's', 'y']);
-    if stem.len() < 2 { plain } else { stem.to_owned() }
+    let mut plain = String::with_capacity(folded.len());
+    let mut before = ' ';
+    for letter in folded.chars() {
+        // An umlaut as it is spelled out.
+        if letter != 'e' || !matches!(before, 'a' | 'o' | 'u') {
+            plain.push(letter);
+        }
+        before = letter;
+    }
+    let stem = plain.trim_end_matches(['e', 'i', 'n', 'r', 's', 'y']).len();
+    if stem >= 2 {
+        plain.truncate(stem);
+    }
+    plain
+}
+
+/// The number of several words, that of the next one added.
+pub(super) fn beside(before: u64, word: u64) -> u64 {
+    (before.rotate_left(17) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// Whether a word begins with a capital letter.
@@ -95,8 +99,10 @@ mod tests {
             for range in words(&text) {
                 prop_assert!(text.get(range.clone()).is_some_and(|word| !word.is_empty()));
             }
-            let all: Vec<Range<usize>> = words(&text).filter(|word| text.as_bytes().get(word.start) == Some(&b'a')).collect();
-            prop_assert_eq!(words_where(&text, |rest| rest.first() == Some(&b'a')).collect::<Vec<_>>(), all);
+            let begins = |at: &usize| text.as_bytes().get(*at) == Some(&b'a') && may_begin_at(&text, *at);
+            let found: Vec<usize> = (0..text.len()).filter(begins).collect();
+            let all = words(&text).map(|word| word.start).filter(|at| text.as_bytes().get(*at) == Some(&b'a'));
+            prop_assert_eq!(found, all.collect::<Vec<_>>());
         }
     }
 }

@@ -6,7 +6,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::{Check, Context, Default, Example, Findings, Parameter};
 use super::language::STRESSED;
-use super::texts::Text;
+use super::prose::Sieve;
+use super::texts::{Fields, Text};
 use super::tokens;
 use crate::diagnostic::Level;
 use crate::schema::Scalar;
@@ -90,11 +91,6 @@ const LEFT_OUT: &[&str] = &[
     "history",
 ];
 
-/// Whether somebody else speaks: feedback is named in the customer's words too.
-fn is_of_others(text: &Text<'_>) -> bool {
-    text.is_in(LEFT_OUT) || text.element().is("feedback")
-}
-
 /// An abbreviation with its first place.
 struct Found<'t, 'a> {
     text: &'t Text<'a>,
@@ -107,9 +103,12 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     let known = known(context, findings);
     let mut found: Vec<Found<'_, '_>> = Vec::new();
     let mut numbers: FxHashMap<u64, usize> = FxHashMap::default();
-    for text in context.texts().iter().filter(|text| !is_of_others(text)) {
-        for range in tokens::words_where(text.text, begins_with_capitals) {
-            let Some(range) = abbreviation(text.text, range) else { continue };
+    let left_out = Fields::of(&context.model.schema, LEFT_OUT);
+    // Feedback is named in the customer's words too.
+    let is_of_others = |text: &Text<'_>| left_out.hold(text) || text.element().is("feedback");
+    for (text, words) in context.prose().filter(|(text, _)| !is_of_others(text)) {
+        for word in words.iter().filter(|word| word.is_loud) {
+            let Some(range) = abbreviation(text.text, word.range()) else { continue };
             let number = tokens::folded(text.text.get(range.clone()).unwrap_or_default());
             if known.contains(&number) || is_explained(text.text, &range) || !is_prose(text.text, &range) {
                 continue;
@@ -142,10 +141,6 @@ fn help(notation: Notation, short: &str) -> String {
         Notation::Yaml => format!("`terms: {{ {id}: {{ name: {short}, definition: … }} }}`"),
     };
     format!("add it to the glossary, {entry}, make it an alias of what it stands for, or write it out")
-}
-
-fn begins_with_capitals(bytes: &[u8]) -> bool {
-    matches!(bytes, [b'A'..=b'Z', b'A'..=b'Z' | 0xc3, ..] | [0xc3, 0x84 | 0x96 | 0x9c, ..])
 }
 
 /// The abbreviation that a word is, without an ending (`KPIs`).
@@ -227,13 +222,13 @@ fn in_brackets(text: &str) -> impl Iterator<Item = &str> {
 
 /// Those of the abbreviations that stand somewhere as ordinary words, so that capitals only stress them.
 fn words_among(context: &Context<'_>, abbreviations: &FxHashMap<u64, usize>) -> FxHashSet<u64> {
+    let sieve = Sieve::of(abbreviations.keys().copied());
     let mut words = FxHashSet::default();
-    for text in context.texts() {
-        for range in tokens::words(text.text).filter(|range| (2..=12).contains(&range.len())) {
-            let word = text.text.get(range).unwrap_or_default();
-            if word.chars().nth(1).is_some_and(char::is_lowercase) {
-                let number = tokens::folded(word);
-                words.extend(Some(number).filter(|number| abbreviations.contains_key(number)));
+    for (text, all) in context.prose() {
+        for word in all.iter().filter(|word| sieve.passes(word.number) && abbreviations.contains_key(&word.number)) {
+            let written = text.text.get(word.range()).unwrap_or_default();
+            if word.len() <= 12 && written.chars().nth(1).is_some_and(char::is_lowercase) {
+                words.insert(word.number);
             }
         }
     }

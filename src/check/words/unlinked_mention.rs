@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::{Check, Context, Default, Example, Findings, Parameter};
 use super::names::{self, Name, stands_alone};
+use super::prose::{Sieve, Word};
 use super::texts::{Places, Text};
 use super::tokens::{self, SEED, folded_on};
 use crate::diagnostic::Level;
@@ -95,8 +96,8 @@ language: de
 
 fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     let known = Known::new(context, findings.number(&LEAST));
-    for text in context.texts().iter().filter(|text| text.is_markdown()) {
-        let mut mentions = mentions(text, &known);
+    for (text, words) in context.prose().filter(|(text, _)| text.is_markdown()) {
+        let mut mentions = mentions(text, words, &known);
         if mentions.is_empty() {
             continue;
         }
@@ -140,10 +141,9 @@ fn link(context: &Context<'_>, name: Name<'_>, shown: &str) -> String {
 
 /// Names by the numbers of their words, and the numbers of all words they begin with: so a name is found word by word, however
 /// many others begin alike.
-#[derive(Default)]
 struct Known<'a> {
-    /// First words as they look at a glance: most words of prose begin no name and need no closer look.
-    glances: FxHashSet<(u32, usize)>,
+    /// First words: most words of prose begin no name and need no closer look.
+    first: Sieve,
     begins: FxHashSet<u64>,
     names: FxHashMap<u64, Vec<Name<'a>>>,
 }
@@ -155,25 +155,26 @@ impl<'a> Known<'a> {
         let fits = |name: &Name<'_>| {
             !name.text.contains(['[', ']', '|', '\n']) && name.text.starts_with(char::is_alphanumeric)
         };
-        let mut known = Known::default();
+        let (mut begins, mut names) = (FxHashSet::default(), FxHashMap::<u64, Vec<Name<'a>>>::default());
+        let mut first = Vec::new();
         for name in names::all(context).filter(|name| name.is_distinctive(least, german) && fits(name)) {
             let mut number = SEED;
-            known.glances.extend(name.words().next().map(glance));
+            first.extend(name.words().next().map(tokens::folded));
             for word in name.words() {
                 number = folded_on(number, word);
-                known.begins.insert(number);
+                begins.insert(number);
             }
-            known.names.entry(number).or_default().push(name);
+            names.entry(number).or_default().push(name);
         }
-        known
+        Known { first: Sieve::of(first), begins, names }
     }
 
     /// The longest name that begins with the first of `words`.
-    fn at(&self, text: &str, words: impl Iterator<Item = Range<usize>>) -> Option<(Range<usize>, Name<'a>)> {
-        let (mut number, mut start, mut found) = (SEED, None, None);
+    fn at(&self, text: &str, words: &[Word]) -> Option<(Range<usize>, Name<'a>)> {
+        let (mut number, mut found) = (SEED, None);
+        let start = words.first()?.start();
         for word in words {
-            let start = *start.get_or_insert(word.start);
-            number = folded_on(number, text.get(word.clone())?);
+            number = folded_on(number, text.get(word.range())?);
             if !self.begins.contains(&number) {
                 break;
             }
@@ -188,23 +189,15 @@ impl<'a> Known<'a> {
     }
 }
 
-/// The first bytes of a word and its length.
-fn glance(word: &str) -> (u32, usize) {
-    let begin = word.bytes().take(4).fold(0, |begin, byte| begin << 8 | u32::from(byte));
-    (begin, word.len())
-}
-
 /// Where a text names other elements that its own element does not refer to.
-fn mentions<'a>(text: &Text<'a>, known: &Known<'a>) -> Vec<(Range<usize>, Name<'a>)> {
+fn mentions<'a>(text: &Text<'a>, words: &[Word], known: &Known<'a>) -> Vec<(Range<usize>, Name<'a>)> {
     let mut found: Vec<(Range<usize>, Name<'a>)> = Vec::new();
-    let mut words = tokens::words(text.text);
-    let mut from = words.clone();
-    while let Some(word) = words.next() {
-        let free = found.last().is_none_or(|(range, _)| range.end <= word.start);
-        if free && text.text.get(word).is_some_and(|word| known.glances.contains(&glance(word))) {
-            found.extend(known.at(text.text, from));
+    for (at, _) in words.iter().enumerate().filter(|(_, word)| known.first.passes(word.number)) {
+        let rest = words.get(at..).unwrap_or_default();
+        let begin = rest.first().map_or(0, Word::start);
+        if found.last().is_none_or(|(range, _)| range.end <= begin) {
+            found.extend(known.at(text.text, rest));
         }
-        from = words.clone();
     }
     found.retain(|(_, name)| !leads_to(text.element(), name.element));
     found
