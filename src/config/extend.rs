@@ -61,7 +61,7 @@ fn read_kind(reader: &mut Reader, entry: &Entry) -> Option<(Kind, Span)> {
         plural: Cow::Owned(format!("{name}s")),
         label: plain_label(&name),
         label_plural: plain_label(&format!("{name}s")),
-        doc: Cow::Borrowed(""),
+        doc: Label::new("", ""),
         fields: Cow::Borrowed(&[]),
         parent: None,
         group: Group::Own,
@@ -72,7 +72,7 @@ fn read_kind(reader: &mut Reader, entry: &Entry) -> Option<(Kind, Span)> {
             "plural" => kind.plural = reader.text(&part.value).map_or(kind.plural, Cow::Owned),
             "label" => kind.label = read_label(reader, &part.value).unwrap_or(kind.label),
             "label_plural" => kind.label_plural = read_label(reader, &part.value).unwrap_or(kind.label_plural),
-            "doc" => kind.doc = reader.text(&part.value).map_or(kind.doc, Cow::Owned),
+            "doc" => kind.doc = read_label(reader, &part.value).unwrap_or(kind.doc),
             "fields" => kind.fields = read_fields(reader, &part.value).into_iter().map(|(field, _)| field).collect(),
             _ => reader.unknown(&part.key, KIND_KEYS.iter().copied()),
         }

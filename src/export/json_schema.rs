@@ -81,10 +81,10 @@ fn section(schema: &Schema, id: KindId) -> Value {
     let list = json!({ "type": "array", "items": reference("item", &kind.name) });
     json!({
         "title": kind.label_plural.en,
-        "description": kind.doc,
+        "description": kind.doc.en,
         "markdownDescription": kind_words(kind),
         "anyOf": [map, list],
-        "defaultSnippets": [{ "label": format!("new {}", kind.name), "description": kind.doc, "body": body }],
+        "defaultSnippets": [{ "label": format!("new {}", kind.name), "description": kind.doc.en, "body": body }],
     })
 }
 
@@ -95,14 +95,14 @@ fn element(schema: &Schema, id: KindId, is_item: bool) -> Value {
     let may_be_empty = !is_item && needs.is_empty();
     let mut element = json!({
         "title": kind.label.en,
-        "description": kind.doc,
+        "description": kind.doc.en,
         "markdownDescription": kind_words(kind),
         "type": if may_be_empty { json!(["object", "null"]) } else { json!("object") },
         "properties": properties(schema, id, is_item),
         "additionalProperties": false,
         "defaultSnippets": [{
             "label": format!("{} with what is required", kind.name),
-            "description": kind.doc,
+            "description": kind.doc.en,
             "body": snippet(schema, id, &mut 0),
         }],
     });
@@ -125,7 +125,7 @@ fn properties(schema: &Schema, id: KindId, is_item: bool) -> Map<String, Value> 
     let parts = schema.children(id).map(|(_, part)| {
         let items = json!({
             "title": part.label_plural.en,
-            "description": part.doc,
+            "description": part.doc.en,
             "type": "array",
             "items": reference("item", &part.name),
         });
@@ -334,7 +334,7 @@ fn letter(c: char) -> String {
 }
 
 fn kind_words(kind: &Kind) -> String {
-    format!("**{}** (German: {})\n\n{}", kind.label.en, kind.label.de, kind.doc)
+    format!("**{}** (German: {})\n\n{}", kind.label.en, kind.label.de, kind.doc.en)
 }
 
 fn field_words(field: &Field) -> String {

@@ -54,7 +54,7 @@ fn field_called(schema: &Schema, kind: KindId, word: &str) -> Option<FieldId> {
 pub fn explain_kind(schema: &Schema, id: KindId) -> String {
     let kind = schema.kind(id);
     let mut out = format!("{} ({}, German: {})\n\n", kind.name, kind.label.en, kind.label.de);
-    out.push_str(&wrapped(&kind.doc, ""));
+    out.push_str(&wrapped(&kind.doc.en, ""));
     out.push_str(&format!("\n{}\n", place(schema, id)));
     let own = schema.own_fields(id);
     let (required, optional): (Vec<&Field>, Vec<&Field>) = own.iter().partition(|field| field.required);

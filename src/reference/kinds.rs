@@ -27,7 +27,8 @@ pub(super) fn index(schema: &Schema) -> OutputFile {
     for group in Group::ALL {
         let kinds: Vec<&Kind> = schema.kinds().map(|(_, kind)| kind).filter(|kind| kind.group == group).collect();
         if !kinds.is_empty() {
-            let rows = kinds.iter().map(|kind| vec![link(&kind.name), kind.label.de.to_string(), kind.doc.to_string()]);
+            let rows =
+                kinds.iter().map(|kind| vec![link(&kind.name), kind.label.de.to_string(), kind.doc.en.to_string()]);
             text.push_str(&format!("\n## {}\n\n{}", group.label().en, table(&["Kind", "German", "What it is"], rows)));
         }
     }
@@ -63,7 +64,7 @@ fn page_of(schema: &Schema, id: KindId) -> String {
         kind.fields.iter().filter(|field| field.key == "name").chain(own.iter().copied()).collect();
     let example = example::of(schema, id);
     [
-        format!("# {}\n\n{}\n\n", kind.label.en, kind.doc),
+        format!("# {}\n\n{}\n\n", kind.label.en, kind.doc.en),
         format!("German: {} (plural {}). {}\n\n", kind.label.de, kind.label_plural.de, explain::place(schema, id)),
         format!("## Fields\n\n{}\n", field_table(schema, Some(id), &shown)),
         format!("Also: {} ([common fields]({COMMON}.md)).\n", common_keys(schema, id)),

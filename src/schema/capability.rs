@@ -7,8 +7,12 @@ pub(super) static KIND: Kind = Kind::new(
     ["capability", "capabilities"],
     Label::new("Capability", "Fähigkeit"),
     Label::new("Capabilities", "Fähigkeiten"),
-    "Something the company is able to do, and how well it does it today. Steps say which level they need; the difference is \
-     the gap to close.",
+    Label::new(
+        "Something the company is able to do, and how well it does it today. Steps say which level they need; the difference is \
+         the gap to close.",
+        "Etwas, das das Unternehmen kann, und wie gut es das heute kann. Schritte sagen, welchen Stand sie brauchen; der \
+         Unterschied ist die Lücke, die zu schließen ist.",
+    ),
     FIELDS,
 );
 

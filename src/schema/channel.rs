@@ -7,8 +7,12 @@ pub(super) static KIND: Kind = Kind::new(
     ["channel", "channels"],
     Label::new("Channel", "Kanal"),
     Label::new("Channels", "Kanäle"),
-    "A way over which people and the company reach each other. People do not think in channels; the list shows which ones \
-     you make them change.",
+    Label::new(
+        "A way over which people and the company reach each other. People do not think in channels; the list shows which ones \
+         you make them change.",
+        "Ein Weg, auf dem Menschen und Unternehmen einander erreichen. Menschen denken nicht in Kanälen; die Liste zeigt, \
+         zwischen welchen sie bei Ihnen wechseln müssen.",
+    ),
     FIELDS,
 );
 

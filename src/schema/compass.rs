@@ -7,8 +7,13 @@ pub(super) static KIND: Kind = Kind::new(
     ["compass", "compass"],
     Label::new("Compass", "Kompass"),
     Label::new("Compass", "Kompass"),
-    "What gives direction: a brand value people should feel, a principle everyone works by, a goal of the business. Journeys, \
-     touchpoints and initiatives refer to it, which shows where it is lived and where it is only a poster.",
+    Label::new(
+        "What gives direction: a brand value people should feel, a principle everyone works by, a goal of the business. Journeys, \
+         touchpoints and initiatives refer to it, which shows where it is lived and where it is only a poster.",
+        "Was die Richtung gibt: ein Markenwert, den Menschen spüren sollen, ein Grundsatz, nach dem alle arbeiten, ein \
+         Ziel des Geschäfts. Kundenreisen, Touchpoints und Maßnahmen verweisen darauf; so zeigt sich, wo er gelebt wird \
+         und wo er nur an der Wand hängt.",
+    ),
     FIELDS,
 );
 

@@ -7,8 +7,12 @@ pub(super) static KIND: Kind = Kind::new(
     ["contact_reason", "contact_reasons"],
     Label::new("Contact reason", "Kontaktanlass"),
     Label::new("Contact reasons", "Kontaktanlässe"),
-    "Why people get in touch, in their own words. A concern should be settled where it comes up; each detour costs them time \
-     and you money.",
+    Label::new(
+        "Why people get in touch, in their own words. A concern should be settled where it comes up; each detour costs them time \
+         and you money.",
+        "Warum Menschen sich melden, in ihren eigenen Worten. Ein Anliegen gehört dort gelöst, wo es entsteht; jeder \
+         Umweg kostet sie Zeit und Sie Geld.",
+    ),
     FIELDS,
 );
 

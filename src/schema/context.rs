@@ -7,8 +7,12 @@ pub(super) static KIND: Kind = Kind::new(
     ["context", "contexts"],
     Label::new("Context datum", "Kontextdatum"),
     Label::new("Context data", "Kontextdaten"),
-    "Something that is known about a person's situation and makes the next contact better: the machine at home, the capsules \
-     bought. Each datum says what it is for and why you may have it.",
+    Label::new(
+        "Something that is known about a person's situation and makes the next contact better: the machine at home, the capsules \
+         bought. Each datum says what it is for and why you may have it.",
+        "Etwas, das über die Lage eines Menschen bekannt ist und die nächste Begegnung besser macht: die Maschine zu \
+         Hause, die gekauften Kapseln. Zu jedem Datum steht, wozu es dient und warum Sie es haben dürfen.",
+    ),
     FIELDS,
 );
 

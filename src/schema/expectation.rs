@@ -7,8 +7,12 @@ pub(super) static KIND: Kind = Kind::new(
     ["expectation", "expectations"],
     Label::new("Expectation", "Erwartung"),
     Label::new("Expectations", "Erwartungen"),
-    "What a persona takes for granted at a touchpoint before she gets there. Experience is measured against it, and it changes \
-     with what other companies do.",
+    Label::new(
+        "What a persona takes for granted at a touchpoint before she gets there. Experience is measured against it, and it changes \
+         with what other companies do.",
+        "Was eine Persona an einem Touchpoint für selbstverständlich hält, noch bevor sie dort ist. Daran wird das \
+         Erlebnis gemessen, und es ändert sich mit dem, was andere Unternehmen tun.",
+    ),
     FIELDS,
 );
 

@@ -7,7 +7,11 @@ pub(super) static KIND: Kind = Kind::new(
     ["experiment", "experiments"],
     Label::new("Experiment", "Experiment"),
     Label::new("Experiments", "Experimente"),
-    "An assumption put to the test on a small scale before it is rolled out. Written down before it starts, it can prove you wrong.",
+    Label::new(
+        "An assumption put to the test on a small scale before it is rolled out. Written down before it starts, it can prove you wrong.",
+        "Eine Annahme, im Kleinen geprüft, bevor daraus etwas Großes wird. Vor dem Beginn aufgeschrieben, kann sie \
+         widerlegt werden.",
+    ),
     FIELDS,
 );
 

@@ -7,8 +7,12 @@ pub(super) static KIND: Kind = Kind::new(
     ["feedback", "feedback"],
     Label::new("Feedback", "Kundenstimme"),
     Label::new("Feedback", "Kundenstimmen"),
-    "A voice worth keeping, from a customer or from a colleague, and what was decided about it. Whoever asks for opinions owes \
-     an answer.",
+    Label::new(
+        "A voice worth keeping, from a customer or from a colleague, and what was decided about it. Whoever asks for opinions owes \
+         an answer.",
+        "Eine Stimme, die es wert ist, behalten zu werden, von einer Kundin oder aus dem Haus, und was daraus wurde. Wer \
+         nach Meinungen fragt, schuldet eine Antwort.",
+    ),
     FIELDS,
 );
 

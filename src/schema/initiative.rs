@@ -7,8 +7,12 @@ pub(super) static KIND: Kind = Kind::new(
     ["initiative", "initiatives"],
     Label::new("Initiative", "Maßnahme"),
     Label::new("Initiatives", "Maßnahmen"),
-    "Something the company does to make an experience better. It says what customers get out of it, which goal it serves and \
-     by which numbers it will be judged.",
+    Label::new(
+        "Something the company does to make an experience better. It says what customers get out of it, which goal it serves and \
+         by which numbers it will be judged.",
+        "Etwas, das das Unternehmen tut, damit ein Erlebnis besser wird. Es steht dabei, was die Menschen davon haben, \
+         welchem Ziel es dient und an welchen Zahlen es gemessen wird.",
+    ),
     FIELDS,
 );
 

@@ -7,8 +7,12 @@ pub(super) static KIND: Kind = Kind::new(
     ["journey", "journeys"],
     Label::new("Journey", "Kundenreise"),
     Label::new("Journeys", "Kundenreisen"),
-    "The way a person goes from a need to its outcome, in stages and steps, across all channels and departments. It begins \
-     before the first contact and ends after the last one.",
+    Label::new(
+        "The way a person goes from a need to its outcome, in stages and steps, across all channels and departments. It begins \
+         before the first contact and ends after the last one.",
+        "Der Weg eines Menschen von einem Bedürfnis bis zu dem, was daraus wird, in Phasen und Schritten, über alle \
+         Kanäle und Abteilungen hinweg. Er beginnt vor dem ersten Kontakt und endet nach dem letzten.",
+    ),
     FIELDS,
 );
 

@@ -7,8 +7,12 @@ pub(super) static KIND: Kind = Kind::new(
     ["method", "methods"],
     Label::new("Method", "Methode"),
     Label::new("Methods", "Methoden"),
-    "A way of finding out or of designing something that the company has agreed on. A toolbox helps only if everyone knows \
-     what is in it.",
+    Label::new(
+        "A way of finding out or of designing something that the company has agreed on. A toolbox helps only if everyone knows \
+         what is in it.",
+        "Eine Art, etwas herauszufinden oder zu gestalten, auf die sich das Unternehmen geeinigt hat. Ein Werkzeugkasten \
+         hilft nur, wenn alle wissen, was darin liegt.",
+    ),
     FIELDS,
 );
 

@@ -7,8 +7,12 @@ pub(super) static KIND: Kind = Kind::new(
     ["metric", "metrics"],
     Label::new("Metric", "Kennzahl"),
     Label::new("Metrics", "Kennzahlen"),
-    "A number by which an experience is judged, with its unit, its target and the day it was taken. Written down once, it \
-     means the same to everyone who quotes it.",
+    Label::new(
+        "A number by which an experience is judged, with its unit, its target and the day it was taken. Written down once, it \
+         means the same to everyone who quotes it.",
+        "Eine Zahl, an der ein Erlebnis gemessen wird, mit Einheit, Ziel und dem Tag, an dem sie erhoben wurde. Einmal \
+         aufgeschrieben, heißt sie für alle dasselbe.",
+    ),
     FIELDS,
 );
 

@@ -59,7 +59,7 @@ pub struct Kind {
     /// What it is called, many of it.
     pub label_plural: Label,
     /// What it is for, in one or two sentences.
-    pub doc: Cow<'static, str>,
+    pub doc: Label,
     /// Its own fields in the order pages show them. In a [`Schema`] the common ones stand around them; an own field with the
     /// key of a common one takes that one's place, to say more precisely what it means here.
     pub fields: Cow<'static, [Field]>,
@@ -76,7 +76,7 @@ impl Kind {
         words: [&'static str; 2],
         label: Label,
         label_plural: Label,
-        doc: &'static str,
+        doc: Label,
         fields: &'static [Field],
     ) -> Kind {
         Kind::built(None, group, words, label, label_plural, doc, fields)
@@ -89,7 +89,7 @@ impl Kind {
         words: [&'static str; 2],
         label: Label,
         label_plural: Label,
-        doc: &'static str,
+        doc: Label,
         fields: &'static [Field],
     ) -> Kind {
         Kind::built(Some(Cow::Borrowed(parent)), group, words, label, label_plural, doc, fields)
@@ -101,20 +101,11 @@ impl Kind {
         [name, plural]: [&'static str; 2],
         label: Label,
         label_plural: Label,
-        doc: &'static str,
+        doc: Label,
         fields: &'static [Field],
     ) -> Kind {
         let (name, plural) = (Cow::Borrowed(name), Cow::Borrowed(plural));
-        Kind {
-            name,
-            plural,
-            label,
-            label_plural,
-            doc: Cow::Borrowed(doc),
-            fields: Cow::Borrowed(fields),
-            parent,
-            group,
-        }
+        Kind { name, plural, label, label_plural, doc, fields: Cow::Borrowed(fields), parent, group }
     }
 
     /// Whether this kind's elements stand at the top of a file.

@@ -7,8 +7,12 @@ pub(super) static KIND: Kind = Kind::new(
     ["model", "models"],
     Label::new("Model", "Schätzmodell"),
     Label::new("Models", "Schätzmodelle"),
-    "A calculation that turns context data into a prediction, so that you can act before the customer has to. It is worth \
-     something only if a touchpoint uses its result.",
+    Label::new(
+        "A calculation that turns context data into a prediction, so that you can act before the customer has to. It is worth \
+         something only if a touchpoint uses its result.",
+        "Eine Rechnung, die aus Kontextdaten eine Vorhersage macht, damit Sie handeln können, bevor es die Kundin muss. \
+         Sie ist nur etwas wert, wenn ein Touchpoint ihr Ergebnis nutzt.",
+    ),
     FIELDS,
 );
 

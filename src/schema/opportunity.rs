@@ -7,8 +7,12 @@ pub(super) static KIND: Kind = Kind::new(
     ["opportunity", "opportunities"],
     Label::new("Opportunity", "Hebel"),
     Label::new("Opportunities", "Hebel"),
-    "A lever by which an experience can become better: the need behind a pain or a step, without a solution yet. Levers are \
-     ranked by impact, reach and effort.",
+    Label::new(
+        "A lever by which an experience can become better: the need behind a pain or a step, without a solution yet. Levers are \
+         ranked by impact, reach and effort.",
+        "Ein Hebel, an dem ein Erlebnis besser werden kann: das Bedürfnis hinter einem Schmerzpunkt oder Schritt, noch \
+         ohne Lösung. Hebel werden nach Wirkung, Reichweite und Aufwand geordnet.",
+    ),
     FIELDS,
 );
 

@@ -7,8 +7,12 @@ pub(super) static KIND: Kind = Kind::new(
     ["pain", "pains"],
     Label::new("Pain", "Schmerzpunkt"),
     Label::new("Pains", "Schmerzpunkte"),
-    "Something that makes an experience worse again and again. It is described once and named by every step in which it is \
-     felt, so that its true size shows.",
+    Label::new(
+        "Something that makes an experience worse again and again. It is described once and named by every step in which it is \
+         felt, so that its true size shows.",
+        "Etwas, das ein Erlebnis immer wieder schlechter macht. Es wird einmal beschrieben und von jedem Schritt genannt, \
+         in dem es zu spüren ist; so zeigt sich seine wahre Größe.",
+    ),
     FIELDS,
 );
 

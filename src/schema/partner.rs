@@ -7,8 +7,12 @@ pub(super) static KIND: Kind = Kind::new(
     ["partner", "partners"],
     Label::new("Partner", "Partner"),
     Label::new("Partners", "Partner"),
-    "Another company that serves your customers on your behalf. Customers do not see the difference, so what is agreed and \
-     how insights come back has to be written down.",
+    Label::new(
+        "Another company that serves your customers on your behalf. Customers do not see the difference, so what is agreed and \
+         how insights come back has to be written down.",
+        "Ein anderes Unternehmen, das in Ihrem Auftrag für Ihre Kundinnen und Kunden da ist. Diese sehen den Unterschied \
+         nicht; darum gehört aufgeschrieben, was vereinbart ist und wie Erkenntnisse zurückkommen.",
+    ),
     FIELDS,
 );
 

@@ -7,8 +7,12 @@ pub(super) static KIND: Kind = Kind::new(
     ["persona", "personas"],
     Label::new("Persona", "Persona"),
     Label::new("Personas", "Personas"),
-    "A typical person with specific needs and intentions, for whom journeys and touchpoints are designed. Write one for \
-     every group that behaves differently, not for every market segment.",
+    Label::new(
+        "A typical person with specific needs and intentions, for whom journeys and touchpoints are designed. Write one for \
+         every group that behaves differently, not for every market segment.",
+        "Ein typischer Mensch mit eigenen Bedürfnissen und Absichten, für den Kundenreisen und Touchpoints gestaltet \
+         werden. Es gibt eine für jede Gruppe, die sich anders verhält, nicht für jedes Marktsegment.",
+    ),
     FIELDS,
 );
 

@@ -7,8 +7,12 @@ pub(super) static KIND: Kind = Kind::new(
     ["process", "processes"],
     Label::new("Process", "Prozess"),
     Label::new("Processes", "Prozesse"),
-    "Work that has to be done for a step or a touchpoint to succeed, seen by customers or not. Processes form the lower lanes \
-     of the service blueprint.",
+    Label::new(
+        "Work that has to be done for a step or a touchpoint to succeed, seen by customers or not. Processes form the lower lanes \
+         of the service blueprint.",
+        "Arbeit, die getan sein muss, damit ein Schritt oder ein Touchpoint gelingt, ob man sie sieht oder nicht. \
+         Prozesse bilden die unteren Ebenen des Service-Blueprints.",
+    ),
     FIELDS,
 );
 

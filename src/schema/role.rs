@@ -7,7 +7,11 @@ pub(super) static KIND: Kind = Kind::new(
     ["role", "roles"],
     Label::new("Role", "Rolle"),
     Label::new("Roles", "Rollen"),
-    "What one person does and answers for, whoever holds the job at the moment. Use it where a team is too vague as an owner.",
+    Label::new(
+        "What one person does and answers for, whoever holds the job at the moment. Use it where a team is too vague as an owner.",
+        "Was ein Mensch tut und verantwortet, wer auch immer die Stelle gerade innehat. Sie hilft, wo ein Team als \
+         Verantwortlicher zu ungenau ist.",
+    ),
     FIELDS,
 );
 

@@ -7,8 +7,13 @@ pub(super) static KIND: Kind = Kind::new(
     ["signature", "signatures"],
     Label::new("Signature interaction", "Signature Interaction"),
     Label::new("Signature interactions", "Signature Interactions"),
-    "One of the very few interactions by which people remember the brand. It is designed with more care than all others, \
-     and it has to prove itself both in performance and in what people think of the brand.",
+    Label::new(
+        "One of the very few interactions by which people remember the brand. It is designed with more care than all others, \
+         and it has to prove itself both in performance and in what people think of the brand.",
+        "Eine der ganz wenigen Begegnungen, an die man sich erinnert, wenn man an die Marke denkt. Sie wird mit mehr \
+         Sorgfalt gestaltet als alle anderen und muss sich doppelt bewähren: in der Leistung und in dem, was Menschen von \
+         der Marke halten.",
+    ),
     FIELDS,
 );
 

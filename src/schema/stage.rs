@@ -8,8 +8,12 @@ pub(super) static KIND: Kind = Kind::part(
     ["stage", "stages"],
     Label::new("Stage", "Phase"),
     Label::new("Stages", "Phasen"),
-    "A part of a journey in which the person pursues one aim. It is named after what she does, never after a team, a system \
-     or a channel.",
+    Label::new(
+        "A part of a journey in which the person pursues one aim. It is named after what she does, never after a team, a system \
+         or a channel.",
+        "Ein Teil einer Kundenreise, in dem der Mensch ein Ziel verfolgt. Er heißt nach dem, was dieser tut, nie nach \
+         einem Team, einem System oder einem Kanal.",
+    ),
     FIELDS,
 );
 

@@ -8,8 +8,12 @@ pub(super) static KIND: Kind = Kind::part(
     ["step", "steps"],
     Label::new("Step", "Schritt"),
     Label::new("Steps", "Schritte"),
-    "One thing a person does on her journey. Its name says what she does; its fields tell where she does it, what she thinks \
-     and feels, and what has to happen behind the scenes.",
+    Label::new(
+        "One thing a person does on her journey. Its name says what she does; its fields tell where she does it, what she thinks \
+         and feels, and what has to happen behind the scenes.",
+        "Eines, was ein Mensch auf seiner Reise tut. Der Name sagt, was er tut; die Felder sagen, wo er es tut, was er \
+         denkt und fühlt und was hinter den Kulissen geschehen muss.",
+    ),
     FIELDS,
 );
 

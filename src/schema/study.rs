@@ -7,8 +7,12 @@ pub(super) static KIND: Kind = Kind::new(
     ["study", "studies"],
     Label::new("Study", "Studie"),
     Label::new("Studies", "Studien"),
-    "Research on whose findings elements rest. Registered once, it can be cited as evidence everywhere, and studies that \
-     nobody cites become visible.",
+    Label::new(
+        "Research on whose findings elements rest. Registered once, it can be cited as evidence everywhere, and studies that \
+         nobody cites become visible.",
+        "Forschung, auf deren Ergebnissen Einträge beruhen. Einmal verzeichnet, kann sie überall als Beleg dienen, und \
+         Studien, auf die sich niemand beruft, werden sichtbar.",
+    ),
     FIELDS,
 );
 

@@ -7,7 +7,11 @@ pub(super) static KIND: Kind = Kind::new(
     ["system", "systems"],
     Label::new("System", "System"),
     Label::new("Systems", "Systeme"),
-    "Software or equipment on which processes and touchpoints rest. It comes last on purpose: first what it is for, then what it is.",
+    Label::new(
+        "Software or equipment on which processes and touchpoints rest. It comes last on purpose: first what it is for, then what it is.",
+        "Software oder Gerät, auf dem Prozesse und Touchpoints ruhen. Es kommt mit Absicht zuletzt: erst wozu, dann \
+         womit.",
+    ),
     FIELDS,
 );
 

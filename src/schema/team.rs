@@ -7,8 +7,12 @@ pub(super) static KIND: Kind = Kind::new(
     ["team", "teams"],
     Label::new("Team", "Team"),
     Label::new("Teams", "Teams"),
-    "People who are responsible for something together. Every team that affects what customers experience belongs here, \
-     billing and risk included.",
+    Label::new(
+        "People who are responsible for something together. Every team that affects what customers experience belongs here, \
+         billing and risk included.",
+        "Menschen, die gemeinsam für etwas verantwortlich sind. Jedes Team, das das Erlebnis der Kundinnen und Kunden \
+         berührt, gehört hierher, auch Rechnungswesen und Risikoprüfung.",
+    ),
     FIELDS,
 );
 

@@ -7,8 +7,12 @@ pub(super) static KIND: Kind = Kind::new(
     ["term", "terms"],
     Label::new("Term", "Begriff"),
     Label::new("Terms", "Begriffe"),
-    "A word with one meaning for the whole company, and the words that should no longer be used for it. Confused language \
-     costs time inside and trust outside.",
+    Label::new(
+        "A word with one meaning for the whole company, and the words that should no longer be used for it. Confused language \
+         costs time inside and trust outside.",
+        "Ein Wort mit einer Bedeutung für das ganze Unternehmen, und die Wörter, die dafür nicht mehr benutzt werden \
+         sollen. Verworrene Sprache kostet innen Zeit und außen Vertrauen.",
+    ),
     FIELDS,
 );
 

@@ -134,7 +134,7 @@ fn labels_are_unique_within_a_kind() {
 fn docs_are_sentences() {
     let schema = Schema::built_in();
     for (kind, field) in fields(&schema) {
-        assert!(is_sentence(&kind.doc), "{}: {}", kind.name, kind.doc);
+        assert!(is_sentence(&kind.doc.en) && is_sentence(&kind.doc.de), "{}: {:?}", kind.name, kind.doc);
         assert!(is_sentence(&field.doc), "{}.{}: {}", kind.name, field.key, field.doc);
     }
 }
@@ -218,7 +218,7 @@ fn own_kind(fields: Vec<Field>) -> Kind {
         plural: "rituals".into(),
         label: Label::new("Ritual", "Brauch"),
         label_plural: Label::new("Rituals", "Bräuche"),
-        doc: "Something staff do every day.".into(),
+        doc: Label::new("Something staff do every day.", "Etwas, das jeden Tag getan wird."),
         fields: fields.into(),
         parent: None,
         group: Group::Own,

@@ -7,8 +7,13 @@ pub(super) static KIND: Kind = Kind::new(
     ["touchpoint", "touchpoints"],
     Label::new("Touchpoint", "Touchpoint"),
     Label::new("Touchpoints", "Touchpoints"),
-    "A place where a person meets the company, its partners or its customers: a page, a hotline, a parcel, a forum. It is \
-     described once and used in many journeys, so that everyone improves the same thing.",
+    Label::new(
+        "A place where a person meets the company, its partners or its customers: a page, a hotline, a parcel, a forum. It is \
+         described once and used in many journeys, so that everyone improves the same thing.",
+        "Ein Ort, an dem ein Mensch dem Unternehmen, seinen Partnern oder seiner Kundschaft begegnet: eine Seite, eine \
+         Hotline, ein Paket, ein Forum. Er wird einmal beschrieben und in vielen Kundenreisen genutzt, damit alle \
+         dasselbe verbessern.",
+    ),
     FIELDS,
 );
 

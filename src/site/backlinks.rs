@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use minijinja::value::{Enumerator, Object};
+use minijinja::value::{Enumerator, Object, ObjectRepr};
 use minijinja::{Value, context};
 
 use super::base::Base;
 use super::escape;
 use super::pieces::ROOT;
 use crate::model::ElementRef;
-use crate::present::uses;
+use crate::present::{format, uses};
 use crate::text::Str;
 
 /// Uses of an element shown per kind; how many more there are is said.
@@ -17,15 +17,48 @@ const USES: usize = 200;
 /// Roles named per use.
 const ROLES: usize = 3;
 
-/// The groups for templates: `label`, `count`, `uses`, `further`, and `rows`, the uses ready to print.
-pub(super) fn of(base: &Base<'_>, element: ElementRef<'_>) -> Vec<Value> {
-    uses::of(base, element).into_iter().map(|group| Value::from_object(Group::new(base, group))).collect()
+/// The groups of users of `element`.
+pub(super) fn of(base: &Base<'_>, element: ElementRef<'_>) -> Arc<[Arc<Group>]> {
+    uses::of(base, element).into_iter().map(|group| Arc::new(Group::new(base, group))).collect()
+}
+
+/// They as a section of the page.
+pub(super) fn html(base: &Base<'_>, groups: &[Arc<Group>]) -> String {
+    let mut html =
+        ["<section aria-labelledby=\"used-by\"><h2 id=\"used-by\">", base.words.get("used_by"), "</h2>\n"].concat();
+    if groups.is_empty() {
+        html.extend(["<p class=\"soft\">", base.words.get("used_by_none"), "</p>\n</section>"]);
+        return html;
+    }
+    html.push_str("<div class=\"used\">\n");
+    for group in groups {
+        group.push(base, &mut html);
+    }
+    html + "</div>\n</section>"
+}
+
+/// The groups for templates, each with `label`, `count`, `uses`, `further`, and `rows`, the uses ready to print.
+#[derive(Debug)]
+pub(super) struct Groups(pub(super) Arc<[Arc<Group>]>);
+
+impl Object for Groups {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Seq
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.0.get(key.as_usize()?).map(|group| Value::from_dyn_object(Arc::clone(group)))
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Seq(self.0.len())
+    }
 }
 
 /// The users of one kind.
 #[derive(Debug)]
-struct Group {
-    label: Value,
+pub(super) struct Group {
+    label: String,
     count: usize,
     uses: Vec<Use>,
     further: Option<String>,
@@ -43,15 +76,35 @@ impl Group {
         let count = group.users.len();
         let further = count.checked_sub(USES + 1).map(|more| base.words.further(more + 1));
         let uses = group.users.into_iter().take(USES).map(|(user, roles)| Use::new(base, user, roles)).collect();
-        Group { label: Value::from(group.label), count, uses, further }
+        Group { label: group.label.to_owned(), count, uses, further }
+    }
+
+    fn push(&self, base: &Base<'_>, html: &mut String) {
+        html.push_str("<div><h3>");
+        escape::push(&self.label, html);
+        html.extend([
+            " <span>",
+            &format::number(self.count as f64, &base.words),
+            "</span></h3><ul class=\"plain rows\">\n",
+        ]);
+        self.push_rows(html);
+        if let Some(further) = &self.further {
+            html.extend(["\n<li class=\"soft\">", further, "</li>"]);
+        }
+        html.push_str("\n</ul></div>\n");
+    }
+
+    fn push_rows(&self, html: &mut String) {
+        html.reserve(self.uses.len() * 160);
+        for (at, one) in self.uses.iter().enumerate() {
+            html.push_str(if at > 0 { "\n" } else { "" });
+            one.push_row(html);
+        }
     }
 
     fn rows(&self) -> String {
-        let mut html = String::with_capacity(self.uses.len() * 160);
-        for (at, one) in self.uses.iter().enumerate() {
-            html.push_str(if at > 0 { "\n" } else { "" });
-            one.push_row(&mut html);
-        }
+        let mut html = String::new();
+        self.push_rows(&mut html);
         html
     }
 }
@@ -89,7 +142,7 @@ impl Object for Group {
 
     fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
         Some(match key {
-            "label" => self.label.clone(),
+            "label" => Value::from(self.label.as_str()),
             "count" => Value::from(self.count),
             "uses" => self.uses.iter().map(Use::value).collect(),
             "rows" => Value::from_safe_string(self.rows()),

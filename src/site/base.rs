@@ -3,13 +3,17 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Deref;
+use std::sync::LazyLock;
+
+use minijinja::{Value, context};
 
 use super::hyphens::Hyphens;
 use super::mentions::Mentions;
 use super::pictures::Picture;
-use super::{Input, escape};
+use super::{Input, escape, urls};
 use crate::model::ElementRef;
 use crate::present::{Book, anchor};
+use crate::schema::{FieldId, Kind, KindId, Schema};
 
 /// The book as the pages of the site see it; whatever the book knows can be asked here too.
 pub(super) struct Base<'m> {
@@ -17,10 +21,41 @@ pub(super) struct Base<'m> {
     book: Book<'m>,
     /// Where a picture of the knowledge base is found below the site.
     pictures: BTreeMap<String, Picture>,
+    /// What the pages of a kind have in common, by kind.
+    kinds: Vec<OfKind>,
+    /// Where the files can be seen, if that is a place one can safely be sent to.
+    repository: Option<String>,
     /// Where long words may part.
     pub(super) hyphens: Hyphens,
     /// Words of prose that lead to what they mean.
     pub(super) mentions: Mentions,
+}
+
+/// What the pages of a kind have in common.
+pub(super) struct OfKind {
+    /// The first page of the kind's list.
+    pub(super) list: String,
+    /// `name`, `label`, `plural` and `href`, for templates.
+    pub(super) value: Value,
+    /// The common fields that the profile shows, in schema order.
+    pub(super) profile: Vec<FieldId>,
+}
+
+/// Common fields that have a place of their own on a page, outside the profile.
+const ABOVE: &[&str] = &["name", "summary", "description", "image"];
+
+impl OfKind {
+    fn new(book: &Book<'_>, id: KindId, kind: &Kind) -> OfKind {
+        let common: Vec<&str> = Schema::common_fields().map(|field| field.key.as_ref()).collect();
+        let in_profile = |key: &str| common.contains(&key) && !ABOVE.contains(&key);
+        let numbered = (0..).map(FieldId).zip(kind.fields.iter());
+        let (label, plural) = (book.label(&kind.label), book.label(&kind.label_plural));
+        OfKind {
+            list: format!("{}/index.html", book.addresses.folder(id)),
+            value: context! { name => kind.name.as_ref(), label, plural, href => "index.html" },
+            profile: numbered.filter(|(_, field)| in_profile(&field.key)).map(|(id, _)| id).collect(),
+        }
+    }
 }
 
 impl<'m> Deref for Base<'m> {
@@ -34,8 +69,23 @@ impl<'m> Base<'m> {
     pub(super) fn new(input: &'m Input<'m>) -> Base<'m> {
         let book = Book::new(input.model, input.sources, input.config, "html");
         let hyphens = Hyphens::new(book.words.language());
-        let mentions = Mentions::new(&book);
-        Base { input, book, pictures: super::pictures::placed(input), hyphens, mentions }
+        let kinds = input.model.schema.kinds().map(|(id, kind)| OfKind::new(&book, id, kind)).collect();
+        let repository = input.config.repository.as_deref().and_then(urls::external);
+        let repository = repository.map(|address| address.trim_end_matches('/').to_owned());
+        let (pictures, mentions) = (super::pictures::placed(input), Mentions::new(&book));
+        Base { input, book, pictures, kinds, repository, hyphens, mentions }
+    }
+
+    /// What the pages of a kind have in common.
+    pub(super) fn of(&self, kind: KindId) -> &OfKind {
+        static NONE: LazyLock<OfKind> =
+            LazyLock::new(|| OfKind { list: String::new(), value: Value::UNDEFINED, profile: Vec::new() });
+        self.kinds.get(usize::from(kind.0)).unwrap_or(&NONE)
+    }
+
+    /// Where the files of the knowledge base can be seen, without a slash at its end.
+    pub(super) fn repository(&self) -> Option<&str> {
+        self.repository.as_deref()
     }
 
     /// Where to go for an element from a page whose way up to the root is `root`; `#` when there is no such page.

@@ -1,69 +1,86 @@
 //! The page of one element: its fields in schema order, its profile, and who uses it.
+//!
+//! What stands on every page is printed here, whole; the same values can be taken apart by a team's own templates.
+
+use std::sync::Arc;
 
 use minijinja::{Value, context};
 
 use super::base::Base;
-use super::pieces::{ROOT, picture, picture_room};
-use super::record::{ByKey, record};
-use super::values::{self, Entry};
+use super::pieces::{self, ROOT};
+use super::record::record;
+use super::values::{self, Entries, Entry, Shown};
 use super::{Page, backlinks, escape, urls};
 use crate::model::{ElementId, ElementRef, FieldRef};
 use crate::present::plain;
-
-/// Common fields that have a place of their own on the page, above the profile.
-const ABOVE: &[&str] = &["name", "summary", "description", "image"];
+use crate::schema::{Field, Scalar};
 
 /// The page of the element `id`.
 pub(super) fn page(base: &Base<'_>, id: ElementId) -> Page {
     let element = base.model.element(id);
-    let (fields, by_key) = fields(base, element);
+    let kind = element.kind();
+    let (more, told) = match kind.name.as_ref() {
+        "journey" => (super::journey::more(base, element), &["need", "personas"][..]),
+        "persona" => (super::persona::more(base, element), super::persona::TOLD),
+        "touchpoint" => (super::touchpoint::more(base, element), super::touchpoint::TOLD),
+        _ => (record! {}, &[][..]),
+    };
+    let (fields, facts) = (fields(base, element), facts(base, element));
+    let groups = backlinks::of(base, element);
     let mut values = record! {
         title => element.name().as_str(),
-        here => here(base, element),
-        kind => kind(base, element),
+        here => base.of(element.kind_id()).list.as_str(),
+        kind => base.of(element.kind_id()).value.clone(),
         id => element.key().as_str(),
         summary => element.text("summary").map(|text| text.as_str()),
-        badges => badges(base, element),
-        notice => notice(base, element),
-        picture => picture(base, element, ROOT),
-        picture_room => picture_room(base, element),
-        fields,
-        by_key,
+        marks => Value::from_safe_string(marks(base, element)),
+        edit => edit(base, element).map(Value::from_safe_string),
+        notice => notice(base, element).map(Value::from_safe_string),
+        picture => pieces::picture(base, element, ROOT),
+        picture_room => pieces::picture_room(base, element),
+        details => Value::from_safe_string(details(base, &fields, told)),
         description => description(base, element),
-        facts => facts(base, element),
-        backlinks => backlinks::of(base, element),
-    };
-    let more = match element.kind().name.as_ref() {
-        "journey" => super::journey::more(base, element),
-        "persona" => super::persona::more(base, element),
-        "touchpoint" => super::touchpoint::more(base, element),
-        _ => record! {},
+        used_by => Value::from_safe_string(backlinks::html(base, &groups)),
+        profile => Value::from_safe_string(profile(base, &facts)),
+        by_key => Value::from_object(values::ByKey(fields.clone())),
+        fields => Value::from_object(Entries(fields)),
+        facts => Value::from_object(Entries(facts)),
+        backlinks => Value::from_object(backlinks::Groups(groups)),
     };
     values.0.extend(more.0);
-    let template = format!("{}.html", element.kind().name);
+    let template = format!("{}.html", kind.name);
     let path = base.addresses.path(id).unwrap_or_default();
     Page { path: path.to_owned(), template, root: ROOT, values }
 }
 
-fn here(base: &Base<'_>, element: ElementRef<'_>) -> String {
-    format!("{}/index.html", base.addresses.folder(element.kind_id()))
-}
-
-fn kind(base: &Base<'_>, element: ElementRef<'_>) -> Value {
-    let kind = element.kind();
-    context! { name => kind.name.as_ref(), label => base.label(&kind.label), href => "index.html" }
-}
-
-/// The element's own fields in schema order, as a list and by key.
-fn fields(base: &Base<'_>, element: ElementRef<'_>) -> (Vec<Value>, Value) {
+/// The element's own fields in schema order.
+fn fields(base: &Base<'_>, element: ElementRef<'_>) -> Arc<[Arc<Entry>]> {
     let written = base.fields(element, |field| !base.is_common(field));
-    let entry = |field: FieldRef<'_>| {
+    let entry = |field| {
         let shown = values::shown(base, field, ROOT)?;
-        let entry = Entry::new(&field.field.key, base.field_label(field.field), shown);
-        Some((field.field.key.clone(), Value::from_object(entry)))
+        Some(Arc::new(Entry::new(&field.field.key, base.field_label(field.field), shown)))
     };
-    let by_key: Vec<_> = written.into_iter().filter_map(entry).collect();
-    (by_key.iter().map(|(_, entry)| entry.clone()).collect(), Value::from_object(ByKey(by_key)))
+    written.into_iter().filter_map(entry).collect()
+}
+
+/// The fields as a section, without those that the page has `told` elsewhere.
+fn details(base: &Base<'_>, fields: &[Arc<Entry>], told: &[&str]) -> String {
+    let mut html = String::new();
+    for field in fields.iter().filter(|field| !told.contains(&field.key())) {
+        field.push(&mut html);
+    }
+    if html.is_empty() {
+        return html;
+    }
+    let label = base.words.get("details");
+    [
+        "<section aria-labelledby=\"details\"><h2 id=\"details\">",
+        label,
+        "</h2>\n<dl class=\"fields\">\n",
+        &html,
+        "</dl>\n</section>\n",
+    ]
+    .concat()
 }
 
 fn description(base: &Base<'_>, element: ElementRef<'_>) -> Option<Value> {
@@ -73,51 +90,112 @@ fn description(base: &Base<'_>, element: ElementRef<'_>) -> Option<Value> {
     Some(context! { label => base.field_label(field.field), html => Value::from_safe_string(html) })
 }
 
-fn badges(base: &Base<'_>, element: ElementRef<'_>) -> Vec<Value> {
-    let badge = |key: &str, class: &str| {
-        let text = element.field(key).map(|field| plain::one_word(base, field)).filter(|text| !text.is_empty())?;
-        Some(context! { text, class })
+/// State, status and basis in short, ready to print.
+fn marks(base: &Base<'_>, element: ElementRef<'_>) -> String {
+    let mut html = String::new();
+    let mut mark = |key: &str, class: &str| {
+        let text = element.field(key).map(|field| plain::one_word(base, field)).filter(|text| !text.is_empty());
+        if let Some(text) = text {
+            html.extend(["<span class=\"badge", class, "\">", &escape::html(&text), "</span>"]);
+        }
     };
-    let status = if element.status() == "active" { None } else { badge("status", "bad") };
-    let state = if element.is("journey") { badge("state", "") } else { None };
-    let basis = badge("basis", if element.word("basis") == Some("assumption") { "" } else { "on" });
-    [status, state, basis].into_iter().flatten().collect()
+    if element.status() != "active" {
+        mark("status", " bad");
+    }
+    if element.is("journey") {
+        mark("state", "");
+    }
+    mark("basis", if element.word("basis") == Some("assumption") { "" } else { " on" });
+    html
 }
 
-fn notice(base: &Base<'_>, element: ElementRef<'_>) -> Option<Value> {
-    let html = match element.status() {
+fn notice(base: &Base<'_>, element: ElementRef<'_>) -> Option<String> {
+    match element.status() {
         "retired" => {
             let successor = element.field("replaced_by").and_then(|field| field.references().next());
             let by = successor
                 .map(|to| format!(" {}: {}.", base.words.get("retired_by"), values::reference(base, to, ROOT)));
-            format!("{}{}", base.words.get("retired"), by.unwrap_or_default())
+            Some(format!("<p class=\"callout bad\">{}{}</p>", base.words.get("retired"), by.unwrap_or_default()))
         }
-        "draft" => base.words.get("draft").to_owned(),
-        _ => return None,
-    };
-    Some(context! { html => Value::from_safe_string(html), bad => element.status() == "retired" })
+        "draft" => Some(format!("<p class=\"callout\">{}</p>", base.words.get("draft"))),
+        _ => None,
+    }
 }
 
-/// Common fields in their order, framed by id and place.
-fn facts(base: &Base<'_>, element: ElementRef<'_>) -> Vec<Value> {
+/// Common fields in schema order, framed by id and place.
+fn facts(base: &Base<'_>, element: ElementRef<'_>) -> Arc<[Arc<Entry>]> {
     let mut facts = vec![Entry::mono("id", base.words.get("id"), escape::html(element.key()))];
-    for field in base.fields(element, |field| base.is_common(field) && !ABOVE.contains(&field.field.key.as_ref())) {
-        let Some(shown) = values::shown(base, field, ROOT) else { continue };
-        facts.push(Entry::new(&field.field.key, base.field_label(field.field), shown.without_bullets()));
+    for id in base.of(element.kind_id()).profile.iter() {
+        let written = element.fields().find(|field| field.data.field == *id);
+        facts.extend(match written {
+            Some(field) => fact(base, field),
+            None => unsaid(base, base.model.schema.field(element.kind_id(), *id)),
+        });
     }
     facts.push(Entry::mono("defined_in", base.words.get("defined_in"), defined_in(base, element)));
-    facts.into_iter().map(Value::from_object).collect()
+    facts.into_iter().map(Arc::new).collect()
+}
+
+fn fact(base: &Base<'_>, field: FieldRef<'_>) -> Option<Entry> {
+    let mut shown = values::shown(base, field, ROOT)?.without_bullets();
+    if let (Shown::One(html), "reviewed") = (&mut shown, field.field.key.as_ref()) {
+        html.push_str(&next_review(base, field.owner).unwrap_or_default());
+    }
+    Some(Entry::new(&field.field.key, base.field_label(field.field), shown))
+}
+
+/// What the profile says of a field that is not written; nothing of most fields.
+fn unsaid(base: &Base<'_>, field: &Field) -> Option<Entry> {
+    let text = match (field.key.as_ref(), &field.ty.scalar) {
+        ("status", Scalar::Enum(variants)) => {
+            let variant = variants.iter().find(|variant| variant.word == "active")?;
+            return Some(Entry::new(
+                "status",
+                base.field_label(field),
+                Shown::One(escape::html(base.label(&variant.label))),
+            ));
+        }
+        ("reviewed", _) => "never_reviewed",
+        ("basis", _) => "not_stated",
+        _ => return None,
+    };
+    let html = format!("<span class=\"soft\">{}</span>", base.words.get(text));
+    Some(Entry::new(&field.key, base.field_label(field), Shown::One(html)))
+}
+
+/// Until when the next review is due.
+fn next_review(base: &Base<'_>, element: ElementRef<'_>) -> Option<String> {
+    let due = pieces::due(element)?;
+    let said = base.words.get("next_review").replace("{day}", &pieces::until(base, due));
+    Some(format!("<small>{said}</small>"))
 }
 
 /// File and line of an element, linked to the repository where there is one.
 fn defined_in(base: &Base<'_>, element: ElementRef<'_>) -> String {
     let (path, line) = base.place(element.id_span());
     let text = escape::html(&format!("{path}:{line}"));
-    match base.input.config.repository.as_deref().and_then(urls::external) {
+    match base.repository() {
         Some(repository) => {
-            let url = format!("{}/{}#L{line}", repository.trim_end_matches('/'), urls::path(&path));
+            let url = format!("{repository}/{}#L{line}", urls::path(&path));
             format!("<a href=\"{}\" rel=\"noopener\">{text}</a>", escape::html(&url))
         }
         None => text,
     }
+}
+
+/// The link to where the element can be changed, where there is a repository.
+fn edit(base: &Base<'_>, element: ElementRef<'_>) -> Option<String> {
+    let (path, line) = base.place(element.id_span());
+    let url = format!("{}/{}#L{line}", urls::editing(base.repository()?), urls::path(&path));
+    let (label, title) = (base.words.get("edit"), base.words.get("edit_page"));
+    Some(format!("<a href=\"{}\" rel=\"noopener\" title=\"{title}\">{label}</a>", escape::html(&url)))
+}
+
+/// The profile as it stands beside everything else.
+fn profile(base: &Base<'_>, facts: &[Arc<Entry>]) -> String {
+    let mut html = ["<aside aria-label=\"", base.words.get("profile"), "\"><dl class=\"facts\">\n"].concat();
+    for fact in facts {
+        fact.push(&mut html);
+    }
+    html + "</dl></aside>"
 }

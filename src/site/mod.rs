@@ -208,6 +208,7 @@ fn globals(base: &Base<'_>, navigation: &Navigation) -> Vec<(&'static str, Value
         ("t", Value::from_object(base.words.all().map(|(key, word)| (key, Value::from(word))).collect::<Table>())),
         ("site", site),
         ("nav", navigation.value()),
+        ("actions", Value::from_safe_string(pieces::actions(&base.words))),
     ]
 }
 

@@ -8,6 +8,9 @@ use super::pieces::ROOT;
 use super::record::{Record, record};
 use crate::model::ElementRef;
 
+/// Fields that the page shows in a way of their own.
+pub(super) const TOLD: &[&str] = &["quote", "needs", "intents", "frustrations"];
+
 /// Journeys shown with their curves; how many more there are is said.
 const LIVES: usize = 40;
 

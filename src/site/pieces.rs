@@ -1,14 +1,24 @@
 //! Small things that several pages share: the way up, pictures, badges, feelings.
 
+use jiff::civil::Date;
 use minijinja::Value;
 
 use super::base::Base;
 use super::curve;
 use crate::model::ElementRef;
-use crate::present::{format, plain};
+use crate::present::{Words, format, plain};
 
 /// The way from a page of an element up to the root of the site.
 pub(super) const ROOT: &str = "../";
+
+/// What a reader can do with any page: copy its address, print it. It needs scripts.
+pub(super) fn actions(words: &Words) -> String {
+    let [copy, copied, print] = ["copy", "copied", "print"].map(|key| words.get(key));
+    format!(
+        "<button class=\"js-only\" type=\"button\" data-copy=\"{copied}\">{copy}</button><span role=\"status\"></span>\
+         <button class=\"js-only\" type=\"button\" data-print>{print}</button>"
+    )
+}
 
 /// Where the picture of an element is, if it has one that exists.
 pub(super) fn picture(base: &Base<'_>, element: ElementRef<'_>, root: &str) -> Option<String> {
@@ -24,6 +34,18 @@ pub(super) fn picture_room(base: &Base<'_>, element: ElementRef<'_>) -> Option<V
 pub(super) fn status_badge(base: &Base<'_>, element: ElementRef<'_>) -> Option<String> {
     let field = element.field("status").filter(|_| element.status() != "active")?;
     Some(plain::one_word(base, field))
+}
+
+/// The last day on which the last review of an element in use holds.
+pub(super) fn due(element: ElementRef<'_>) -> Option<Date> {
+    let every = element.duration("review_every").filter(|_| element.status() == "active")?;
+    every.after(element.date("reviewed")?)
+}
+
+/// A day in words that the reader's own calendar marks once it has passed: pages are the same whenever they are built.
+pub(super) fn until(base: &Base<'_>, day: Date) -> String {
+    let words = format::date(day.year(), day.month(), day.day(), &base.words);
+    format!("<time datetime=\"{day}\" data-late=\"{}\">{words}</time>", base.words.get("overdue"))
 }
 
 /// A feeling as gauge, number and word.

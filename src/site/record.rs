@@ -2,7 +2,6 @@
 //!
 //! Leaner than a map of the template engine: pages are made by the ten thousand, and each asks for a few dozen names.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use minijinja::Value;
@@ -43,24 +42,6 @@ impl Object for Record {
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
         Enumerator::Values(self.0.iter().map(|(name, _)| Value::from(*name)).collect())
-    }
-}
-
-/// Fields by key.
-#[derive(Debug)]
-pub(super) struct ByKey(pub(super) Vec<(Cow<'static, str>, Value)>);
-
-impl Object for ByKey {
-    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        self.get_value_by_str(key.as_str()?)
-    }
-
-    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
-        self.0.iter().find(|(name, _)| name == key).map(|(_, value)| value.clone())
-    }
-
-    fn enumerate(self: &Arc<Self>) -> Enumerator {
-        Enumerator::Values(self.0.iter().map(|(name, _)| Value::from(name.as_ref())).collect())
     }
 }
 

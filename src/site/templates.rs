@@ -35,6 +35,7 @@ const ASSETS: &[(&str, &str)] = &[
     ("assets/site.css", include_str!("../../templates/assets/site.css")),
     ("assets/journey.css", include_str!("../../templates/assets/journey.css")),
     ("assets/journey.js", include_str!("../../templates/assets/journey.js")),
+    ("assets/matrix.css", include_str!("../../templates/assets/matrix.css")),
     ("assets/words.css", include_str!("../../templates/assets/words.css")),
     ("assets/theme.js", include_str!("../../templates/assets/theme.js")),
     ("assets/site.js", include_str!("../../templates/assets/site.js")),

@@ -9,6 +9,9 @@ use super::record::{Record, record};
 use crate::model::ElementRef;
 use crate::present::Feelings;
 
+/// Fields that the page shows in a way of their own.
+pub(super) const TOLD: &[&str] = &["mission", "promise", "guardrails", "freedoms"];
+
 /// Steps shown; how many more there are is said.
 const VISITS: usize = 60;
 

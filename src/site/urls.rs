@@ -13,6 +13,13 @@ pub(super) fn external(url: &str) -> Option<String> {
     (known && clean).then(|| encoded(url, b"%:/?#[]@!$&'()*+,;=-._~"))
 }
 
+/// Where a file can be changed, for an address under which it can be seen: the hosts of repositories have one for each.
+pub(super) fn editing(repository: &str) -> String {
+    let pairs = [("/blob/", "/edit/"), ("/src/branch/", "/_edit/")];
+    let known = pairs.iter().find(|(seen, _)| repository.contains(seen));
+    known.map_or_else(|| repository.to_owned(), |(seen, changed)| repository.replacen(seen, changed, 1))
+}
+
 /// A path below the site, ready to stand in `href`: letters of other scripts and spaces are percent-encoded.
 pub(super) fn path(path: &str) -> String {
     encoded(path, b"/-._~")
@@ -33,7 +40,7 @@ fn encoded(text: &str, plain: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{external, path};
+    use super::{editing, external, path};
 
     #[test]
     fn only_known_schemes_become_links() {
@@ -53,6 +60,14 @@ mod tests {
         ] {
             assert_eq!(external(url), None, "{url}");
         }
+    }
+
+    #[test]
+    fn editing_is_beside_seeing() {
+        assert_eq!(editing("https://github.com/o/r/blob/main/kb"), "https://github.com/o/r/edit/main/kb");
+        assert_eq!(editing("https://gitlab.com/o/r/-/blob/main"), "https://gitlab.com/o/r/-/edit/main");
+        assert_eq!(editing("https://codeberg.org/o/r/src/branch/main"), "https://codeberg.org/o/r/_edit/main");
+        assert_eq!(editing("https://example.org/files"), "https://example.org/files");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use minijinja::Value;
-use minijinja::value::{Enumerator, Object};
+use minijinja::value::{Enumerator, Object, ObjectRepr};
 
 use super::base::Base;
 use super::{escape, markdown, urls};
@@ -41,10 +41,17 @@ impl Shown {
 
     /// All of it as a block of HTML: a list where there are several.
     fn to_html(&self) -> String {
+        let mut html = String::new();
+        self.push(&mut html);
+        html
+    }
+
+    /// Adds that block to `html`.
+    fn push(&self, html: &mut String) {
         match self {
-            Shown::One(html) => html.clone(),
-            Shown::Texts(items) => list("<ul><li>", items),
-            Shown::Items(items) => list("<ul class=\"plain\"><li>", items),
+            Shown::One(one) => html.push_str(one),
+            Shown::Texts(items) => push_list("<ul><li>", items, html),
+            Shown::Items(items) => push_list("<ul class=\"plain\"><li>", items, html),
         }
     }
 
@@ -57,23 +64,21 @@ impl Shown {
     }
 }
 
-fn list(open: &str, items: &[String]) -> String {
-    let length = items.iter().map(|item| item.len() + 9).sum::<usize>();
-    let mut html = String::with_capacity(open.len() + length + 5);
+fn push_list(open: &str, items: &[String], html: &mut String) {
+    html.reserve(open.len() + items.iter().map(|item| item.len() + 9).sum::<usize>() + 5);
     html.push_str(open);
     for (at, item) in items.iter().enumerate() {
         html.push_str(if at > 0 { "</li><li>" } else { "" });
         html.push_str(item);
     }
     html.push_str("</li></ul>");
-    html
 }
 
 /// A field for templates: `key`, `label`, and either `html` or `items` with `plain`; `value` is all of it, ready to print.
 #[derive(Debug)]
 pub(super) struct Entry {
-    key: Value,
-    label: Value,
+    key: String,
+    label: String,
     shown: Shown,
     mono: bool,
 }
@@ -81,12 +86,26 @@ pub(super) struct Entry {
 impl Entry {
     /// What the field `key`, called `label`, says.
     pub(super) fn new(key: &str, label: &str, shown: Shown) -> Entry {
-        Entry { key: Value::from(key), label: Value::from(label), shown, mono: false }
+        Entry { key: key.to_owned(), label: label.to_owned(), shown, mono: false }
     }
 
     /// A technical text, to be shown in a typeface that tells every letter apart.
     pub(super) fn mono(key: &str, label: &str, html: String) -> Entry {
         Entry { mono: true, ..Entry::new(key, label, Shown::One(html)) }
+    }
+
+    /// The key of the field.
+    pub(super) fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// Adds it to a list of descriptions.
+    pub(super) fn push(&self, html: &mut String) {
+        html.push_str("<div><dt>");
+        escape::push(&self.label, html);
+        html.push_str(if self.mono { "</dt><dd class=\"mono\">" } else { "</dt><dd>" });
+        self.shown.push(html);
+        html.push_str("</dd></div>\n");
     }
 }
 
@@ -97,8 +116,8 @@ impl Object for Entry {
 
     fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
         match (key, &self.shown) {
-            ("key", _) => Some(self.key.clone()),
-            ("label", _) => Some(self.label.clone()),
+            ("key", _) => Some(Value::from(self.key.as_str())),
+            ("label", _) => Some(Value::from(self.label.as_str())),
             ("value", _) => Some(Value::from_safe_string(self.shown.to_html())),
             ("mono", _) => Some(Value::from(self.mono)),
             ("html", Shown::One(html)) => Some(Value::from_safe_string(html.clone())),
@@ -113,6 +132,42 @@ impl Object for Entry {
             Shown::One(_) => Enumerator::Str(&["key", "label", "html", "value", "mono"]),
             Shown::Texts(_) | Shown::Items(_) => Enumerator::Str(&["key", "label", "items", "plain", "value", "mono"]),
         }
+    }
+}
+
+/// Fields as a list for templates.
+#[derive(Debug)]
+pub(super) struct Entries(pub(super) Arc<[Arc<Entry>]>);
+
+impl Object for Entries {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Seq
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.0.get(key.as_usize()?).map(|entry| Value::from_dyn_object(Arc::clone(entry)))
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Seq(self.0.len())
+    }
+}
+
+/// Fields by key for templates.
+#[derive(Debug)]
+pub(super) struct ByKey(pub(super) Arc<[Arc<Entry>]>);
+
+impl Object for ByKey {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
+        self.0.iter().find(|entry| entry.key == key).map(|entry| Value::from_dyn_object(Arc::clone(entry)))
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Values(self.0.iter().map(|entry| Value::from(entry.key.as_str())).collect())
     }
 }
 
