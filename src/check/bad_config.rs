@@ -20,8 +20,8 @@ pub(super) static CHECK: Check = Check {
     parameters: &[],
     examples: &[Example {
         notation: Notation::Yaml,
-        bad: "# file: touchbase.yaml\nlangauge: de # bad-config\noutput: ../somewhere # bad-config\nchecks:\n  mising-field: warn # bad-config\n  missing-owner: { kinds: [touchpiont] } # bad-config\nextend:\n  fields:\n    touchpoint:\n      opening_hours: txt # bad-config\n",
-        good: "# file: touchbase.yaml\nlanguage: de\noutput: public\nchecks:\n  missing-field: warn\n  missing-owner: { kinds: [touchpoint] }\nextend:\n  fields:\n    touchpoint:\n      opening_hours: text\n",
+        bad: "# file: touchbase.yaml\nlangauge: de # bad-config\noutput: ../somewhere # bad-config\nchecks:\n  mising-field: warn # bad-config\n  missing-owner: { kinds: [touchpiont] } # bad-config\nextend:\n  fields:\n    touchpoint:\n      opening_hours: txt # bad-config\nsite:\n  acent: \"#7a2e1d\" # bad-config\n  logo: Bilder/logo.svg # bad-config\n# file: bilder/logo.svg\n<svg/>\n",
+        good: "# file: touchbase.yaml\nlanguage: de\noutput: public\nchecks:\n  missing-field: warn\n  missing-owner: { kinds: [touchpoint] }\nextend:\n  fields:\n    touchpoint:\n      opening_hours: text\nsite:\n  accent: \"#7a2e1d\"\n  logo: bilder/logo.svg\n# file: bilder/logo.svg\n<svg/>\n",
     }],
     run,
 };
@@ -48,6 +48,7 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
         });
     }
     unknown_checks(context, findings);
+    missing_files(context, findings);
     for threshold in context.config.coverage.iter().filter(|threshold| coverage::measure(&threshold.measure).is_none())
     {
         let names = coverage::MEASURES.iter().map(|measure| measure.key);
@@ -56,6 +57,21 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
             format!("possible are {}", list(names.clone())),
         );
         unknown(findings, threshold.span, message, &threshold.measure, names, &help);
+    }
+}
+
+/// Files that settings name and that are not there.
+fn missing_files(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for file in context.config.site.files() {
+        if context.sources.exists(file.path.as_str().into()) != Some(false) {
+            continue;
+        }
+        let message = format!("There is no file `{}`, or `.gitignore` hides it.", file.path);
+        let finding = findings.at(file.span, message).label("no such file");
+        findings.push(match context.sources.same_but_case(file.path.as_str().into()) {
+            Some(other) => finding.help(format!("upper and lower case make a difference; there is `{other}`")),
+            None => finding.help("add the file, or correct the path, which begins in the folder of `touchbase.yaml`"),
+        });
     }
 }
 

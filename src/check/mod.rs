@@ -25,6 +25,7 @@ mod inline_definition;
 mod insight;
 mod level;
 mod limits;
+mod low_contrast;
 mod misplaced_block;
 mod missing_field;
 mod missing_name;
@@ -134,6 +135,7 @@ static LANGUAGE_CHECKS: &[&Check] = &[
     &bad_text::CHECK,
     &limits::CHECK,
     &bad_config::CHECK,
+    &low_contrast::CHECK,
     &syntax_error::CHECK,
     &unclosed_block::CHECK,
     &yaml_hazard::CHECK,

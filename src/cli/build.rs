@@ -133,7 +133,7 @@ fn input<'b>(base: &'b Base, preview: bool, terminal: &Terminal) -> Result<Input
         Some(folder) => io::templates(&base.root.join(folder))?,
         None => Vec::new(),
     };
-    let (pictures, missing) = io::pictures(&base.root, site::pictures(&compilation.model));
+    let (pictures, missing) = io::pictures(&base.root, site::files(&compilation.model, &compilation.config));
     let reported =
         |path: &str| compilation.sources.exists(path.into()) == Some(false) && compilation.has("broken-link-file");
     for (path, words) in missing.into_iter().filter(|(path, _)| !reported(path)) {

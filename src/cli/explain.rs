@@ -9,7 +9,8 @@ use super::layout::wrap;
 use super::list::Place;
 use super::terminal::Terminal;
 use crate::check;
-use crate::config::{Rule, SETTINGS};
+use crate::config;
+use crate::config::{Rule, SETTINGS, SITE, Setting};
 use crate::diagnostic::visible::visible_line;
 use crate::naming;
 use crate::reference;
@@ -61,10 +62,25 @@ fn explain_key(schema: &Schema, key: &str) -> Option<String> {
     (!texts.is_empty()).then(|| texts.join("\n"))
 }
 
+/// A setting, or a part of `site` by its name or as `site.accent`.
 fn explain_setting(word: &str) -> Option<String> {
-    let setting = SETTINGS.iter().find(|setting| setting.key == word)?;
+    if let Some(setting) = SETTINGS.iter().find(|setting| setting.key == word) {
+        let parts: String = if word == "site" { SITE.iter().map(explain_part).collect() } else { String::new() };
+        return Some(explained(word, "a setting of touchbase.yaml", setting) + &parts);
+    }
+    let key = word.strip_prefix("site.").unwrap_or(word);
+    let part = SITE.iter().find(|part| part.key == key)?;
+    Some(explained(word, "a part of the setting `site` of touchbase.yaml", part))
+}
+
+fn explained<C>(word: &str, what: &str, setting: &Setting<C>) -> String {
     let doc = wrap(setting.doc, WIDTH).join("\n");
-    Some(format!("{word}, a setting of touchbase.yaml\n\n{doc}\n\nExample\n\n  {word}: {}\n", setting.example))
+    format!("{word}, {what}\n\n{doc}\n\nExample\n\n  {}: {}\n", setting.key, setting.example)
+}
+
+fn explain_part(part: &Setting<config::Site>) -> String {
+    let doc: String = wrap(part.doc, WIDTH - 4).iter().map(|line| format!("    {line}\n")).collect();
+    format!("\n  {}\n{doc}", part.key)
 }
 
 fn unknown(schema: &Schema, rules: &[Rule], word: &str) -> Failure {
@@ -73,7 +89,7 @@ fn unknown(schema: &Schema, rules: &[Rule], word: &str) -> Failure {
     let words = reference::words(schema);
     let keys = schema.kinds().flat_map(|(_, kind)| kind.fields.iter().map(|field| field.key.as_ref()));
     let checks = check::ALL.iter().map(|check| check.name);
-    let settings = SETTINGS.iter().map(|setting| setting.key);
+    let settings = SETTINGS.iter().map(|setting| setting.key).chain(SITE.iter().map(|part| part.key));
     let rules = rules.iter().map(|rule| rule.name.as_str());
     let all = checks.chain(rules).chain(words.iter().map(String::as_str)).chain(keys).chain(settings);
     match naming::nearest(word, all) {

@@ -3,12 +3,15 @@
 //! Turns the file's YAML values into a [`Config`] and faults with exact places. Which settings there are is declared once, in
 //! [`SETTINGS`]. Knows nothing of checks except that they have names.
 
+pub mod accent;
 pub mod baseline;
 mod checks;
+pub mod color;
 mod extend;
 mod languages;
 mod reader;
 mod rules;
+mod site;
 
 use crate::diagnostic::Fault;
 use crate::schema::{Language, Schema};
@@ -19,6 +22,7 @@ pub use checks::{CheckSetting, Checks, Decision, ParameterSetting};
 pub use extend::Extend;
 use reader::Reader;
 pub use rules::{Rule, Written};
+pub use site::{Logo, NamedFile, SITE, Site};
 
 /// The name of the configuration file; the folder it lies in is the root of the knowledge base.
 pub const FILE: &str = "touchbase.yaml";
@@ -26,16 +30,16 @@ pub const FILE: &str = "touchbase.yaml";
 /// Files of a team's decisions, which hold no knowledge: the configuration, and the baseline.
 pub const FILES: &[&str] = &[FILE, baseline::FILE];
 
-/// A setting of `touchbase.yaml`.
+/// A setting of `touchbase.yaml`, or a part of one: something that `C` keeps.
 #[derive(Debug)]
-pub struct Setting {
+pub struct Setting<C = Config> {
     /// Its key.
     pub key: &'static str,
     /// What it decides.
     pub doc: &'static str,
     /// A value to paste.
     pub example: &'static str,
-    read: fn(&mut Reader, &mut Config, &crate::syntax::Value),
+    read: fn(&mut Reader, &mut C, &crate::syntax::Value),
 }
 
 /// What a team decided; every field has a default.
@@ -67,6 +71,8 @@ pub struct Config {
     pub repository: Option<String>,
     /// The team's word for the person it serves.
     pub person_word: Option<String>,
+    /// How the site looks and where it is found.
+    pub site: Site,
     /// The team's own kinds and fields.
     pub extend: Extend,
 }
@@ -87,6 +93,7 @@ impl Default for Config {
             templates: None,
             repository: None,
             person_word: None,
+            site: Site::default(),
             extend: Extend::default(),
         }
     }
@@ -96,7 +103,7 @@ impl Default for Config {
 pub static SETTINGS: &[Setting] = &[
     Setting {
         key: "name",
-        doc: "Name of the knowledge base; the title of its site.",
+        doc: "Name of the knowledge base; the title of its site, unless `site` gives it another.",
         example: "Kaffeeklub",
         read: |reader, config, value| config.name = reader.text(value),
     },
@@ -180,6 +187,12 @@ pub static SETTINGS: &[Setting] = &[
         read: |reader, config, value| config.person_word = reader.text(value),
     },
     Setting {
+        key: "site",
+        doc: "How the published site looks and where it is found.",
+        example: "{ accent: \"#7a2e1d\", footer: \"Maintained by the CX team.\" }",
+        read: |reader, config, value| config.site = site::read(reader, value),
+    },
+    Setting {
         key: "extend",
         doc: "Your own fields and kinds; see the page on extending the schema.",
         example: "{ fields: { touchpoint: { opening_hours: { type: text, label: { en: Opening hours, de: Öffnungszeiten } } } } }",
@@ -249,6 +262,9 @@ impl Config {
             }
         }
         languages::agree(&mut reader, &mut config, &documents);
+        // What `site` says wins over what stands beside it, in whichever order they are written.
+        config.name = config.site.name.take().or(config.name);
+        config.repository = config.site.repository.take().or(config.repository);
         (config, reader.into_faults())
     }
 

@@ -2,7 +2,7 @@
 
 use camino::Utf8Path;
 
-use crate::diagnostic::words::list;
+use crate::diagnostic::words::{joined, list};
 use crate::diagnostic::{Fault, FaultKind};
 use crate::naming;
 use crate::syntax::{Entry, Value, ValueKind, Word};
@@ -124,6 +124,21 @@ impl Reader {
             }
         }
         globs
+    }
+
+    /// A file below the root whose name ends in one of `endings`, upper and lower case alike.
+    pub(super) fn file(&mut self, value: &Value, endings: &[&str]) -> Option<String> {
+        let path = self.folder(value)?;
+        let parts: Vec<&str> = path.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
+        let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+        let is_plain = !path.ends_with('/') && !path.contains(':') && !path.chars().any(char::is_control);
+        if endings.contains(&ending.as_str()) && is_plain {
+            return Some(parts.join("/"));
+        }
+        let help =
+            format!("possible are names that end in {}", joined(endings.iter().map(|end| format!("`.{end}`")), "or"));
+        self.fault(value.span, format!("`{path}` is not such a file."), Some(help));
+        None
     }
 
     /// A folder below the root.

@@ -35,6 +35,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("edit_page", "Edit this page in the repository", "Diese Seite im Repository bearbeiten"),
     ("all_kinds", "Everything here", "Alles im Überblick"),
     ("made_with", "Made with touchbase", "Erzeugt mit touchbase"),
+    ("repository", "Sources", "Quelltexte"),
     ("page", "Page", "Seite"),
     ("pages", "Pages", "Seiten"),
     ("home_lede", "What people live through with us:", "Was Menschen mit uns erleben:"),

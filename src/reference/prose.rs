@@ -1,7 +1,7 @@
 //! Pages that are mostly prose: the language, own kinds and fields, editors; and the one on the configuration.
 
-use super::page;
-use crate::config::{SETTINGS, Setting};
+use super::{page, table};
+use crate::config::{SETTINGS, SITE, Setting};
 use crate::output::OutputFile;
 
 /// Pages written by hand, by name.
@@ -24,5 +24,12 @@ fn configuration() -> String {
 }
 
 fn setting(Setting { key, doc, example, .. }: &Setting) -> String {
-    format!("\n## `{key}`\n\n{doc}\n\n```yaml\n{key}: {example}\n```\n")
+    let parts = if *key == "site" { parts() } else { String::new() };
+    format!("\n## `{key}`\n\n{doc}\n\n```yaml\n{key}: {example}\n```\n{parts}")
+}
+
+/// What the setting `site` is made of.
+fn parts() -> String {
+    let row = |part: &Setting<_>| vec![format!("`{}`", part.key), part.doc.to_owned(), format!("`{}`", part.example)];
+    format!("\n{}", table(&["Part", "What it decides", "Example"], SITE.iter().map(row)))
 }

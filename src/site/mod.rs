@@ -28,13 +28,14 @@ mod redirects;
 mod reports;
 mod search;
 mod templates;
+mod theme;
 mod touchpoint;
 mod urls;
 mod values;
 
 use std::collections::BTreeMap;
 
-use minijinja::{Environment, Value, context};
+use minijinja::{Environment, Value};
 
 use crate::config::Config;
 use crate::model::{ElementId, Model};
@@ -44,10 +45,11 @@ use crate::text::Sources;
 use base::Base;
 use glossary::Glossary;
 use navigation::Navigation;
-use record::{Record, Table};
+use record::{Record, Table, record};
 use reports::Reports;
+use theme::Theme;
 
-pub use pictures::pictures;
+pub use pictures::{files, pictures};
 pub use templates::{Template, TemplateError};
 
 /// What a site is made from.
@@ -63,7 +65,7 @@ pub struct Input<'m> {
     pub preview: bool,
     /// The files of the user's template folder.
     pub templates: Vec<Template>,
-    /// Those of [`pictures()`] that exist, with their bytes.
+    /// Those of [`files()`] that exist, with their bytes.
     pub pictures: BTreeMap<String, Vec<u8>>,
 }
 
@@ -74,6 +76,7 @@ pub struct Site<'m> {
     /// Values of every page.
     globals: Vec<(&'static str, Value)>,
     navigation: Navigation,
+    theme: Theme,
     glossary: Glossary,
     search: search::Index<'m>,
     reports: Reports,
@@ -98,6 +101,8 @@ enum Plan {
     Asset(usize),
     /// A picture, by its number.
     Picture(usize),
+    /// The style sheet of the accent colour.
+    Accent,
 }
 
 /// A page before it is rendered.
@@ -119,11 +124,13 @@ impl<'m> Site<'m> {
         let base = Base::new(input);
         let engine = templates::engine(&input.templates)?;
         let navigation = Navigation::new(&base);
-        let globals = globals(&base, &navigation);
+        let theme = Theme::new(&base);
+        let globals = globals(&base, &navigation, &theme);
         let (glossary, search) = (Glossary::new(&base), search::Index::new(&base));
         let reports = Reports::new(&base);
-        let plan = plan(&base, &glossary, &search, &reports);
-        Ok(Site { base, engine, globals, navigation, glossary, search, reports, plan })
+        let mut plan = plan(&base, &glossary, &search, &reports);
+        plan.extend(theme.accent_sheet().map(|_| Plan::Accent));
+        Ok(Site { base, engine, globals, navigation, theme, glossary, search, reports, plan })
     }
 
     /// Number of files.
@@ -151,6 +158,7 @@ impl<'m> Site<'m> {
             Plan::NotFound => "404.html".to_owned(),
             Plan::Asset(at) => templates::assets(&self.base.input.templates).nth(*at)?.0.to_owned(),
             Plan::Picture(at) => pictures::path(self.base.input, *at)?,
+            Plan::Accent => self.theme.accent_sheet()?.path.into_string(),
         })
     }
 
@@ -172,6 +180,7 @@ impl<'m> Site<'m> {
             Plan::NotFound => redirects::not_found(&self.base),
             Plan::Asset(at) => return self.asset(*at).map(Ok),
             Plan::Picture(at) => return pictures::file(self.base.input, *at).map(Ok),
+            Plan::Accent => return self.theme.accent_sheet().map(Ok),
         };
         Some(self.rendered(page))
     }
@@ -188,7 +197,10 @@ impl<'m> Site<'m> {
         let template = self.engine.get_template(&page.template).or_else(|_| self.engine.get_template("element.html"));
         let navigation = self.navigation.links(page.root, &page.values);
         let mut values = self.globals.clone();
+        let sheets = Value::from_safe_string(self.theme.own_sheets(page.root));
+        let links = Value::from_safe_string(self.theme.links(page.root));
         values.extend([("root", Value::from(page.root)), ("navigation", navigation)]);
+        values.extend([("links", links), ("own_sheets", sheets)]);
         values.extend(page.values.0);
         let text = template.and_then(|template| template.render(Value::from_object(Record(values))));
         let text = text.map_err(|error| TemplateError::new(&page.template, &error))?;
@@ -196,17 +208,20 @@ impl<'m> Site<'m> {
     }
 
     fn asset(&self, at: usize) -> Option<OutputFile> {
-        templates::assets(&self.base.input.templates).nth(at).map(|(name, text)| OutputFile::text(name, text))
+        let (name, text) = templates::assets(&self.base.input.templates).nth(at)?;
+        let tinted = self.theme.tinted(name, text);
+        Some(OutputFile::text(name, tinted.unwrap_or_else(|| text.to_owned())))
     }
 }
 
 /// Values that every template can use.
-fn globals(base: &Base<'_>, navigation: &Navigation) -> Vec<(&'static str, Value)> {
+fn globals(base: &Base<'_>, navigation: &Navigation, theme: &Theme) -> Vec<(&'static str, Value)> {
     let broken = if base.input.preview { reports::broken_references(base).count() } else { 0 };
-    let site = context! { name => base.name(), language => base.words.language(), broken };
+    let mut site = record! { name => base.name(), language => base.words.language(), broken };
+    site.0.extend(theme.values());
     vec![
         ("t", Value::from_object(base.words.all().map(|(key, word)| (key, Value::from(word))).collect::<Table>())),
-        ("site", site),
+        ("site", Value::from_object(site)),
         ("nav", navigation.value()),
         ("actions", Value::from_safe_string(pieces::actions(&base.words))),
     ]

@@ -1,10 +1,11 @@
-//! Pictures that pages show: which ones the texts name, and where they lie below the site.
+//! Files of the knowledge base that pages show or load: which ones texts and settings name, and where they lie below the site.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use pulldown_cmark::{Event, Parser, Tag};
 
 use super::{Input, picture_size, urls};
+use crate::config::Config;
 use crate::model::{Datum, Model};
 use crate::output::OutputFile;
 
@@ -22,6 +23,13 @@ pub fn pictures(model: &Model) -> BTreeSet<String> {
         }
     }
     paths.retain(|path| is_below_root(path));
+    paths
+}
+
+/// The same with the files that the settings of the site name: logo and style sheets.
+pub fn files(model: &Model, config: &Config) -> BTreeSet<String> {
+    let mut paths = pictures(model);
+    paths.extend(config.site.files().map(|file| file.path.clone()).filter(|path| is_below_root(path)));
     paths
 }
 
@@ -62,7 +70,7 @@ impl Picture {
 pub(super) fn placed(input: &Input<'_>) -> BTreeMap<String, Picture> {
     let below = input.pictures.iter().filter(|(path, _)| is_below_root(path));
     let placed = below.map(|(path, bytes)| {
-        let address = urls::path(&format!("assets/pictures/{path}"));
+        let address = urls::path(&place(path));
         (path.clone(), Picture { address, size: picture_size::size(bytes) })
     });
     placed.collect()
@@ -77,7 +85,13 @@ pub(super) fn file(input: &Input<'_>, at: usize) -> Option<OutputFile> {
 /// Where the picture number `at` goes, relative to the site.
 pub(super) fn path(input: &Input<'_>, at: usize) -> Option<String> {
     let path = input.pictures.keys().nth(at).filter(|path| is_below_root(path))?;
-    Some(format!("assets/pictures/{path}"))
+    Some(place(path))
+}
+
+/// Where the file `path` of the knowledge base goes.
+pub(super) fn place(path: &str) -> String {
+    let folder = if path.ends_with(".css") { "styles" } else { "pictures" };
+    format!("assets/{folder}/{path}")
 }
 
 #[cfg(test)]

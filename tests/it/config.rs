@@ -1,6 +1,6 @@
 //! `touchbase.yaml`: every setting works, everything else is reported at its place.
 
-use touchbase::config::{Config, SETTINGS};
+use touchbase::config::{Config, SETTINGS, SITE};
 use touchbase::text::{Source, SourceId};
 
 use crate::support::base;
@@ -124,4 +124,62 @@ fn own_fields_that_clash_or_point_nowhere_are_reported() {
         assert!(faults.iter().any(|fault| fault.contains(part)), "{part}: {faults:#?}");
     }
     assert_eq!(faults.len(), 6, "{faults:#?}");
+}
+
+#[test]
+fn the_example_of_every_part_of_the_site_can_be_pasted() {
+    for part in SITE {
+        let (_, faults) = read(&format!("site:\n  {}: {}\n", part.key, part.example));
+        assert_eq!(faults, [""; 0], "{}", part.key);
+        assert!(part.doc.ends_with('.'), "{}: the doc is a sentence", part.key);
+    }
+}
+
+#[test]
+fn what_the_site_says_wins_over_what_stands_beside_it() {
+    let (config, faults) = read(
+        "site:\n  name: Unsere Kundinnen\n  repository: https://git.example.org/site\n  base: https://cx.example.org/wissen/\n  \
+         logo: { file: ./bilder//größe.SVG, alt: Amsel }\n  css: [a.css, b.css, a.css]\n  accent: 7A2E1D\n\
+         name: Kaffeeklub\nrepository: https://git.example.org/cx\n",
+    );
+    assert_eq!(faults, [""; 0]);
+    assert_eq!(config.name.as_deref(), Some("Unsere Kundinnen"));
+    assert_eq!(config.repository.as_deref(), Some("https://git.example.org/site"));
+    assert_eq!(config.site.base.as_deref(), Some("https://cx.example.org/wissen"));
+    let paths: Vec<&str> = config.site.files().map(|file| file.path.as_str()).collect();
+    assert_eq!(paths, ["bilder/größe.SVG", "a.css", "b.css"]);
+    let light = config.site.accent.and_then(|accent| accent.light).map(|asked| asked.color.to_string());
+    assert_eq!(light.as_deref(), Some("#7a2e1d"));
+}
+
+#[test]
+fn parts_of_the_site_that_cannot_be_used_are_reported_at_their_place() {
+    let text = "site:\n  acent: \"#fff\"\n  logo: ../logo.svg\n  css: [team.css, look.scss, C:/x.css]\n  accent: #7a2e1d\n  \
+                base: cx.example.org\n  footer: [a]\n  logo: b.svg\n";
+    let (config, faults) = read(text);
+    let shown = |start: &str, part: &str| {
+        assert!(
+            faults.iter().any(|fault| fault.starts_with(start) && fault.contains(part)),
+            "{start} {part}: {faults:#?}"
+        );
+    };
+    shown("2:3", "did you mean `accent`?");
+    shown("3:9", "does not lie below the folder");
+    shown("4:19", "possible are names that end in `.css`");
+    shown("4:30", "is not such a file");
+    shown("5:", "takes what follows `#` for a comment");
+    shown("6:9", "web address");
+    shown("7:11", "A single text belongs here.");
+    shown("8:3", "RepeatedField");
+    assert_eq!(faults.len(), 8, "{faults:#?}");
+    assert_eq!(config.site.files().count(), 1, "what can be used is used");
+    for (text, part) in [
+        ("site: { accent: { light: teal } }", "six digits"),
+        ("site: { accent: { lihgt: \"#000\" } }", "did you mean `light`?"),
+        ("site: { logo: { alt: Amsel } }", "has no `file`"),
+        ("site: { base: \"https://example.org/?a=b\" }", "no `?`"),
+    ] {
+        let (_, faults) = read(text);
+        assert!(faults.len() == 1 && faults[0].contains(part), "{text}: {faults:#?}");
+    }
 }
