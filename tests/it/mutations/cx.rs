@@ -130,6 +130,7 @@ pub(super) const TABLE: &[Mutation] = &[
     broken("bad-text", PERSONAS, "// Die Menschen", "// Die Menschen").saved(Saved::AsUtf16),
 
     // The configuration.
+    broken("low-contrast", CONFIG, "accent: \"#8f3f0c\"", "accent:\n    light: \"#8f3f0c\"\n    ¦dark: \"#8f3f0c\""),
     broken("bad-config", CONFIG, "language: de", "langauge: de"),
     broken("bad-config", CONFIG, "language: de", "language: fr"),
     broken("bad-config", CONFIG, "language: de", "language: de\nchecks: { ¦cycles: warn }"),
