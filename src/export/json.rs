@@ -10,11 +10,12 @@
 //! whose `target` is null when they lead nowhere, maps lists of `{"key", "value"}`. Lines and columns count characters from 1.
 
 use serde::Serialize;
-use serde::ser::{SerializeMap, SerializeSeq, Serializer};
+use serde::ser::{SerializeMap, Serializer};
 
 use super::Input;
-use crate::model::{Content, Datum, ElementRef, FieldRef, Item, Key, ReferenceRef};
+use crate::model::{ElementRef, FieldRef, ReferenceRef};
 use crate::output::OutputFile;
+use crate::present::{Refer, Said};
 use crate::schema::{Kind, Label};
 use crate::text::Span;
 
@@ -135,99 +136,35 @@ impl Serialize for FieldEntry<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut entry = serializer.serialize_map(None)?;
         serialize_place(self.input, self.field.data.key, &mut entry)?;
-        entry.serialize_entry("value", &Value { input: self.input, field: self.field })?;
+        entry.serialize_entry("value", &Said { field: self.field, refer: &AsWritten })?;
         if self.field.data.language.is_some() {
-            entry.serialize_entry("translations", &Translations { input: self.input, field: self.field })?;
+            entry.serialize_entry("translations", &Translations { field: self.field })?;
         }
         entry.end()
     }
 }
 
 /// A field in the languages in which it is given, the one that counts first.
-struct Translations<'i, 'm> {
-    input: &'i Input<'m>,
+struct Translations<'m> {
     field: FieldRef<'m>,
 }
 
-impl Serialize for Translations<'_, '_> {
+impl Serialize for Translations<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let others = self.field.owner.translations().filter(|other| other.data.field == self.field.data.field);
         let all = std::iter::once(self.field).chain(others);
-        serializer.collect_map(all.map(|field| (field.language().code(), Value { input: self.input, field })))
+        serializer.collect_map(all.map(|field| (field.language().code(), Said { field, refer: &AsWritten })))
     }
 }
 
-/// What a field says; null when it could not be understood.
-struct Value<'i, 'm> {
-    input: &'i Input<'m>,
-    field: FieldRef<'m>,
-}
+/// References by the words they are written in, with the address of what they lead to.
+struct AsWritten;
 
-impl Serialize for Value<'_, '_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let scalar = |item| One { input: self.input, field: self.field, item };
-        match &self.field.data.content {
-            Content::One(item) => scalar(item).serialize(serializer),
-            Content::List(items) => serializer.collect_seq(items.iter().map(scalar)),
-            Content::Map(entries) => {
-                let mut list = serializer.serialize_seq(Some(entries.len()))?;
-                for (key, item) in entries {
-                    list.serialize_element(&Entry { key: KeyEntry { input: self.input, key }, value: scalar(item) })?;
-                }
-                list.end()
-            }
-            Content::Faulty => serializer.serialize_none(),
-        }
+impl Refer for AsWritten {
+    fn refer<S: Serializer>(&self, reference: ReferenceRef<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut entry = serializer.serialize_map(Some(2))?;
+        entry.serialize_entry("reference", reference.text().as_str())?;
+        entry.serialize_entry("target", &reference.target().map(ElementRef::address))?;
+        entry.end()
     }
-}
-
-#[derive(Serialize)]
-struct Entry<'i, 'm> {
-    key: KeyEntry<'i, 'm>,
-    value: One<'i, 'm>,
-}
-
-struct KeyEntry<'i, 'm> {
-    input: &'i Input<'m>,
-    key: &'m Key,
-}
-
-impl Serialize for KeyEntry<'_, '_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.key {
-            Key::Reference(id) => serialize_reference(self.input.model.reference(*id), serializer),
-            Key::Word(word) => serializer.serialize_str(word),
-        }
-    }
-}
-
-/// One value.
-struct One<'i, 'm> {
-    input: &'i Input<'m>,
-    field: FieldRef<'m>,
-    item: &'m Item,
-}
-
-impl Serialize for One<'_, '_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match &self.item.datum {
-            Datum::Text(text) | Datum::Markdown(text) | Datum::Url(text) | Datum::Image(text) => {
-                serializer.serialize_str(text)
-            }
-            Datum::Reference(id) => serialize_reference(self.input.model.reference(*id), serializer),
-            Datum::Word(_) => self.field.word_of(self.item).serialize(serializer),
-            Datum::Integer(number) => serializer.serialize_i64(*number),
-            Datum::Number(number) => serializer.serialize_f64(*number),
-            Datum::Bool(yes) => serializer.serialize_bool(*yes),
-            Datum::Date(date) => serializer.collect_str(date),
-            Datum::Duration(length) => serializer.collect_str(length),
-        }
-    }
-}
-
-fn serialize_reference<S: Serializer>(reference: ReferenceRef<'_>, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut entry = serializer.serialize_map(Some(2))?;
-    entry.serialize_entry("reference", reference.text().as_str())?;
-    entry.serialize_entry("target", &reference.target().map(ElementRef::address))?;
-    entry.end()
 }

@@ -36,6 +36,12 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("all_kinds", "Everything here", "Alles im Überblick"),
     ("made_with", "Made with touchbase", "Erzeugt mit touchbase"),
     ("repository", "Sources", "Quelltexte"),
+    ("data", "Everything as data", "Alles als Daten"),
+    (
+        "machines_help",
+        "Every page `x.html` of an element has a twin `x.json` with the same content as data; the lists link to them.",
+        "Jede Seite `x.html` eines Elements hat einen Zwilling `x.json` mit demselben Inhalt als Daten; die Listen verweisen darauf.",
+    ),
     ("page", "Page", "Seite"),
     ("pages", "Pages", "Seiten"),
     ("home_lede", "What people live through with us:", "Was Menschen mit uns erleben:"),

@@ -15,8 +15,10 @@ mod hyphens;
 mod journey;
 mod lines;
 mod list;
+mod machine;
 mod markdown;
 mod mentions;
+mod meta;
 mod navigation;
 mod pages;
 mod persona;
@@ -44,6 +46,8 @@ use crate::schema::KindId;
 use crate::text::Sources;
 use base::Base;
 use glossary::Glossary;
+use machine::Sitemap;
+use meta::Meta;
 use navigation::Navigation;
 use record::{Record, Table, record};
 use reports::Reports;
@@ -77,6 +81,9 @@ pub struct Site<'m> {
     globals: Vec<(&'static str, Value)>,
     navigation: Navigation,
     theme: Theme,
+    meta: Meta,
+    /// None where nobody knows at which address the site will be found.
+    sitemap: Option<Sitemap>,
     glossary: Glossary,
     search: search::Index<'m>,
     reports: Reports,
@@ -103,6 +110,10 @@ enum Plan {
     Picture(usize),
     /// The style sheet of the accent colour.
     Accent,
+    /// The content as data, for programs.
+    Machine(machine::File),
+    /// What tells search engines of the pages, by its number.
+    Sitemap(usize),
 }
 
 /// A page before it is rendered.
@@ -130,7 +141,22 @@ impl<'m> Site<'m> {
         let reports = Reports::new(&base);
         let mut plan = plan(&base, &glossary, &search, &reports);
         plan.extend(theme.accent_sheet().map(|_| Plan::Accent));
-        Ok(Site { base, engine, globals, navigation, theme, glossary, search, reports, plan })
+        plan.extend(machine::files(&base).into_iter().map(Plan::Machine));
+        let meta = Meta::new(&base);
+        let site =
+            Site { base, engine, globals, navigation, theme, meta, sitemap: None, glossary, search, reports, plan };
+        Ok(site.with_sitemap())
+    }
+
+    /// The same with a map of all its pages, where it is known at which address it will be found.
+    fn with_sitemap(mut self) -> Site<'m> {
+        let Some(address) = self.base.input.config.site.base.as_deref() else { return self };
+        let listed = (0..self.len()).filter(|at| self.plan.get(*at).is_some_and(meta::is_for_search_engines));
+        let paths = listed.filter_map(|at| self.path(at)).filter(|path| path.ends_with(".html"));
+        let sitemap = Sitemap::new(address, paths.collect());
+        self.plan.extend((0..sitemap.len()).map(Plan::Sitemap));
+        self.sitemap = Some(sitemap);
+        self
     }
 
     /// Number of files.
@@ -159,6 +185,8 @@ impl<'m> Site<'m> {
             Plan::Asset(at) => templates::assets(&self.base.input.templates).nth(*at)?.0.to_owned(),
             Plan::Picture(at) => pictures::path(self.base.input, *at)?,
             Plan::Accent => self.theme.accent_sheet()?.path.into_string(),
+            Plan::Machine(file) => file.path(&self.base)?,
+            Plan::Sitemap(at) => self.sitemap.as_ref()?.path(*at)?,
         })
     }
 
@@ -181,8 +209,10 @@ impl<'m> Site<'m> {
             Plan::Asset(at) => return self.asset(*at).map(Ok),
             Plan::Picture(at) => return pictures::file(self.base.input, *at).map(Ok),
             Plan::Accent => return self.theme.accent_sheet().map(Ok),
+            Plan::Machine(file) => return file.file(&self.base).map(Ok),
+            Plan::Sitemap(at) => return self.sitemap.as_ref()?.file(*at).map(Ok),
         };
-        Some(self.rendered(page))
+        Some(self.rendered(plan, page))
     }
 
     /// Every file, in order.
@@ -193,14 +223,15 @@ impl<'m> Site<'m> {
         (0..self.len()).filter_map(|index| self.render(index)).collect()
     }
 
-    fn rendered(&self, page: Page) -> Result<OutputFile, TemplateError> {
+    fn rendered(&self, plan: &Plan, page: Page) -> Result<OutputFile, TemplateError> {
         let template = self.engine.get_template(&page.template).or_else(|_| self.engine.get_template("element.html"));
         let navigation = self.navigation.links(page.root, &page.values);
         let mut values = self.globals.clone();
         let sheets = Value::from_safe_string(self.theme.own_sheets(page.root));
         let links = Value::from_safe_string(self.theme.links(page.root));
         values.extend([("root", Value::from(page.root)), ("navigation", navigation)]);
-        values.extend([("links", links), ("own_sheets", sheets)]);
+        let meta = Value::from_safe_string(self.meta.html(&self.base, plan, &page));
+        values.extend([("meta", meta), ("links", links), ("own_sheets", sheets)]);
         values.extend(page.values.0);
         let text = template.and_then(|template| template.render(Value::from_object(Record(values))));
         let text = text.map_err(|error| TemplateError::new(&page.template, &error))?;
