@@ -28,7 +28,8 @@ impl Meta {
         let site = &base.input.config.site;
         let logo = site.logo.as_ref().map(|logo| logo.file.path.as_str()).filter(|path| is_for_previews(path));
         let logo = logo.and_then(|path| base.picture(path, ""));
-        let image = site.base.as_deref().zip(logo).map(|(site, logo)| format!("{}{logo}", address(site, "index.html")));
+        let image = site.base.as_deref().zip(logo);
+        let image = image.map(|(site, logo)| [&address(site, "index.html"), logo.address.as_str()].concat());
         let site_name = escape::html(base.name());
         Meta { lede: base.lede(), site_name, base: site.base.clone(), image }
     }

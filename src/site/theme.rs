@@ -117,10 +117,15 @@ fn css(accent: &Accent) -> Option<String> {
 
 fn logo(base: &Base<'_>) -> Option<Logo> {
     let logo = base.input.config.site.logo.as_ref()?;
-    let src = base.picture(&logo.file.path, "")?;
-    let size = base.input.pictures.get(&logo.file.path).and_then(|bytes| picture_size::of(bytes));
-    let width = size.map(|(width, height)| (width / height * LOGO_HEIGHT).round().clamp(1.0, 1000.0));
+    let src = base.picture(&logo.file.path, "")?.address;
+    let size = base.input.pictures.get(&logo.file.path).and_then(|bytes| picture_size::size(bytes));
+    let width = size.map(|size| (ratio(size) * LOGO_HEIGHT).round().clamp(1.0, 1000.0));
     Some(Logo { src, alt: logo.alt.clone(), width })
+}
+
+/// Width of a picture by its height.
+fn ratio((width, height): (u32, u32)) -> f64 {
+    f64::from(width) / f64::from(height)
 }
 
 /// The logo as icon of the site: only a square one, for browsers squeeze anything else into a square.
@@ -131,9 +136,8 @@ fn icon(base: &Base<'_>) -> Option<(String, &'static str)> {
         "png" => "image/png",
         _ => return None,
     };
-    let (width, height) = picture_size::of(base.input.pictures.get(path)?)?;
-    let square = (0.8..=1.25).contains(&(width / height));
-    square.then(|| base.picture(path, "").map(|href| (escape::html(&href), kind)))?
+    let square = (0.8..=1.25).contains(&ratio(picture_size::size(base.input.pictures.get(path)?)?));
+    square.then(|| base.picture(path, "").map(|picture| (escape::html(&picture.address), kind)))?
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! The twin of an element's page: what the model knows of the element, of its parts, and of who refers to them.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 
@@ -58,6 +60,9 @@ fn push_identity<M: SerializeMap>(base: &Base<'_>, element: ElementRef<'_>, map:
 /// Fields in schema order, then parts.
 fn push_content<M: SerializeMap>(base: &Base<'_>, element: ElementRef<'_>, map: &mut M) -> Result<(), M::Error> {
     map.serialize_entry("fields", &Fields { base, element })?;
+    if element.translations().next().is_some() {
+        map.serialize_entry("translations", &Translations { base, element })?;
+    }
     match element.children().next() {
         Some(_) => map.serialize_entry("children", &Children { base, element }),
         None => Ok(()),
@@ -75,6 +80,26 @@ impl Serialize for Fields<'_, '_> {
         let links = Links(self.base);
         let said = fields.into_iter().map(|field| (field.field.key.as_ref(), Said { field, refer: &links }));
         serializer.collect_map(said)
+    }
+}
+
+/// The fields that are given in other languages, by language and key.
+struct Translations<'b, 'm> {
+    base: &'b Base<'m>,
+    element: ElementRef<'m>,
+}
+
+impl Serialize for Translations<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut codes: Vec<&str> = self.element.translations().map(|field| field.language().code()).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        let links = Links(self.base);
+        let of = |code: &str| -> BTreeMap<&str, Said<'_, '_, Links<'_, '_>>> {
+            let given = self.element.translations().filter(|field| field.language().code() == code);
+            given.map(|field| (field.field.key.as_ref(), Said { field, refer: &links })).collect()
+        };
+        serializer.collect_map(codes.into_iter().map(|code| (code, of(code))))
     }
 }
 
