@@ -63,8 +63,14 @@ pub(super) fn schema(path: Option<&Path>) -> Result<Schema, Failure> {
 
 /// The configuration of the knowledge base that `path` is or lies in; the defaults where there is none.
 pub(super) fn config(path: Option<&Path>) -> Result<Config, Failure> {
+    Ok(root_and_config(path)?.1)
+}
+
+/// The same with the root of the knowledge base.
+pub(super) fn root_and_config(path: Option<&Path>) -> Result<(PathBuf, Config), Failure> {
     let (root, _) = locate(path.unwrap_or(Path::new(".")))?;
-    Ok(config_of(&root))
+    let config = config_of(&root);
+    Ok((root, config))
 }
 
 impl Base {

@@ -21,6 +21,7 @@ mod schema;
 mod selector;
 mod show;
 mod stats;
+mod templates;
 mod terminal;
 mod write;
 
@@ -78,6 +79,8 @@ enum Verb {
     Stats(stats::Arguments),
     /// Explain a check, a kind, a field or a setting
     Explain(explain::Arguments),
+    /// List the site's templates, or copy some to change them
+    Templates(templates::Arguments),
     /// Write a JSON Schema with which editors complete and check YAML files
     Schema(schema::Arguments),
     /// Write a script that completes commands in a shell
@@ -128,6 +131,7 @@ fn run(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
         Verb::Show(arguments) => show::run(arguments, terminal),
         Verb::Stats(arguments) => stats::run(arguments, terminal),
         Verb::Explain(arguments) => explain::run(arguments, terminal),
+        Verb::Templates(arguments) => templates::run(arguments, terminal),
         Verb::Schema(arguments) => schema::run(arguments, terminal),
         Verb::Completions(arguments) => completions::run(arguments, terminal),
     }

@@ -6,6 +6,7 @@
 
 mod backlinks;
 mod base;
+mod context;
 mod curve;
 mod element;
 mod escape;
@@ -53,8 +54,9 @@ use record::{Record, Table, record};
 use reports::Reports;
 use theme::Theme;
 
+pub use context::{GENERATED, Observed};
 pub use pictures::{files, pictures};
-pub use templates::{Template, TemplateError};
+pub use templates::{Template, TemplateError, built_in, purpose};
 
 /// What a site is made from.
 #[derive(Debug)]
@@ -196,23 +198,45 @@ impl<'m> Site<'m> {
     /// When a template asks for a value that does not exist.
     pub fn render(&self, index: usize) -> Option<Result<OutputFile, TemplateError>> {
         let plan = self.plan.get(index)?;
-        let page = match plan {
+        match self.page(plan) {
+            Some(page) => Some(self.rendered(plan, page)),
+            None => self.file(plan).map(Ok),
+        }
+    }
+
+    /// The page that `plan` stands for; none when it is another file.
+    fn page(&self, plan: &Plan) -> Option<Page> {
+        Some(match plan {
             Plan::Home => home::page(&self.base),
             Plan::List(kind, part) => list::page(&self.base, *kind, *part),
             Plan::Element(id) => element::page(&self.base, *id),
             Plan::Report(place) => self.reports.page(&self.base, *place)?,
             Plan::Glossary(part) => self.glossary.page(&self.base, *part),
             Plan::Search => search::page(&self.base),
-            Plan::Index(at) => return self.search.file(&self.base, *at).map(Ok),
             Plan::Redirect(at) => redirects::page(&self.base, *at)?,
             Plan::NotFound => redirects::not_found(&self.base),
-            Plan::Asset(at) => return self.asset(*at).map(Ok),
-            Plan::Picture(at) => return pictures::file(self.base.input, *at).map(Ok),
-            Plan::Accent => return self.theme.accent_sheet().map(Ok),
-            Plan::Machine(file) => return file.file(&self.base).map(Ok),
-            Plan::Sitemap(at) => return self.sitemap.as_ref()?.file(*at).map(Ok),
-        };
-        Some(self.rendered(plan, page))
+            _ => return None,
+        })
+    }
+
+    /// The file that `plan` stands for; none when it is a page.
+    fn file(&self, plan: &Plan) -> Option<OutputFile> {
+        match plan {
+            Plan::Index(at) => self.search.file(&self.base, *at),
+            Plan::Asset(at) => self.asset(*at),
+            Plan::Picture(at) => pictures::file(self.base.input, *at),
+            Plan::Accent => self.theme.accent_sheet(),
+            Plan::Machine(file) => file.file(&self.base),
+            Plan::Sitemap(at) => self.sitemap.as_ref()?.file(*at),
+            _ => None,
+        }
+    }
+
+    /// The template of the file number `index` and what it gets; none when it is no page.
+    fn values(&self, index: usize) -> Option<(String, Record)> {
+        let plan = self.plan.get(index)?;
+        let page = self.page(plan)?;
+        Some((page.template.clone(), self.all_values(plan, page)))
     }
 
     /// Every file, in order.
@@ -224,18 +248,27 @@ impl<'m> Site<'m> {
     }
 
     fn rendered(&self, plan: &Plan, page: Page) -> Result<OutputFile, TemplateError> {
-        let template = self.engine.get_template(&page.template).or_else(|_| self.engine.get_template("element.html"));
-        let navigation = self.navigation.links(page.root, &page.values);
-        let mut values = self.globals.clone();
-        let sheets = Value::from_safe_string(self.theme.own_sheets(page.root));
-        let links = Value::from_safe_string(self.theme.links(page.root));
-        values.extend([("root", Value::from(page.root)), ("navigation", navigation)]);
+        let (path, name) = (page.path.clone(), page.template.clone());
+        let template = self.engine.get_template(&name).or_else(|_| self.engine.get_template("element.html"));
+        let values = self.all_values(plan, page);
+        let known: Vec<&'static str> = values.0.iter().map(|(name, _)| *name).collect();
+        let text = template.and_then(|template| template.render(Value::from_object(values)));
+        let text = text.map_err(|error| TemplateError::new(&name, &error).knowing(&known))?;
+        Ok(OutputFile::text(path, text))
+    }
+
+    /// What the template of a page gets.
+    fn all_values(&self, plan: &Plan, page: Page) -> Record {
+        let root = page.root;
+        let navigation = self.navigation.links(root, &page.values);
         let meta = Value::from_safe_string(self.meta.html(&self.base, plan, &page));
+        let links = Value::from_safe_string(self.theme.links(root));
+        let sheets = Value::from_safe_string(self.theme.own_sheets(root));
+        let mut values = self.globals.clone();
+        values.extend([("root", Value::from(root)), ("navigation", navigation)]);
         values.extend([("meta", meta), ("links", links), ("own_sheets", sheets)]);
         values.extend(page.values.0);
-        let text = template.and_then(|template| template.render(Value::from_object(Record(values))));
-        let text = text.map_err(|error| TemplateError::new(&page.template, &error))?;
-        Ok(OutputFile::text(page.path, text))
+        Record(values)
     }
 
     fn asset(&self, at: usize) -> Option<OutputFile> {

@@ -8,6 +8,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, Value};
 
 use super::escape;
+use crate::naming;
 
 /// Built-in templates: name, as `include`, `extends` and overrides use it, and text.
 const BUILT_IN: &[(&str, &str)] = &[
@@ -63,6 +64,10 @@ pub struct TemplateError {
     pub expression: Option<String>,
     /// What is wrong, in words.
     pub message: String,
+    /// What may be meant, if that can be guessed.
+    pub help: Option<String>,
+    /// Mistakes in further templates.
+    pub others: Vec<TemplateError>,
 }
 
 impl fmt::Display for TemplateError {
@@ -74,7 +79,11 @@ impl fmt::Display for TemplateError {
         if let Some(expression) = &self.expression {
             write!(f, ", `{expression}`")?;
         }
-        write!(f, ": {}.", self.message.trim_end_matches('.'))
+        write!(f, ": {}.", self.message.trim_end_matches('.'))?;
+        if let Some(help) = &self.help {
+            write!(f, " {help}")?;
+        }
+        self.others.iter().try_for_each(|other| write!(f, "\n{other}"))
     }
 }
 
@@ -90,13 +99,49 @@ impl TemplateError {
             line: error.line(),
             expression: expression.filter(|text| !text.is_empty()),
             message: format!("{}{detail}", error.kind()),
+            help: None,
+            others: Vec::new(),
         }
+    }
+
+    /// The same with a guess at what is meant: `known` are the names of the values that the template gets.
+    pub(super) fn knowing(mut self, known: &[&'static str]) -> TemplateError {
+        let end = |c: char| !(c.is_alphanumeric() || c == '_');
+        let name = self.expression.as_deref().and_then(|expression| expression.split(end).next()).unwrap_or_default();
+        if !name.is_empty() && !known.contains(&name) {
+            self.help = naming::nearest(name, known.iter().copied()).map(|near| format!("Did you mean `{near}`?"));
+        }
+        self
+    }
+
+    /// All of them as one.
+    fn joined(errors: Vec<TemplateError>) -> Option<TemplateError> {
+        let mut errors = errors.into_iter();
+        let first = errors.next()?;
+        Some(TemplateError { others: errors.collect(), ..first })
     }
 }
 
 fn one_line(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     line.chars().take(80).collect()
+}
+
+/// Every built-in file that a team can replace, by name: templates, then style sheets, scripts and the icon.
+pub fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
+    BUILT_IN.iter().chain(ASSETS).copied()
+}
+
+/// What a template, a style sheet or a script is for: the first sentences of the comment it begins with.
+pub fn purpose(text: &str) -> &str {
+    head(text).split("\n\n").next().unwrap_or_default().lines().next().unwrap_or_default().trim()
+}
+
+/// The comment at the begin of a file; empty where there is none.
+pub(super) fn head(text: &str) -> &str {
+    let marks = [("{#", "#}"), ("/*", "*/"), ("<!--", "-->"), ("//", "\n")];
+    let inside = |(open, close): &(&str, &str)| text.strip_prefix(open)?.split(close).next();
+    marks.iter().find_map(inside).unwrap_or_default().trim()
 }
 
 /// The engine with every template loaded: built-in ones, then `own` ones in their place.
@@ -109,14 +154,16 @@ pub(super) fn engine(own: &[Template]) -> Result<Environment<'static>, TemplateE
     if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
         engine.set_syntax(syntax);
     }
-    for (name, text) in BUILT_IN {
-        let text = own.iter().find(|own| own.name == *name).map_or(*text, |own| own.text.as_str());
-        add(&mut engine, name, text)?;
+    let built_in = BUILT_IN
+        .iter()
+        .map(|(name, text)| (*name, own.iter().find(|own| own.name == *name).map_or(*text, |own| own.text.as_str())));
+    let added = own.iter().filter(|own| own.name.ends_with(".html") && !is_built_in(&own.name));
+    let all = built_in.chain(added.map(|own| (own.name.as_str(), own.text.as_str())));
+    let errors = all.filter_map(|(name, text)| add(&mut engine, name, text).err()).collect();
+    match TemplateError::joined(errors) {
+        Some(error) => Err(error),
+        None => Ok(engine),
     }
-    for own in own.iter().filter(|own| own.name.ends_with(".html") && !is_built_in(&own.name)) {
-        add(&mut engine, &own.name, &own.text)?;
-    }
-    Ok(engine)
 }
 
 /// The files to copy: built-in ones, a user's own in their place or beside them.
@@ -160,17 +207,55 @@ mod tests {
         vec![Template { name: name.into(), text: text.into() }]
     }
 
+    /// What is said of `text` as the template of a page that gets `title`.
+    fn mistake(text: &str) -> TemplateError {
+        let engine = match engine(&own("404.html", text)) {
+            Ok(engine) => engine,
+            Err(error) => return error,
+        };
+        let error = engine.get_template("404.html").unwrap().render(minijinja::context! { title => "x" }).unwrap_err();
+        TemplateError::new("404.html", &error).knowing(&["title"])
+    }
+
     #[test]
     fn a_mistake_in_a_template_is_named_with_file_line_and_expression() {
-        let error = engine(&own("home.html", "a\n{% if %}")).map(|_| ()).unwrap_err();
-        assert_eq!((error.template.as_str(), error.line), ("home.html", Some(2)));
-        let engine = engine(&own("404.html", "\n{{ nobody.name }}")).unwrap();
-        let error = engine.get_template("404.html").unwrap().render(minijinja::context! {}).unwrap_err();
-        let error = TemplateError::new("404.html", &error);
-        assert_eq!((error.line, error.expression.as_deref()), (Some(2), Some("nobody.name")));
+        for (text, line, expression) in [
+            ("a\n{% if %}", 2, None),
+            ("\n{% block main %}{{ title }", 2, None),
+            ("größe 🙂\r\n\n{{ titel }}", 3, Some("titel")),
+            ("{% if title %}\n{{ nobody.name }}{% endif %}", 2, Some("nobody.name")),
+            ("\n\n{{ title|uper }}", 3, Some("title|uper")),
+            ("{{ title is odder }}", 1, Some("title is odder")),
+            ("\n{{ nothing() }}", 2, Some("nothing()")),
+            ("{% include \"gone.html\" %}", 1, None),
+        ] {
+            let error = mistake(text);
+            assert_eq!((error.template.as_str(), error.line), ("404.html", Some(line)), "{text}: {error}");
+            if expression.is_some() {
+                assert_eq!(error.expression.as_deref(), expression, "{text}: {error}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_mistake_is_told_with_what_may_be_meant() {
         assert_eq!(
-            error.to_string(),
-            "The template `404.html` cannot be used: line 2, `nobody.name`: undefined value (`nobody` is undefined)."
+            mistake("\n{{ titel }}").to_string(),
+            "The template `404.html` cannot be used: line 2, `titel`: undefined value (`titel` is undefined). Did you mean `title`?"
+        );
+        assert_eq!(
+            mistake("{{ title|uper }}").to_string(),
+            "The template `404.html` cannot be used: line 1, `title|uper`: unknown filter (filter uper is unknown)."
+        );
+    }
+
+    #[test]
+    fn every_template_with_a_mistake_is_told_at_once() {
+        let two = [own("home.html", "{% if %}"), own("mine.html", "\n{{ }}")].concat();
+        let text = engine(&two).map(|_| ()).unwrap_err().to_string();
+        assert!(
+            text.contains("`home.html` cannot be used: line 1") && text.contains("\nThe template `mine.html`"),
+            "{text}"
         );
     }
 

@@ -7,6 +7,10 @@ use std::path::{Path, PathBuf};
 use touchbase::output::OutputFile;
 use touchbase::reference;
 use touchbase::schema::Schema;
+use touchbase::site::{self, Input, Observed, Site};
+
+use crate::site as site_tests;
+use crate::support::base;
 
 #[test]
 fn reference_pages_are_fresh() {
@@ -16,6 +20,32 @@ fn reference_pages_are_fresh() {
 #[test]
 fn pages_on_checks_are_fresh() {
     check_fresh("docs/checks", &reference::check_pages(), reference::GENERATED_FROM_CHECKS);
+}
+
+#[test]
+fn the_page_on_templates_is_fresh_and_says_everything() {
+    let observed = observed();
+    let differences = observed.differences();
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
+    let page = OutputFile::text("templates.md", observed.page());
+    check_fresh("docs", &[page], site::GENERATED);
+}
+
+/// The values of the pages of every example, and of a base that has what the examples have not.
+fn observed() -> Observed {
+    let mut observed = Observed::default();
+    let more =
+        [("touchbase.yaml", include_str!("templates/touchbase.yaml")), ("more.cx", include_str!("templates/more.cx"))];
+    for compilation in
+        ["kaffeeklub", "learn-to-drive", "minimal"].map(site_tests::example).into_iter().chain([base(&more)])
+    {
+        let (model, sources, config) = (&compilation.model, &compilation.sources, &compilation.config);
+        let picture = b"<svg viewBox='0 0 9 9'/>".to_vec();
+        let pictures = site::files(model, config).into_iter().map(|path| (path, picture.clone())).collect();
+        let input = Input { model, sources, config, preview: true, templates: Vec::new(), pictures };
+        observed.add(&Site::new(&input).unwrap());
+    }
+    observed
 }
 
 /// Compares the files below `folder` that begin with `mark` with `expected`; with `UPDATE` set, makes them so first.

@@ -28,6 +28,7 @@ mod report;
 mod rules;
 mod select;
 mod site;
+mod site_theme;
 mod support;
 mod tidy;
 mod words;

@@ -14,7 +14,7 @@ use crate::support::base;
 /// The pages of a knowledge base by their paths.
 type Pages = BTreeMap<String, String>;
 
-fn example(name: &str) -> Compilation {
+pub(crate) fn example(name: &str) -> Compilation {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name);
     let files = walkdir::WalkDir::new(&root).sort_by_file_name().into_iter().map(|entry| entry.unwrap());
     let files = files.filter(|entry| entry.path().extension().is_some_and(|end| end == "cx" || end == "yaml"));
