@@ -31,7 +31,10 @@ pub(crate) struct Addresses {
 impl Addresses {
     /// Assigns an address to every element of `model`; names of pages end in `extension`.
     pub(crate) fn new(model: &Model, extension: &'static str) -> Addresses {
-        let folders = model.schema.kinds().map(|(_, kind)| folder(&kind.plural)).collect();
+        let editions = model.languages().get(1..).unwrap_or_default();
+        let is_edition = |folder: &str| editions.iter().any(|language| language.code() == folder);
+        let free = |folder: String| if is_edition(&folder) { folder + "_" } else { folder };
+        let folders = model.schema.kinds().map(|(_, kind)| free(folder(&kind.plural))).collect();
         let mut addresses =
             Addresses { extension, folders, paths: vec![String::new(); model.len()], moved: Vec::new() };
         let mut taken = FxHashSet::default();

@@ -33,7 +33,7 @@ pub(crate) struct Book<'m> {
 impl<'m> Book<'m> {
     /// Sorts and addresses `model`; names of pages end in `extension`.
     pub(crate) fn new(model: &'m Model, sources: &'m Sources, config: &'m Config, extension: &'static str) -> Book<'m> {
-        let words = Words::of(&config.language);
+        let words = Words::of(model.language().code());
         let (sorted, (addresses, journeys)) = rayon::join(
             || alphabetical(model, words),
             || rayon::join(|| Addresses::new(model, extension), || journeys(model)),

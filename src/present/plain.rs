@@ -96,13 +96,18 @@ pub(crate) fn length(book: &Book<'_>, duration: Duration) -> String {
 
 /// What an element is in a sentence, as plain text: its summary, or else the definition of a term or the mission of a touchpoint.
 pub(crate) fn gist(element: ElementRef<'_>) -> Option<String> {
-    let text = |key: &str| element.text(key).map(|text| text.to_string());
-    let own = |key: &str| {
-        if element.model().schema.field_id(element.kind_id(), key).is_some() { element.text(key) } else { None }
+    let field = gist_field(element)?;
+    let text = field.texts().next()?;
+    Some(if matches!(field.field.ty.scalar, Scalar::Markdown) { unmarked(text) } else { text.to_string() })
+}
+
+/// The field from which [`gist`] is taken.
+pub(crate) fn gist_field(element: ElementRef<'_>) -> Option<FieldRef<'_>> {
+    let said = |key: &str| {
+        element.model().schema.field_id(element.kind_id(), key)?;
+        element.field(key).filter(|field| field.texts().next().is_some())
     };
-    text("summary")
-        .or_else(|| own("definition").map(|text| unmarked(text)))
-        .or_else(|| own("mission").map(|text| text.to_string()))
+    ["summary", "definition", "mission"].into_iter().find_map(said)
 }
 
 /// Markdown without its marks, in one line.

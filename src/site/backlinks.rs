@@ -68,6 +68,7 @@ pub(super) struct Group {
 struct Use {
     href: String,
     name: Str,
+    lang: Option<&'static str>,
     how: String,
 }
 
@@ -117,12 +118,16 @@ impl Use {
         if let Some(further) = further {
             how = format!("{how} {further}");
         }
-        Use { href: base.href(user, ROOT), name: user.name().clone(), how }
+        Use { href: base.href(user, ROOT), name: user.name().clone(), lang: user.name_lang(), how }
     }
 
     fn push_row(&self, html: &mut String) {
         html.push_str("<li><span><a href=\"");
         escape::push(&self.href, html);
+        if let Some(lang) = self.lang {
+            html.push_str("\" lang=\"");
+            html.push_str(lang);
+        }
         html.push_str("\">");
         escape::push(&self.name, html);
         html.push_str("</a><small>");

@@ -13,7 +13,7 @@ use super::pictures::Picture;
 use super::{Input, escape, urls};
 use crate::model::ElementRef;
 use crate::present::{Book, anchor};
-use crate::schema::{FieldId, Kind, KindId, Schema};
+use crate::schema::{FieldId, Kind, KindId, Language, Schema};
 
 /// The book as the pages of the site see it; whatever the book knows can be asked here too.
 pub(super) struct Base<'m> {
@@ -29,6 +29,8 @@ pub(super) struct Base<'m> {
     pub(super) hyphens: Hyphens,
     /// Words of prose that lead to what they mean.
     pub(super) mentions: Mentions,
+    /// The way from the root of this edition up to that of the whole site, where pictures and style sheets are.
+    pub(super) up: &'static str,
 }
 
 /// What the pages of a kind have in common.
@@ -66,14 +68,21 @@ impl<'m> Deref for Base<'m> {
 }
 
 impl<'m> Base<'m> {
-    pub(super) fn new(input: &'m Input<'m>) -> Base<'m> {
-        let book = Book::new(input.model, input.sources, input.config, "html");
+    /// For the pages in `language`.
+    pub(super) fn new(input: &'m Input<'m>, language: Language) -> Base<'m> {
+        let book = Book::new(input.model.in_language(language), input.sources, input.config, "html");
         let hyphens = Hyphens::new(book.words.language());
         let kinds = input.model.schema.kinds().map(|(id, kind)| OfKind::new(&book, id, kind)).collect();
         let repository = input.config.repository.as_deref().and_then(urls::external);
         let repository = repository.map(|address| address.trim_end_matches('/').to_owned());
         let (pictures, mentions) = (super::pictures::placed(input), Mentions::new(&book));
-        Base { input, book, pictures, kinds, repository, hyphens, mentions }
+        let up = if language == input.model.language() { "" } else { "../" };
+        Base { input, book, pictures, kinds, repository, hyphens, mentions, up }
+    }
+
+    /// Whether this is the main language of the knowledge base, whose pages stand at the root of the site.
+    pub(super) fn is_main(&self) -> bool {
+        self.up.is_empty()
     }
 
     /// What the pages of a kind have in common.
@@ -101,7 +110,13 @@ impl<'m> Base<'m> {
 
     /// A link to an element, by its name.
     pub(super) fn link(&self, element: ElementRef<'_>, root: &str) -> String {
-        self.link_as(element, &escape::html(element.name()), root)
+        match (element.name_lang(), self.addresses.path(element.id())) {
+            (Some(lang), Some(path)) => {
+                let name = escape::html(element.name());
+                ["<a href=\"", root, path, "\" lang=\"", lang, "\">", &name, "</a>"].concat()
+            }
+            _ => self.link_as(element, &self.name_html(element), root),
+        }
     }
 
     /// A link to an element that shows `html`.
@@ -121,8 +136,13 @@ impl<'m> Base<'m> {
         }
     }
 
+    /// The picture that lies at `path` in the knowledge base, if it exists, relative to the root of the whole site.
+    pub(super) fn shared_picture(&self, path: &str) -> Option<Picture> {
+        self.pictures.get(path).map(|picture| picture.from(""))
+    }
+
     /// The picture that lies at `path` in the knowledge base, if it exists, for a page whose way up to the root is `root`.
     pub(super) fn picture(&self, path: &str, root: &str) -> Option<Picture> {
-        self.pictures.get(path).map(|picture| picture.from(root))
+        self.pictures.get(path).map(|picture| picture.from(&[root, self.up].concat()))
     }
 }

@@ -29,10 +29,11 @@ pub(super) fn page(base: &Base<'_>, id: ElementId) -> Page {
     let groups = backlinks::of(base, element);
     let mut values = record! {
         title => element.name().as_str(),
+        heading => base.named(element),
         here => base.of(element.kind_id()).list.as_str(),
         kind => base.of(element.kind_id()).value.clone(),
         id => element.key().as_str(),
-        summary => element.text("summary").map(|text| text.as_str()),
+        summary => base.said(element, "summary"),
         marks => Value::from_safe_string(marks(base, element)),
         edit => edit(base, element).map(Value::from_safe_string),
         notice => notice(base, element).map(Value::from_safe_string),

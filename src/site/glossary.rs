@@ -173,7 +173,7 @@ fn entry(base: &Base<'_>, element: ElementRef<'_>) -> Value {
     context! {
         anchor => format!("{}-{}", element.kind().name, place(element.key())),
         href => base.href(element, ""),
-        name => element.name().as_str(),
+        name => base.named(element),
         kind => base.label(&element.kind().label),
         text => text(base, element),
         notes => values::safe(notes(base, element)),
@@ -188,8 +188,8 @@ fn text(base: &Base<'_>, element: ElementRef<'_>) -> Option<Value> {
     {
         return Some(Value::from_safe_string(values::prose(base, field, text, 4, "")));
     }
-    let summary = element.text("summary")?;
-    Some(Value::from_safe_string(format!("<p>{}</p>", escape::html(summary))))
+    let summary = base.said_html(element, "summary");
+    (!summary.is_empty()).then(|| Value::from_safe_string(format!("<p>{summary}</p>")))
 }
 
 /// Other names: in use, former, in other languages, and those to avoid.

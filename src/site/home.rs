@@ -68,8 +68,8 @@ fn tally(base: &Base<'_>) -> Vec<Value> {
 fn portrait(base: &Base<'_>, persona: ElementRef<'_>) -> Value {
     context! {
         href => base.href(persona, ""),
-        name => persona.name().as_str(),
-        summary => persona.text("summary").map(|text| text.as_str()),
+        name => base.named(persona),
+        summary => base.said(persona, "summary"),
         initials => persona::initials(persona.name()),
         picture => pieces::picture(base, persona, ""),
     }
@@ -78,8 +78,8 @@ fn portrait(base: &Base<'_>, persona: ElementRef<'_>) -> Value {
 fn card(base: &Base<'_>, signature: ElementRef<'_>) -> Value {
     context! {
         href => base.href(signature, ""),
-        name => signature.name().as_str(),
-        why => signature.text("why_remembered").map(|text| text.as_str()),
+        name => base.named(signature),
+        why => base.said(signature, "why_remembered"),
         touchpoint => signature.target("touchpoint").map(|touchpoint| Value::from_safe_string(base.link(touchpoint, ""))),
     }
 }
@@ -97,7 +97,7 @@ fn weakest(base: &Base<'_>) -> Value {
         steps.filter_map(|step| Some((step.feelings.lowest().filter(|value| *value < 0)?, step.element))).collect();
     unhappy.sort_by_key(|(value, step)| (*value, base.rank(step.root()), step.id()));
     let row = |(value, step): &(i64, ElementRef<'_>)| {
-        context! { href => base.href(*step, ""), name => step.name().as_str(), note => step.root().name().as_str(), number => format::signed(*value) }
+        context! { href => base.href(*step, ""), name => base.named(*step), note => base.named(step.root()), number => format::signed(*value) }
     };
     let rows = unhappy.iter().take(CARE).map(row).collect();
     column(base, "weakest_links", "weakest_none", unhappy.len(), rows)
@@ -118,7 +118,7 @@ fn blind_spots(base: &Base<'_>) -> Value {
             base.words.counted(("in_journeys_1", "in_journeys_n"), *journeys),
             base.words.get("not_measured")
         );
-        context! { href => base.href(*touchpoint, ""), name => touchpoint.name().as_str(), note }
+        context! { href => base.href(*touchpoint, ""), name => base.named(*touchpoint), note }
     };
     let rows = blind.iter().take(CARE).map(row).collect();
     column(base, "blind_spots", "blind_spots_none", blind.len(), rows)
@@ -137,7 +137,7 @@ fn assumed(base: &Base<'_>) -> Value {
         .filter(|element| element.status() != "retired" && element.word("basis") == Some("assumption"))
         .collect();
     let row = |element: &ElementRef<'_>| {
-        context! { href => base.href(*element, ""), name => element.name().as_str(), note => base.label(&element.kind().label) }
+        context! { href => base.href(*element, ""), name => base.named(*element), note => base.label(&element.kind().label) }
     };
     let rows = assumed.iter().take(CARE).map(row).collect();
     column(base, "assumed", "assumed_none", assumed.len(), rows)

@@ -15,9 +15,9 @@ pub(super) fn row(base: &Base<'_>, element: ElementRef<'_>, only: Option<Element
     let journey = heard.as_ref().unwrap_or(journey);
     context! {
         href => base.href(element, root),
-        name => element.name().as_str(),
+        name => base.named(element),
         badge => status_badge(base, element),
-        need => element.text("need").map(|text| text.as_str()),
+        need => base.said(element, "need"),
         note => note(base, journey),
         curve => Value::from_safe_string(picture(base, journey)),
         low => low(base, journey, only, root),
@@ -51,7 +51,7 @@ fn low(base: &Base<'_>, journey: &Journey<'_>, only: Option<ElementRef<'_>>, roo
     let (step, value) = journey.weakest()?;
     Some(context! {
         label => base.words.get(if only.is_some() { "low" } else { "weakest_link" }),
-        name => step.element.name().as_str(),
+        name => base.named(step.element),
         href => base.href(step.element, root),
         feeling => Value::from_safe_string(feeling(base, value)),
     })

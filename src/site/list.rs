@@ -7,7 +7,6 @@ use super::pieces::{self, ROOT};
 use super::record::record;
 use super::{Page, escape, pages, values};
 use crate::model::ElementRef;
-use crate::present::plain;
 use crate::schema::{Field, FieldId, Kind, KindId, Scalar, Schema, Shape};
 
 /// Elements per page.
@@ -76,7 +75,7 @@ fn row(base: &Base<'_>, element: ElementRef<'_>, columns: &[FieldId], html: &mut
         html.extend([" <span class=\"badge\">", &escape::html(&status), "</span>"]);
     }
     html.push_str("</th><td>");
-    escape::push(&plain::gist(element).unwrap_or_default(), html);
+    html.push_str(&base.gist_html(element));
     html.push_str("</td>");
     for id in columns {
         let field = element.fields().find(|field| field.data.field == *id);

@@ -27,7 +27,7 @@ impl Meta {
     pub(super) fn new(base: &Base<'_>) -> Meta {
         let site = &base.input.config.site;
         let logo = site.logo.as_ref().map(|logo| logo.file.path.as_str()).filter(|path| is_for_previews(path));
-        let logo = logo.and_then(|path| base.picture(path, ""));
+        let logo = logo.and_then(|path| base.shared_picture(path));
         let image = site.base.as_deref().zip(logo);
         let image = image.map(|(site, logo)| [&address(site, "index.html"), logo.address.as_str()].concat());
         let site_name = escape::html(base.name());
@@ -52,7 +52,7 @@ impl Meta {
             push(&["<meta property=\"og:image\" content=\""], image, &mut html);
         }
         match is_for_search_engines(plan) {
-            true => self.push_address(&page.path, &mut html),
+            true => self.push_address(&[base.folder().as_str(), page.path.as_str()].concat(), &mut html),
             // the page at a former address says so itself
             false if matches!(plan, Plan::Redirect(_)) => {}
             false => html.push_str("<meta name=\"robots\" content=\"noindex\">\n"),

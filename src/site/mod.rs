@@ -8,6 +8,7 @@ mod backlinks;
 mod base;
 mod context;
 mod curve;
+mod editions;
 mod element;
 mod escape;
 mod glossary;
@@ -30,6 +31,7 @@ mod record;
 mod redirects;
 mod reports;
 mod search;
+mod speech;
 mod templates;
 mod theme;
 mod touchpoint;
@@ -55,6 +57,7 @@ use reports::Reports;
 use theme::Theme;
 
 pub use context::{GENERATED, Observed};
+pub use editions::Site;
 pub use pictures::{files, pictures};
 pub use templates::{Template, TemplateError, built_in, purpose};
 
@@ -75,8 +78,8 @@ pub struct Input<'m> {
     pub pictures: BTreeMap<String, Vec<u8>>,
 }
 
-/// A site ready to be rendered, page by page.
-pub struct Site<'m> {
+/// The site in one language, ready to be rendered, page by page.
+struct Edition<'m> {
     base: Base<'m>,
     engine: Environment<'static>,
     /// Values of every page.
@@ -90,6 +93,8 @@ pub struct Site<'m> {
     search: search::Index<'m>,
     reports: Reports,
     plan: Vec<Plan>,
+    /// The same site in other languages.
+    twins: Vec<editions::Twin>,
 }
 
 /// One file of the site.
@@ -128,52 +133,43 @@ struct Page {
     values: Record,
 }
 
-impl<'m> Site<'m> {
-    /// Prepares a site: addresses, orders, templates.
-    ///
-    /// # Errors
-    /// When a template of the user's cannot be read.
-    pub fn new(input: &'m Input<'m>) -> Result<Site<'m>, TemplateError> {
-        let base = Base::new(input);
-        let engine = templates::engine(&input.templates)?;
+impl<'m> Edition<'m> {
+    /// Prepares addresses and orders of the pages in the language of `base`.
+    fn new(base: Base<'m>, engine: Environment<'static>) -> Edition<'m> {
         let navigation = Navigation::new(&base);
         let theme = Theme::new(&base);
         let globals = globals(&base, &navigation, &theme);
         let (glossary, search) = (Glossary::new(&base), search::Index::new(&base));
         let reports = Reports::new(&base);
         let mut plan = plan(&base, &glossary, &search, &reports);
-        plan.extend(theme.accent_sheet().map(|_| Plan::Accent));
+        plan.extend(theme.accent_sheet().filter(|_| base.is_main()).map(|_| Plan::Accent));
         plan.extend(machine::files(&base).into_iter().map(Plan::Machine));
         let meta = Meta::new(&base);
-        let site =
-            Site { base, engine, globals, navigation, theme, meta, sitemap: None, glossary, search, reports, plan };
-        Ok(site.with_sitemap())
+        let (sitemap, twins) = (None, Vec::new());
+        Edition { base, engine, globals, navigation, theme, meta, sitemap, glossary, search, reports, plan, twins }
     }
 
-    /// The same with a map of all its pages, where it is known at which address it will be found.
-    fn with_sitemap(mut self) -> Site<'m> {
-        let Some(address) = self.base.input.config.site.base.as_deref() else { return self };
+    /// The paths of the pages that search engines are to list, relative to the edition.
+    fn listed(&self) -> impl Iterator<Item = String> {
         let listed = (0..self.len()).filter(|at| self.plan.get(*at).is_some_and(meta::is_for_search_engines));
-        let paths = listed.filter_map(|at| self.path(at)).filter(|path| path.ends_with(".html"));
-        let sitemap = Sitemap::new(address, paths.collect());
+        listed.filter_map(|at| self.path(at)).filter(|path| path.ends_with(".html"))
+    }
+
+    /// Adds a map of all pages of the site, where it is known at which address it will be found.
+    fn add_sitemap(&mut self, paths: Vec<String>) {
+        let Some(address) = self.base.input.config.site.base.as_deref() else { return };
+        let sitemap = Sitemap::new(address, paths);
         self.plan.extend((0..sitemap.len()).map(Plan::Sitemap));
         self.sitemap = Some(sitemap);
-        self
     }
 
     /// Number of files.
-    pub fn len(&self) -> usize {
+    fn len(&self) -> usize {
         self.plan.len()
     }
 
-    /// Whether there is no file; never the case, a site has a home page.
-    pub fn is_empty(&self) -> bool {
-        self.plan.is_empty()
-    }
-
-    /// Where the file number `index` goes, relative to the site; none beyond the last file. Renders nothing, so that whoever
-    /// writes the files can look at all places before the first is written.
-    pub fn path(&self, index: usize) -> Option<String> {
+    /// Where the file number `index` goes, relative to the edition; none beyond the last file.
+    fn path(&self, index: usize) -> Option<String> {
         Some(match self.plan.get(index)? {
             Plan::Home => "index.html".to_owned(),
             Plan::List(kind, part) => list::path(&self.base, *kind, *part),
@@ -192,11 +188,8 @@ impl<'m> Site<'m> {
         })
     }
 
-    /// The file number `index`, from 0 to [`len`](Site::len); none beyond.
-    ///
-    /// # Errors
-    /// When a template asks for a value that does not exist.
-    pub fn render(&self, index: usize) -> Option<Result<OutputFile, TemplateError>> {
+    /// The file number `index`; none beyond the last one.
+    fn render(&self, index: usize) -> Option<Result<OutputFile, TemplateError>> {
         let plan = self.plan.get(index)?;
         match self.page(plan) {
             Some(page) => Some(self.rendered(plan, page)),
@@ -239,14 +232,6 @@ impl<'m> Site<'m> {
         Some((page.template.clone(), self.all_values(plan, page)))
     }
 
-    /// Every file, in order.
-    ///
-    /// # Errors
-    /// The first fault of a template.
-    pub fn files(&self) -> Result<Vec<OutputFile>, TemplateError> {
-        (0..self.len()).filter_map(|index| self.render(index)).collect()
-    }
-
     fn rendered(&self, plan: &Plan, page: Page) -> Result<OutputFile, TemplateError> {
         let (path, name) = (page.path.clone(), page.template.clone());
         let template = self.engine.get_template(&name).or_else(|_| self.engine.get_template("element.html"));
@@ -262,11 +247,19 @@ impl<'m> Site<'m> {
         let root = page.root;
         let navigation = self.navigation.links(root, &page.values);
         let meta = Value::from_safe_string(self.meta.html(&self.base, plan, &page));
-        let links = Value::from_safe_string(self.theme.links(root));
-        let sheets = Value::from_safe_string(self.theme.own_sheets(root));
+        // Files that all languages share.
+        let shared = [root, self.base.up].concat();
+        let links = Value::from_safe_string(self.theme.links(&shared));
+        let sheets = Value::from_safe_string(self.theme.own_sheets(&shared));
+        let switch = self.switch(&page);
         let mut values = self.globals.clone();
-        values.extend([("root", Value::from(root)), ("navigation", navigation)]);
+        values.extend([
+            ("root", Value::from(root)),
+            ("assets", Value::from(shared + "assets/")),
+            ("navigation", navigation),
+        ]);
         values.extend([("meta", meta), ("links", links), ("own_sheets", sheets)]);
+        values.extend(switch);
         values.extend(page.values.0);
         Record(values)
     }
@@ -304,8 +297,10 @@ fn plan(base: &Base<'_>, glossary: &Glossary, search: &search::Index<'_>, report
     plan.extend((0..search.len()).map(Plan::Index));
     plan.extend((0..base.addresses.moved().len()).map(Plan::Redirect));
     plan.push(Plan::NotFound);
-    plan.extend((0..templates::assets(&base.input.templates).count()).map(Plan::Asset));
-    plan.extend((0..base.input.pictures.len()).map(Plan::Picture));
+    if base.is_main() {
+        plan.extend((0..templates::assets(&base.input.templates).count()).map(Plan::Asset));
+        plan.extend((0..base.input.pictures.len()).map(Plan::Picture));
+    }
     plan
 }
 

@@ -16,7 +16,7 @@ pub(super) fn page(base: &Base<'_>, at: usize) -> Option<Page> {
         title => element.name().as_str(),
         here => "",
         former,
-        target => context! { href => base.href(element, ROOT), name => element.name().as_str() },
+        target => context! { href => base.href(element, ROOT), name => base.named(element) },
     };
     Some(Page { path: path.clone(), template: "redirect.html".to_owned(), root: ROOT, values })
 }

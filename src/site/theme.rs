@@ -137,7 +137,7 @@ fn icon(base: &Base<'_>) -> Option<(String, &'static str)> {
         _ => return None,
     };
     let square = (0.8..=1.25).contains(&ratio(picture_size::size(base.input.pictures.get(path)?)?));
-    square.then(|| base.picture(path, "").map(|picture| (escape::html(&picture.address), kind)))?
+    square.then(|| base.shared_picture(path).map(|picture| (escape::html(&picture.address), kind)))?
 }
 
 #[cfg(test)]

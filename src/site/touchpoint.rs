@@ -3,7 +3,6 @@
 use minijinja::{Value, context};
 
 use super::base::Base;
-use super::escape;
 use super::pieces::{ROOT, feeling};
 use super::record::{Record, record};
 use crate::model::ElementRef;
@@ -34,11 +33,11 @@ pub(super) fn visits<'m>(touchpoint: ElementRef<'m>) -> impl Iterator<Item = Ele
 fn visit(base: &Base<'_>, step: ElementRef<'_>) -> Value {
     context! {
         href => base.href(step, ROOT),
-        step => step.name().as_str(),
-        journey => step.root().name().as_str(),
+        step => base.named(step),
+        journey => base.named(step.root()),
         from => Value::from_safe_string(from(base, step)),
         feels => Value::from_safe_string(feels(base, step)),
-        expects => step.text("expects").map(|text| text.as_str()),
+        expects => base.said(step, "expects"),
     }
 }
 
@@ -47,7 +46,7 @@ fn from(base: &Base<'_>, step: ElementRef<'_>) -> String {
     match base.journey(step.root()).and_then(|journey| journey.before(step)) {
         Some(before) => match before.touchpoint {
             Some(touchpoint) => base.link(touchpoint, ROOT),
-            None => escape::html(before.element.name()),
+            None => base.name_html(before.element),
         },
         None => format!("<span class=\"soft\">{}</span>", base.words.get("visit_first")),
     }

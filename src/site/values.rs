@@ -6,6 +6,7 @@ use minijinja::Value;
 use minijinja::value::{Enumerator, Object, ObjectRepr};
 
 use super::base::Base;
+use super::speech::in_lang;
 use super::{escape, markdown, urls};
 use crate::model::{Content, Datum, FieldRef, Item, Key, ReferenceRef, links};
 use crate::present::plain;
@@ -210,7 +211,7 @@ fn key_html(base: &Base<'_>, key: &Key, root: &str) -> String {
 /// One value as HTML.
 fn datum(base: &Base<'_>, field: FieldRef<'_>, item: &Item, root: &str) -> String {
     match &item.datum {
-        Datum::Text(text) => sentence(base, field, text, root),
+        Datum::Text(text) => in_lang(field.lang(), sentence(base, field, text, root)),
         Datum::Markdown(text) => format!("<div class=\"prose\">\n{}</div>", prose(base, field, text, 3, root)),
         Datum::Reference(id) => reference(base, base.model.reference(*id), root),
         Datum::Url(url) => address(url),
@@ -265,7 +266,11 @@ pub(super) fn prose(base: &Base<'_>, field: FieldRef<'_>, text: &str, top: usize
         found.push(markdown::Link { whole: mention.range.clone(), html, plain: escape::html(shown) });
     }
     found.sort_by_key(|link| link.whole.start);
-    markdown::render(text, &found, top, &|path| base.picture(path, root))
+    let html = markdown::render(text, &found, top, &|path| base.picture(path, root));
+    match field.lang() {
+        None => html,
+        Some(lang) => format!("<div lang=\"{lang}\">\n{html}</div>\n"),
+    }
 }
 
 /// What a reference in prose is called without a link.

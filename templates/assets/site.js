@@ -12,6 +12,11 @@
       .normalize("NFD").replace(/[\u0300-\u036f]/g, "");
   };
 
+  // The other language shows the same place and the same search.
+  all("a.lang").forEach(function (link) {
+    link.addEventListener("click", function () { link.href = link.href.split(/[?#]/)[0] + location.search + location.hash; });
+  });
+
   // Automatic, light, dark, and again.
   all(".theme").forEach(function (button) {
     var themes = ["", "light", "dark"], words = button.dataset.words.split("|");

@@ -1,8 +1,11 @@
 //! Texts in several languages: what they mean, what is wrong with them, and the site in each of them.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use touchbase::Compilation;
 use touchbase::model::ElementRef;
 use touchbase::schema::Language;
+use touchbase::site::{Input, Site};
 
 use crate::dump;
 use crate::support::{base, findings};
@@ -190,4 +193,140 @@ fn hostile_maps_do_no_harm() {
             assert!(english.elements().all(|element| element.fields().all(|field| field.items().count() < 10_000)));
         }
     }
+}
+
+/// The files of a site by their paths.
+fn site(compilation: &Compilation) -> BTreeMap<String, String> {
+    let (model, sources, config) = (&compilation.model, &compilation.sources, &compilation.config);
+    let pictures = BTreeMap::from([("x.png".to_owned(), vec![1])]);
+    let input = Input { model, sources, config, preview: false, templates: Vec::new(), pictures };
+    let site = Site::new(&input).unwrap();
+    let files = site.files().unwrap();
+    let paths: Vec<String> = (0..site.len()).filter_map(|at| site.path(at)).collect();
+    assert_eq!(paths, files.iter().map(|file| file.path.to_string()).collect::<Vec<_>>());
+    assert_eq!(paths.len(), paths.iter().collect::<BTreeSet<_>>().len(), "every path stands once");
+    files
+        .into_iter()
+        .map(|file| (file.path.to_string(), String::from_utf8_lossy(&file.contents).into_owned()))
+        .collect()
+}
+
+const SITE: &str = "\
+channel telefon \"Telefon\" { type: phone
+  labels: { en: \"Phone\" }
+  formerly: [anruf] }
+channel brief \"Zürich-Brief\" { type: letter }
+touchpoint hotline \"Hotline\" {
+  labels: { en: \"Service line\" }
+  summary: { de: \"Die Leitung.\", en: \"The line <b>.\" }
+  mission: \"Anliegen lösen.\"
+  channels: [telefon, brief]
+  medium: analog
+  guardrails: [\"Nie drängen.\"]
+  description: { de: \"Siehe [[telefon]]. ![x](x.png)\", en: \"By [[telefon]] or [[brief]]. ![x](x.png)\" }
+  reviewed: 2026-03-01
+  image: \"x.png\"
+}
+";
+
+#[test]
+fn every_language_has_its_own_pages_below_the_same_addresses() {
+    let files = site(&base(&[("touchbase.yaml", CONFIG), ("a.cx", SITE)]));
+    let german: BTreeSet<&str> = files.keys().filter(|path| !path.starts_with("en/")).map(String::as_str).collect();
+    let pages = |path: &&str| path.ends_with(".html");
+    for path in german.iter().filter(|path| pages(path)) {
+        assert!(files.contains_key(&format!("en/{path}")), "{path}");
+    }
+    // What both share exists once, and both find it.
+    assert!(!files.keys().any(|path| path.starts_with("en/assets/")), "{:?}", files.keys());
+    let (de, en) = (&files["touchpoints/hotline.html"], &files["en/touchpoints/hotline.html"]);
+    for (page, up, lang, expected) in [
+        (de, "../", "de", ["<h1>Hotline</h1>", "Die Leitung.", "1. März 2026", "Anliegen lösen."]),
+        (
+            en,
+            "../../",
+            "en",
+            [
+                "<h1>Service line</h1>",
+                "The line &lt;b&gt;.",
+                "1 March 2026",
+                "<span lang=\"de\">Anliegen lösen.</span>",
+            ],
+        ),
+    ] {
+        assert!(page.contains(&format!("<html lang=\"{lang}\">")));
+        assert!(page.contains(&format!("src=\"{up}assets/pictures/x.png\"")), "{page}");
+        assert!(page.contains(&format!("href=\"{up}assets/site.css\"")), "{page}");
+        expected.iter().for_each(|text| assert!(page.contains(text), "{text}\n{page}"));
+    }
+    assert!(en.contains("<span lang=\"de\">Nie drängen.</span>"), "{en}");
+    assert!(en.contains("<a href=\"../channels/brief.html\" lang=\"de\">Zürich-Brief</a>"), "{en}");
+    assert!(en.contains("By <a href=\"../channels/telefon.html\">Phone</a>"), "{en}");
+    assert!(!en.contains("unknown reference") && !de.contains("lang=\"de\">Anliegen"));
+    // Former addresses lead on, and each language searches its own words.
+    assert!(files["en/channels/anruf.html"].contains("telefon.html\">Phone</a>"));
+    assert!(files["en/404.html"].contains("<html lang=\"en\">"));
+    let search = |folder: &str| -> String {
+        files.iter().filter(|(path, _)| path.starts_with(folder)).map(|(_, text)| text.as_str()).collect()
+    };
+    assert!(
+        search("search/").contains("leitung") && search("search/").contains("phone"),
+        "labels are found everywhere"
+    );
+    assert!(search("en/search/").contains("line") && !search("en/search/").contains("leitung"));
+}
+
+#[test]
+fn the_language_switch_keeps_the_page() {
+    let files = site(&base(&[("touchbase.yaml", CONFIG), ("a.cx", SITE)]));
+    let switch = |path: &str| {
+        let page = &files[path];
+        let link = page.split("<a class=\"lang\"").nth(1).and_then(|rest| rest.split("</a>").next());
+        link.unwrap_or_else(|| panic!("{path}: {page}")).to_owned()
+    };
+    let expected = [
+        ("index.html", " href=\"en/index.html\" hreflang=\"en\" lang=\"en\">English"),
+        ("en/index.html", " href=\"../index.html\" hreflang=\"de\" lang=\"de\">Deutsch"),
+        ("touchpoints/hotline.html", " href=\"../en/touchpoints/hotline.html\" hreflang=\"en\" lang=\"en\">English"),
+        ("en/touchpoints/hotline.html", " href=\"../../touchpoints/hotline.html\" hreflang=\"de\" lang=\"de\">Deutsch"),
+        ("en/glossary.html", " href=\"../glossary.html\" hreflang=\"de\" lang=\"de\">Deutsch"),
+        ("en/search.html", " href=\"../search.html\" hreflang=\"de\" lang=\"de\">Deutsch"),
+    ];
+    for (path, link) in expected {
+        assert_eq!(switch(path), link, "{path}");
+    }
+    let head = "<link rel=\"alternate\" hreflang=\"de\" href=\"../touchpoints/hotline.html\">\n\
+                <link rel=\"alternate\" hreflang=\"en\" href=\"../en/touchpoints/hotline.html\">\n";
+    assert!(files["touchpoints/hotline.html"].contains(head));
+    // Every page has one, and it leads to a page.
+    for (path, page) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+        assert_eq!(page.matches("class=\"lang\"").count(), 1, "{path}");
+    }
+}
+
+#[test]
+fn a_site_of_one_language_has_no_trace_of_others() {
+    let one = site(&base(&[("touchbase.yaml", "languages: [de]\n"), ("a.cx", SITE)]));
+    let short = site(&base(&[("touchbase.yaml", "language: de\n"), ("a.cx", SITE)]));
+    assert_eq!(one, short);
+    for (path, page) in one.iter().filter(|(path, _)| path.ends_with(".html")) {
+        assert!(!page.contains("hreflang") && !page.contains("class=\"lang\""), "{path}");
+        assert_eq!(page.matches("lang=\"").count(), 1, "{path}");
+    }
+    let two = site(&base(&[("touchbase.yaml", CONFIG), ("a.cx", SITE)]));
+    let pages = |files: &BTreeMap<String, String>| {
+        files.keys().filter(|path| !path.starts_with("en/")).cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(pages(&one).len(), one.len());
+    assert!(pages(&one).iter().all(|path| two.contains_key(path)), "addresses stay when a language is added");
+}
+
+#[test]
+fn letters_of_a_long_glossary_lead_to_the_glossary_of_the_other_language() {
+    let terms = (0..700).map(|at| {
+        format!("term t{at} \"{}{at}\" {{ definition: \"D.\"\n labels: {{ en: \"Z{at}\" }} }}\n", ["A", "B"][at % 2])
+    });
+    let files = site(&base(&[("touchbase.yaml", CONFIG), ("a.cx", &terms.collect::<String>())]));
+    assert!(files.contains_key("glossary.2.html") && !files.contains_key("en/glossary.2.html"));
+    assert!(files["glossary.2.html"].contains("<a class=\"lang\" href=\"en/glossary.html\""));
 }

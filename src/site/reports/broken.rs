@@ -45,7 +45,7 @@ fn row(base: &Base<'_>, reference: ReferenceRef<'_>) -> Value {
         text => reference.text().as_str(),
         field => base.field_label(reference.field()),
         href => base.href(from, ""),
-        name => from.name().as_str(),
+        name => base.named(from),
         place => format!("{path}:{line}"),
     }
 }

@@ -68,7 +68,7 @@ fn values(base: &Base<'_>, all: &[ElementRef<'_>], part: usize) -> Record {
     record! {
         range => (all.len() > PER_PAGE).then_some(range),
         pages => REPORT.pages(all.len(), part, PER_PAGE),
-        journeys => shown.iter().map(|journey| context! { href => base.href(*journey, ""), name => journey.name().as_str() }).collect::<Vec<_>>(),
+        journeys => shown.iter().map(|journey| context! { href => base.href(*journey, ""), name => base.named(*journey) }).collect::<Vec<_>>(),
         rows => rows(base, shown),
     }
 }
@@ -86,7 +86,7 @@ fn rows(base: &Base<'_>, journeys: &[ElementRef<'_>]) -> Vec<Value> {
     let row = |((_, id), cells): ((u32, ElementId), BTreeMap<usize, Cell<'_>>)| {
         let touchpoint = base.model.element(id);
         let html = row_html(base, journeys.len(), &cells);
-        context! { href => base.href(touchpoint, ""), name => touchpoint.name().as_str(), cells => Value::from_safe_string(html) }
+        context! { href => base.href(touchpoint, ""), name => base.named(touchpoint), cells => Value::from_safe_string(html) }
     };
     cells.into_iter().map(row).collect()
 }

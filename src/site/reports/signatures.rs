@@ -54,9 +54,9 @@ fn one(base: &Base<'_>, signature: ElementRef<'_>) -> Value {
     context! {
         anchor => anchor(signature.key()),
         href => base.href(signature, ""),
-        name => signature.name().as_str(),
+        name => base.named(signature),
         badge => pieces::status_badge(base, signature),
-        why => signature.text("why_remembered").map(|text| text.as_str()),
+        why => base.said(signature, "why_remembered"),
         note => Value::from_safe_string(note(base, signature)),
         columns => vec![column("performance", "performance_metrics"), column("brand", "brand_metrics")],
     }
@@ -77,7 +77,7 @@ fn metric_value(base: &Base<'_>, metric: ElementRef<'_>) -> Value {
     let [baseline, target, actual] = ["baseline", "target", "actual"].map(|key| number(metric, key));
     context! {
         href => base.href(metric, ""),
-        name => metric.name().as_str(),
+        name => base.named(metric),
         actual => actual.map(|actual| format::number(actual, &base.words)),
         unit => plain::unit(base, metric),
         bar => bar(baseline, target, actual).map(Value::from_safe_string),
