@@ -136,6 +136,7 @@ fn render_site(bencher: Bencher<'_, '_>, size: usize) {
         config: &config,
         preview: false,
         templates: Vec::new(),
+        today: None,
         pictures: BTreeMap::new(),
     };
     bencher.bench_local(|| {

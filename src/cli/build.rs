@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use camino::Utf8PathBuf;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
+use jiff::civil::Date;
 
 use super::base::{self, Base};
 use super::failure::{Failure, shown};
@@ -12,6 +13,7 @@ use super::report::report;
 use super::terminal::{Progress, Terminal};
 use super::write::{self, Written};
 use super::{Outcome, io};
+use crate::check::Options;
 use crate::diagnostic::human::counted;
 use crate::export::{self, FORMATS, Format};
 use crate::site::{self, Input, Site, TemplateError};
@@ -45,6 +47,10 @@ pub(super) struct Arguments {
     /// What to write
     #[arg(long, value_name = "FORMAT", default_value = SITE, value_parser = formats())]
     format: String,
+    /// The day for which overdue reviews are marked and the feed tells what is due; without it, pages leave that to the day of
+    /// the reader, and the same knowledge base always gives the same bytes
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    today: Option<Date>,
     /// Build in spite of errors, with broken references marked
     #[arg(long)]
     preview: bool,
@@ -53,6 +59,7 @@ pub(super) struct Arguments {
 /// Runs the verb.
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome, Failure> {
     let options = base::options();
+    let options = Options { today: arguments.today.or(options.today), ..options };
     let base = base::open(arguments.dir.as_deref(), &options)?;
     base.note_nested(terminal);
     let summary = base.compilation.summary();
@@ -97,7 +104,7 @@ fn output(arguments: &Arguments, base: &Base) -> Result<PathBuf, Failure> {
 
 fn publish(arguments: &Arguments, base: &Base, terminal: &Terminal) -> Result<(), Failure> {
     let out = output(arguments, base)?;
-    let input = input(base, arguments.preview, terminal)?;
+    let input = input(base, arguments, terminal)?;
     let site = Site::new(&input).map_err(of_template)?;
     let numbers: Vec<(usize, Utf8PathBuf)> =
         (0..site.len()).filter_map(|at| site.path(at).map(|path| (at, path.into()))).collect();
@@ -127,7 +134,7 @@ fn export(arguments: &Arguments, base: &Base, format: &Format, terminal: &Termin
 }
 
 /// What the site is made from: the model, the team's templates, the pictures there are.
-fn input<'b>(base: &'b Base, preview: bool, terminal: &Terminal) -> Result<Input<'b>, Failure> {
+fn input<'b>(base: &'b Base, arguments: &Arguments, terminal: &Terminal) -> Result<Input<'b>, Failure> {
     let compilation = &base.compilation;
     let templates = match &compilation.config.templates {
         Some(folder) => io::templates(&base.root.join(folder))?,
@@ -143,8 +150,9 @@ fn input<'b>(base: &'b Base, preview: bool, terminal: &Terminal) -> Result<Input
         model: &compilation.model,
         sources: &compilation.sources,
         config: &compilation.config,
-        preview,
+        preview: arguments.preview,
         templates,
+        today: arguments.today,
         pictures,
     })
 }

@@ -49,7 +49,7 @@ static FIELDS: &[Field] = &[
         "frequency",
         Type::TEXT,
         Label::new("Frequency", "Häufigkeit"),
-        "How often it happens, as you would tell a colleague. Say under `source` how you know.",
+        "How often it happens, as you would tell a colleague. It explains the number under `share`; say under `source` how you know.",
         "\"every third call in December\"",
     ),
     Field::new(

@@ -10,6 +10,7 @@ use minijinja::{Value, context};
 use super::hyphens::Hyphens;
 use super::mentions::Mentions;
 use super::pictures::Picture;
+use super::reports::Review;
 use super::{Input, escape, urls};
 use crate::model::ElementRef;
 use crate::present::{Book, anchor};
@@ -25,6 +26,8 @@ pub(super) struct Base<'m> {
     kinds: Vec<OfKind>,
     /// Where the files can be seen, if that is a place one can safely be sent to.
     repository: Option<String>,
+    /// Promised reviews, the soonest first: the calendar, its files and the home page show them.
+    pub(super) reviews: Vec<Review<'m>>,
     /// Where long words may part.
     pub(super) hyphens: Hyphens,
     /// Words of prose that lead to what they mean.
@@ -71,13 +74,14 @@ impl<'m> Base<'m> {
     /// For the pages in `language`.
     pub(super) fn new(input: &'m Input<'m>, language: Language) -> Base<'m> {
         let book = Book::new(input.model.in_language(language), input.sources, input.config, "html");
+        let reviews = super::reports::reviews(&book);
         let hyphens = Hyphens::new(book.words.language());
         let kinds = input.model.schema.kinds().map(|(id, kind)| OfKind::new(&book, id, kind)).collect();
         let repository = input.config.repository.as_deref().and_then(urls::external);
         let repository = repository.map(|address| address.trim_end_matches('/').to_owned());
         let (pictures, mentions) = (super::pictures::placed(input), Mentions::new(&book));
         let up = if language == input.model.language() { "" } else { "../" };
-        Base { input, book, pictures, kinds, repository, hyphens, mentions, up }
+        Base { input, book, pictures, kinds, repository, reviews, hyphens, mentions, up }
     }
 
     /// Whether this is the main language of the knowledge base, whose pages stand at the root of the site.

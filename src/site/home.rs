@@ -4,8 +4,9 @@ use minijinja::{Value, context};
 
 use super::base::Base;
 use super::record::record;
+use super::reports::Review;
 
-use super::{Page, lines, persona, pieces, touchpoint};
+use super::{Page, lines, persona, pieces, reports, touchpoint};
 use crate::model::ElementRef;
 use crate::present::format;
 use crate::schema::KindId;
@@ -37,7 +38,7 @@ pub(super) fn page(base: &Base<'_>) -> Page {
         people_more => more(people.len(), PEOPLE),
         signatures_label => base.plural("signature"),
         signatures => in_use(base, "signature").into_iter().take(SIGNATURES).map(|signature| card(base, signature)).collect::<Vec<_>>(),
-        care => vec![weakest(base), blind_spots(base), assumed(base)],
+        care => vec![weakest(base), blind_spots(base), reviews(base)],
         inventory => inventory(base),
     };
     Page { path: "index.html".to_owned(), template: "home.html".to_owned(), root: "", values }
@@ -107,7 +108,7 @@ fn weakest(base: &Base<'_>) -> Value {
 fn blind_spots(base: &Base<'_>) -> Value {
     let mut blind: Vec<(usize, ElementRef<'_>)> = in_use(base, "touchpoint")
         .into_iter()
-        .filter(|touchpoint| touchpoint.targets("metrics").is_empty())
+        .filter(|touchpoint| !touchpoint::is_measured(*touchpoint))
         .map(|touchpoint| (journeys_through(touchpoint), touchpoint))
         .filter(|(journeys, _)| *journeys > 0)
         .collect();
@@ -131,16 +132,18 @@ fn journeys_through(touchpoint: ElementRef<'_>) -> usize {
     journeys.len()
 }
 
-fn assumed(base: &Base<'_>) -> Value {
-    let elements = base.kinds().flat_map(|(_, _, list)| list.iter().map(|id| base.model.element(*id)));
-    let assumed: Vec<ElementRef<'_>> = elements
-        .filter(|element| element.status() != "retired" && element.word("basis") == Some("assumption"))
-        .collect();
-    let row = |element: &ElementRef<'_>| {
-        context! { href => base.href(*element, ""), name => base.named(*element), note => base.label(&element.kind().label) }
+/// The reviews that are promised next. Which of them are overdue depends on the day on which somebody reads.
+fn reviews(base: &Base<'_>) -> Value {
+    let row = |review: &Review<'_>| {
+        let element = review.element;
+        let owner = element.target("owner").map(|owner| owner.name().to_string());
+        let note =
+            owner.into_iter().chain([base.label(&element.kind().label).to_owned()]).collect::<Vec<_>>().join(" · ");
+        let due = review.due.map_or_else(|| base.words.get("never_reviewed").to_owned(), |due| reports::due(base, due));
+        context! { href => base.href(element, ""), name => base.named(element), note, number => Value::from_safe_string(due) }
     };
-    let rows = assumed.iter().take(CARE).map(row).collect();
-    column(base, "assumed", "assumed_none", assumed.len(), rows)
+    let rows = base.reviews.iter().take(CARE).map(row).collect();
+    column(base, "reviews_next", "reviews_next_none", base.reviews.len(), rows)
 }
 
 /// Every kind with its number of elements; kinds without any come last, so that one sees what could still be written.

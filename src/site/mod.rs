@@ -6,11 +6,13 @@
 
 mod backlinks;
 mod base;
+mod calendar;
 mod context;
 mod curve;
 mod editions;
 mod element;
 mod escape;
+mod feed;
 mod glossary;
 mod home;
 mod hyphens;
@@ -40,6 +42,7 @@ mod values;
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use minijinja::{Environment, Value};
 
 use crate::config::Config;
@@ -74,6 +77,8 @@ pub struct Input<'m> {
     pub preview: bool,
     /// The files of the user's template folder.
     pub templates: Vec<Template>,
+    /// The day that the site is made for, on which some reviews are overdue; without it, pages leave that to the day of the reader.
+    pub today: Option<Date>,
     /// Those of [`files()`] that exist, with their bytes.
     pub pictures: BTreeMap<String, Vec<u8>>,
 }
@@ -106,6 +111,10 @@ enum Plan {
     Report(reports::Place),
     Glossary(glossary::Part),
     Search,
+    /// Promised reviews for calendars.
+    Calendar,
+    /// The same for feed readers.
+    Feed,
     /// A file of the search index, by its number.
     Index(usize),
     /// A former address, by its number.
@@ -177,6 +186,8 @@ impl<'m> Edition<'m> {
             Plan::Report(place) => self.reports.path(*place)?,
             Plan::Glossary(part) => glossary::path(*part),
             Plan::Search => "search.html".to_owned(),
+            Plan::Calendar => calendar::PATH.to_owned(),
+            Plan::Feed => feed::PATH.to_owned(),
             Plan::Index(at) => self.search.path(*at),
             Plan::Redirect(at) => self.base.addresses.moved().get(*at)?.0.clone(),
             Plan::NotFound => "404.html".to_owned(),
@@ -215,6 +226,8 @@ impl<'m> Edition<'m> {
     /// The file that `plan` stands for; none when it is a page.
     fn file(&self, plan: &Plan) -> Option<OutputFile> {
         match plan {
+            Plan::Calendar => Some(calendar::file(&self.base)),
+            Plan::Feed => Some(feed::file(&self.base)),
             Plan::Index(at) => self.search.file(&self.base, *at),
             Plan::Asset(at) => self.asset(*at),
             Plan::Picture(at) => pictures::file(self.base.input, *at),
@@ -293,7 +306,7 @@ fn plan(base: &Base<'_>, glossary: &Glossary, search: &search::Index<'_>, report
     }
     plan.extend(reports.places().map(Plan::Report));
     plan.extend(glossary.parts().into_iter().map(Plan::Glossary));
-    plan.push(Plan::Search);
+    plan.extend([Plan::Calendar, Plan::Feed, Plan::Search]);
     plan.extend((0..search.len()).map(Plan::Index));
     plan.extend((0..base.addresses.moved().len()).map(Plan::Redirect));
     plan.push(Plan::NotFound);
@@ -319,6 +332,7 @@ mod tests {
             config: &compilation.config,
             preview: true,
             templates: Vec::new(),
+            today: None,
             pictures: BTreeMap::from([("x.png".to_owned(), vec![1])]),
         };
         let site = Site::new(&input).unwrap_or_else(|error| panic!("{error}"));
@@ -345,6 +359,7 @@ mod tests {
             sources: &compilation.sources,
             config: &compilation.config,
             preview: false,
+            today: None,
             templates: vec![template("touchpoint.html"), template("channel.html")],
             pictures: BTreeMap::new(),
         };

@@ -22,6 +22,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("journey.html", include_str!("../../templates/journey.html")),
     ("reports.html", include_str!("../../templates/reports.html")),
     ("report.html", include_str!("../../templates/report.html")),
+    ("management.html", include_str!("../../templates/management.html")),
     ("matrix.html", include_str!("../../templates/matrix.html")),
     ("signatures.html", include_str!("../../templates/signatures.html")),
     ("glossary.html", include_str!("../../templates/glossary.html")),
@@ -41,6 +42,8 @@ const ASSETS: &[(&str, &str)] = &[
     ("assets/theme.js", include_str!("../../templates/assets/theme.js")),
     ("assets/site.js", include_str!("../../templates/assets/site.js")),
     ("assets/search.js", include_str!("../../templates/assets/search.js")),
+    ("assets/report.css", include_str!("../../templates/assets/report.css")),
+    ("assets/due.js", include_str!("../../templates/assets/due.js")),
     ("assets/favicon.svg", include_str!("../../templates/assets/favicon.svg")),
 ];
 

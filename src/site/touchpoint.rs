@@ -30,6 +30,11 @@ pub(super) fn visits<'m>(touchpoint: ElementRef<'m>) -> impl Iterator<Item = Ele
     uses.map(|reference| reference.from()).filter(|from| from.is("step"))
 }
 
+/// Whether what people experience at `touchpoint` is measured: there, or by a signature interaction.
+pub(super) fn is_measured(touchpoint: ElementRef<'_>) -> bool {
+    touchpoint.says("metrics") || touchpoint.backlinks().any(|reference| reference.from().is("signature"))
+}
+
 fn visit(base: &Base<'_>, step: ElementRef<'_>) -> Value {
     context! {
         href => base.href(step, ROOT),

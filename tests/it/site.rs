@@ -27,7 +27,7 @@ pub(crate) fn example(name: &str) -> Compilation {
 
 fn files(compilation: &Compilation, preview: bool, templates: Vec<Template>) -> Result<Vec<OutputFile>, TemplateError> {
     let (model, sources, config) = (&compilation.model, &compilation.sources, &compilation.config);
-    let input = Input { model, sources, config, preview, templates, pictures: BTreeMap::new() };
+    let input = Input { model, sources, config, preview, templates, today: None, pictures: BTreeMap::new() };
     Site::new(&input)?.files()
 }
 
@@ -114,7 +114,8 @@ fn two_runs_give_the_same_bytes_in_whatever_order_pages_are_made() {
     let first = files(&compilation, false, Vec::new()).unwrap();
     let again = example("kaffeeklub");
     let (model, sources, config) = (&again.model, &again.sources, &again.config);
-    let input = Input { model, sources, config, preview: false, templates: Vec::new(), pictures: BTreeMap::new() };
+    let input =
+        Input { model, sources, config, preview: false, templates: Vec::new(), today: None, pictures: BTreeMap::new() };
     let site = Site::new(&input).unwrap();
     let mut second: Vec<OutputFile> = (0..site.len()).rev().map(|at| site.render(at).unwrap().unwrap()).collect();
     second.reverse();

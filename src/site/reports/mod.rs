@@ -5,8 +5,17 @@
 //! its declaration.
 
 mod broken;
+mod cells;
+mod gaps;
+mod listening;
+mod management;
 mod matrix;
+mod pains;
+mod partners;
+mod research;
+mod reviews;
 mod signatures;
+mod table;
 
 use minijinja::{Value, context};
 use rayon::prelude::*;
@@ -19,13 +28,28 @@ use crate::present::format;
 use crate::schema::Label;
 
 pub(super) use broken::references as broken_references;
+pub(super) use cells::due;
+pub(super) use reviews::{Review, reviews};
 
 /// Every report, in the order in which its group lists it.
-static REPORTS: &[&Report] = &[&matrix::REPORT, &signatures::REPORT, &broken::REPORT];
+static REPORTS: &[&Report] = &[
+    &signatures::REPORT,
+    &matrix::REPORT,
+    &partners::REPORT,
+    &pains::REPORT,
+    &gaps::REPORT,
+    &reviews::REPORT,
+    &broken::REPORT,
+    &listening::REPORT,
+    &research::REPORT,
+    &management::REPORT,
+];
 
 /// What reports are about, in the order of their list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Group {
+    /// All of it at a glance; the list of reports shows no count beside these.
+    Overview,
     /// What people live through, where and with whom.
     Journeys,
     /// What hurts, what is missing, what falls due.
@@ -39,6 +63,7 @@ pub(super) enum Group {
 }
 
 const GROUPS: &[(Group, Label)] = &[
+    (Group::Overview, Label::new("At a glance", "Auf einen Blick")),
     (Group::Journeys, Label::new("Journeys", "Kundenreisen")),
     (Group::Quality, Label::new("Quality", "Qualität")),
     (Group::Measurement, Label::new("Measurement", "Messung")),
@@ -88,6 +113,24 @@ impl Reading {
     pub(super) fn one(count: usize, values: Record) -> Option<Reading> {
         Some(Reading { count, parts: vec![values] })
     }
+}
+
+/// The answer of a report that lists `items`, `per_page` of them on a page; `values` makes a page of some of them, of which the first
+/// has the number that it is given, from 0.
+fn listed<T>(
+    base: &Base<'_>,
+    report: &'static Report,
+    items: &[T],
+    per_page: usize,
+    values: impl Fn(&[T], usize) -> Record,
+) -> Reading {
+    let one = |part: usize| {
+        let mut values = values(pages::part(items, part, per_page), part * per_page);
+        let range = (items.len() > per_page).then(|| pages::range(&base.words, items.len(), part, per_page));
+        values.0.extend(record! { range, pages => report.pages(items.len(), part, per_page) }.0);
+        values
+    };
+    Reading { count: items.len(), parts: (0..pages::parts(items.len(), per_page)).map(one).collect() }
 }
 
 /// The reports of a site with their answers.
@@ -179,7 +222,8 @@ fn row(base: &Base<'_>, (report, reading): &(&Report, Reading)) -> Value {
         href => report.path(0),
         title => base.label(&report.title),
         question => base.label(&report.question),
-        count => (reading.count > 0).then(|| format::number(reading.count as f64, &base.words)),
+        count => (reading.count > 0 && report.group != Group::Overview).then(|| format::number(reading.count as f64, &base.words)),
+        empty => reading.count == 0,
     }
 }
 
