@@ -136,7 +136,9 @@ fn basis_section(base: &Base<'_>) -> Value {
         let mut counts = [0; 4];
         for element in in_use(base, kind) {
             let at = element.word("basis").and_then(|word| WORDS.iter().position(|known| *known == word));
-            counts[at.unwrap_or(3).min(3)] += 1;
+            if let Some(count) = counts.get_mut(at.unwrap_or(WORDS.len())) {
+                *count += 1;
+            }
         }
         let mut row = vec![escape::html(base.plural(kind))];
         row.extend(
