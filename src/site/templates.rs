@@ -43,7 +43,6 @@ const ASSETS: &[(&str, &str)] = &[
     ("assets/site.js", include_str!("../../templates/assets/site.js")),
     ("assets/search.js", include_str!("../../templates/assets/search.js")),
     ("assets/report.css", include_str!("../../templates/assets/report.css")),
-    ("assets/due.js", include_str!("../../templates/assets/due.js")),
     ("assets/favicon.svg", include_str!("../../templates/assets/favicon.svg")),
 ];
 

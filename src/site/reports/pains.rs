@@ -91,26 +91,26 @@ fn weighed<'m>(base: &Base<'m>, pain: ElementRef<'m>) -> Weighed<'m> {
 fn read(base: &Base<'_>) -> Option<Reading> {
     let all = ranked(base);
     let heaviest = all.first().and_then(Weighed::weight).unwrap_or(0).max(1);
-    Some(listed(base, &REPORT, &all, PER_PAGE, |part, from| values(base, part, from, heaviest)))
+    Some(listed(base, &REPORT, &all, PER_PAGE, |part, _| values(base, part, heaviest)))
 }
 
-/// The values of a page with some of the pains, of which the first is number `from`.
-fn values(base: &Base<'_>, part: &[Weighed<'_>], from: usize, heaviest: i64) -> Record {
+/// The values of a page with some of the pains.
+fn values(base: &Base<'_>, part: &[Weighed<'_>], heaviest: i64) -> Record {
     let known = part.partition_point(|pain| pain.weight().is_some());
     let (known, unknown) = part.split_at_checked(known).unwrap_or((part, &[]));
     let mut sections = Vec::new();
     if !known.is_empty() {
-        let table = table(base, known, |at, pain| weight(base, from + at, pain, heaviest));
+        let table = table(base, known, |pain| weight(base, pain, heaviest));
         sections.push(context! { note => base.label(&KEY), table });
     }
     if !unknown.is_empty() {
-        let table = table(base, unknown, |_, _| String::new());
+        let table = table(base, unknown, |_| String::new());
         sections.push(context! { title => base.label(&UNKNOWN), note => base.label(&UNKNOWN_NOTE), table });
     }
     record! { sections }
 }
 
-fn table(base: &Base<'_>, pains: &[Weighed<'_>], weight: impl Fn(usize, &Weighed<'_>) -> String) -> Value {
+fn table(base: &Base<'_>, pains: &[Weighed<'_>], weight: impl Fn(&Weighed<'_>) -> String) -> Value {
     let columns = vec![
         Column::words(cells::kind(base, "pain")),
         Column::number(base.label(&WEIGHT)),
@@ -120,11 +120,11 @@ fn table(base: &Base<'_>, pains: &[Weighed<'_>], weight: impl Fn(usize, &Weighed
         Column::words(base.label(&LEVER)),
     ];
     let mut table = Table::new(base.label(&REPORT.title), columns);
-    for (at, weighed) in pains.iter().enumerate() {
+    for weighed in pains {
         let pain = weighed.pain;
         table.row(&[
             cells::named(base, pain),
-            weight(at, weighed),
+            weight(weighed),
             cells::field(base, pain, "severity") + &cells::noted(cause(base, pain).as_deref()),
             often(base, pain),
             cells::or_missing(base, cells::links(base, &weighed.journeys), &NO_JOURNEY),
@@ -134,11 +134,10 @@ fn table(base: &Base<'_>, pains: &[Weighed<'_>], weight: impl Fn(usize, &Weighed
     table.value()
 }
 
-fn weight(base: &Base<'_>, at: usize, pain: &Weighed<'_>, heaviest: i64) -> String {
+fn weight(base: &Base<'_>, pain: &Weighed<'_>, heaviest: i64) -> String {
     let Some(weight) = pain.weight() else { return String::new() };
     let number = format::number((weight as f64 / 10.0).round() / 10.0, &base.words);
-    let rank = format!("<span class=\"rank\">{}</span>", at + 1);
-    cells::bar(&format!("{rank}<b>{number}</b>"), weight as f64 / heaviest as f64)
+    cells::bar(&format!("<b>{number}</b>"), weight as f64 / heaviest as f64)
 }
 
 fn cause(base: &Base<'_>, pain: ElementRef<'_>) -> Option<String> {
