@@ -42,7 +42,7 @@ fn observed() -> Observed {
         let (model, sources, config) = (&compilation.model, &compilation.sources, &compilation.config);
         let picture = b"<svg viewBox='0 0 9 9'/>".to_vec();
         let pictures = site::files(model, config).into_iter().map(|path| (path, picture.clone())).collect();
-        let input = Input { model, sources, config, preview: true, templates: Vec::new(), pictures };
+        let input = Input { model, sources, config, preview: true, templates: Vec::new(), today: None, pictures };
         observed.add(&Site::new(&input).unwrap());
     }
     observed

@@ -15,7 +15,7 @@ type Files = BTreeMap<String, String>;
 fn site(compilation: &Compilation, pictures: &[(&str, &str)]) -> Files {
     let pictures = pictures.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
     let (model, sources, config) = (&compilation.model, &compilation.sources, &compilation.config);
-    let input = Input { model, sources, config, preview: true, templates: Vec::new(), pictures };
+    let input = Input { model, sources, config, preview: true, templates: Vec::new(), today: None, pictures };
     let files = Site::new(&input).unwrap().files().unwrap();
     files.into_iter().map(|file| (file.path.to_string(), String::from_utf8(file.contents).unwrap())).collect()
 }
