@@ -199,7 +199,7 @@ fn hostile_maps_do_no_harm() {
 fn site(compilation: &Compilation) -> BTreeMap<String, String> {
     let (model, sources, config) = (&compilation.model, &compilation.sources, &compilation.config);
     let pictures = BTreeMap::from([("x.png".to_owned(), vec![1])]);
-    let input = Input { model, sources, config, preview: false, templates: Vec::new(), pictures };
+    let input = Input { model, sources, config, preview: false, templates: Vec::new(), today: None, pictures };
     let site = Site::new(&input).unwrap();
     let files = site.files().unwrap();
     let paths: Vec<String> = (0..site.len()).filter_map(|at| site.path(at)).collect();
