@@ -7,12 +7,12 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::texts::Text;
-use super::tokens;
+use crate::naming::tokens::numbered;
 
 /// A word of a text, by its place and by the number that it shares with all that fold to the same.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::check) struct Word {
-    /// The number, see [`tokens::folded`].
+    /// The number, that of [`folded`](crate::naming::tokens::folded).
     pub(super) number: u64,
     start: u32,
     /// Texts are shorter than what fits.
@@ -24,13 +24,13 @@ pub(in crate::check) struct Word {
 }
 
 impl Word {
-    fn of(text: &str, range: Range<usize>) -> Word {
+    fn of(text: &str, range: Range<usize>, number: u64) -> Word {
         let word = text.get(range.clone()).unwrap_or_default();
         Word {
-            number: tokens::folded(word),
+            number,
             start: range.start as u32,
             len: u16::try_from(range.len()).unwrap_or(u16::MAX),
-            is_capitalized: tokens::is_capitalized(word),
+            is_capitalized: super::tokens::is_capitalized(word),
             is_loud: is_loud(word.as_bytes()),
         }
     }
@@ -95,7 +95,7 @@ impl Part {
         let bytes: usize = texts.iter().map(|text| text.text.len()).sum();
         let mut part = Part { words: Vec::with_capacity(bytes / 6), ends: Vec::with_capacity(texts.len()) };
         for text in texts {
-            part.words.extend(tokens::words(text.text).map(|range| Word::of(text.text, range)));
+            part.words.extend(numbered(text.text).map(|(range, number)| Word::of(text.text, range, number)));
             part.ends.push(part.words.len());
         }
         part
@@ -147,7 +147,7 @@ mod tests {
     #[test]
     fn words_know_their_places_and_how_they_begin() {
         let text = "Die KPIs der Übung, NPS";
-        let words: Vec<Word> = tokens::words(text).map(|range| Word::of(text, range)).collect();
+        let words: Vec<Word> = numbered(text).map(|(range, number)| Word::of(text, range, number)).collect();
         let all = |is: fn(&Word) -> bool| -> Vec<&str> {
             words.iter().filter(|word| is(word)).filter_map(|word| text.get(word.range())).collect()
         };
@@ -158,7 +158,7 @@ mod tests {
 
     #[test]
     fn a_sieve_lets_all_pass_that_are_looked_for_and_few_others() {
-        let number = |at: u64| tokens::folded(&format!("wort{at}"));
+        let number = |at: u64| crate::naming::tokens::folded(&format!("wort{at}"));
         let sieve = Sieve::of((0..1000).map(number));
         assert!((0..1000).all(|at| sieve.passes(number(at))));
         assert!((1000..11_000).filter(|at| sieve.passes(number(*at))).count() < 100);
