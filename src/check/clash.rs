@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use super::Context;
 use crate::model::{Datum, ElementRef, Via};
 use crate::naming;
+use crate::naming::tokens::{SEED, folded};
 use crate::text::{Span, Str};
 
 /// In what two elements clash, the most exact first.
@@ -27,7 +28,7 @@ pub(super) enum Clash {
 #[derive(Debug, Clone)]
 pub(super) struct Claim<'a> {
     pub element: ElementRef<'a>,
-    pub text: Str,
+    pub text: &'a Str,
     pub span: Span,
     pub via: Via,
 }
@@ -40,20 +41,28 @@ pub(super) struct Pair<'a> {
     pub second: Claim<'a>,
 }
 
-/// Every clash among elements that stand by themselves, in the order of the later element.
-pub(super) fn pairs<'a>(context: &Context<'a>) -> Vec<Pair<'a>> {
-    let mut groups: FxHashMap<String, Vec<Claim<'a>>> = FxHashMap::default();
+/// Every text by which elements that stand by themselves are known, by the number that it shares with all that fold to the same;
+/// of each number in the order of the elements.
+pub(super) fn numbered<'a>(context: &Context<'a>) -> Vec<(u64, Claim<'a>)> {
+    let mut claims: Vec<(u64, Claim<'a>)> = Vec::new();
     for element in context.elements() {
-        for claim in claims(element) {
-            let folded = naming::fold(&claim.text);
-            if !folded.is_empty() {
-                groups.entry(folded).or_default().push(claim);
+        each_claim(element, &mut |claim| {
+            let number = folded(claim.text);
+            // What is all signs is no name.
+            if number != SEED {
+                claims.push((number, claim));
             }
-        }
+        });
     }
+    claims.sort_by_key(|(number, _)| *number);
+    claims
+}
+
+/// Every clash among claims that are ordered by number, in the order of the later element.
+pub(super) fn pairs<'a>(claims: &[(u64, Claim<'a>)]) -> Vec<Pair<'a>> {
     let mut found: FxHashMap<(u32, u32), Pair<'a>> = FxHashMap::default();
-    for group in groups.into_values().filter(|group| group.len() > 1) {
-        for pair in pairs_in(&group) {
+    for group in claims.chunk_by(|(one, _), (other, _)| one == other).filter(|group| group.len() > 1) {
+        for pair in pairs_in(group) {
             let key = (pair.second.element.id().0, pair.first.element.id().0);
             match found.get(&key) {
                 Some(known) if known.clash <= pair.clash => {}
@@ -71,10 +80,11 @@ pub(super) fn pairs<'a>(context: &Context<'a>) -> Vec<Pair<'a>> {
 }
 
 /// Each element of a group paired with the first one.
-fn pairs_in<'a>(group: &[Claim<'a>]) -> Vec<Pair<'a>> {
-    let Some(first) = group.first() else { return Vec::new() };
-    let of_first = group.iter().filter(|claim| claim.element == first.element);
-    let others = group.iter().filter(|claim| claim.element != first.element);
+fn pairs_in<'a>(group: &[(u64, Claim<'a>)]) -> Vec<Pair<'a>> {
+    let Some((_, first)) = group.first() else { return Vec::new() };
+    let claims = || group.iter().map(|(_, claim)| claim).filter(|claim| naming::is_same(claim.text, first.text));
+    let of_first = claims().filter(|claim| claim.element == first.element);
+    let others = claims().filter(|claim| claim.element != first.element);
     others
         .flat_map(|second| of_first.clone().map(move |first| (first, second)))
         .filter_map(|(first, second)| {
@@ -99,15 +109,13 @@ fn is_about_ids(first: ElementRef<'_>, second: ElementRef<'_>) -> bool {
     written || naming::fold(first.name()) != naming::fold(second.name())
 }
 
-fn claims(element: ElementRef<'_>) -> Vec<Claim<'_>> {
-    let claim = |text: &Str, span, via| Claim { element, text: text.clone(), span, via };
-    let mut claims = vec![claim(element.key(), element.id_span(), Via::Id)];
+fn each_claim<'a>(element: ElementRef<'a>, give: &mut impl FnMut(Claim<'a>)) {
+    give(Claim { element, text: element.key(), span: element.id_span(), via: Via::Id });
     for (key, via) in [("name", Via::Name), ("aliases", Via::Alias), ("formerly", Via::Former)] {
         for item in element.field(key).into_iter().flat_map(|field| field.items()) {
             if let Datum::Text(text) = &item.datum {
-                claims.push(claim(text, item.span, via));
+                give(Claim { element, text, span: item.span, via });
             }
         }
     }
-    claims
 }

@@ -2,9 +2,9 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
-use super::clash::{self, Pair};
+use super::clash::{self, Claim, Pair};
 use super::level::Levels;
 use super::rule::Rules;
 use super::silence::allowance::Allowance;
@@ -14,6 +14,7 @@ use crate::config::baseline::Known;
 use crate::diagnostic::words::a;
 use crate::diagnostic::{FaultKind, Level, Place};
 use crate::model::{ElementId, ElementRef};
+use crate::naming::tokens::folded;
 use crate::naming::{self, Nearest};
 use crate::schema::{Field, Kinds, Label, Scalar};
 use crate::syntax::Notation;
@@ -26,7 +27,9 @@ const SOME: usize = 5;
 pub struct Context<'a> {
     inputs: Inputs<'a>,
     kinds: OnceLock<Vec<Vec<ElementId>>>,
-    folded: OnceLock<FxHashMap<String, Vec<ElementId>>>,
+    /// By element, whether practice asks something of it.
+    active: OnceLock<Vec<bool>>,
+    claims: OnceLock<Vec<(u64, Claim<'a>)>>,
     nearest: OnceLock<Nearest>,
     clashes: OnceLock<Vec<Pair<'a>>>,
     faults: OnceLock<Vec<Span>>,
@@ -55,7 +58,8 @@ impl<'a> Context<'a> {
         Context {
             inputs,
             kinds: OnceLock::new(),
-            folded: OnceLock::new(),
+            active: OnceLock::new(),
+            claims: OnceLock::new(),
             nearest: OnceLock::new(),
             clashes: OnceLock::new(),
             faults: OnceLock::new(),
@@ -164,7 +168,21 @@ impl<'a> Context<'a> {
     /// The elements of a kind that are in use: neither drafts nor retired, nor part of one that is, and read completely.
     /// What practice asks for is asked of these.
     pub fn active(&self, kind: &str) -> impl Iterator<Item = ElementRef<'a>> + use<'a, '_> {
-        self.of_kind(kind).filter(|element| is_active(*element) && !self.is_incomplete(*element))
+        let active = self.active.get_or_init(|| {
+            let is_asked = |element| is_active(element) && !self.is_incomplete(element);
+            self.model.elements().map(is_asked).collect()
+        });
+        self.of_kind(kind).filter(|element| active.get(element.id().0 as usize) == Some(&true))
+    }
+
+    /// Makes what many checks need before they run, on as many threads as there are: made when the first one asks, it would keep
+    /// the others waiting, and what is made in parallel must not be waited for by those who help to make it.
+    pub(super) fn prepare(&self) {
+        rayon::join(|| self.clashes().len(), || self.texts().len());
+        if words::READERS.iter().any(|check| self.levels(check).is_on()) {
+            let prose = Prose::of(self.texts());
+            self.prose.get_or_init(|| prose);
+        }
     }
 
     fn kinds(&self) -> &[Vec<ElementId>] {
@@ -255,20 +273,17 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Elements by the folded form of their ids, names, aliases and former ids, in order.
-    pub fn folded(&self) -> &FxHashMap<String, Vec<ElementId>> {
-        self.folded.get_or_init(|| {
-            let mut table: FxHashMap<String, Vec<ElementId>> = FxHashMap::default();
-            for element in self.elements() {
-                for text in texts(element) {
-                    let ids = table.entry(naming::fold(text)).or_default();
-                    if ids.last() != Some(&element.id()) {
-                        ids.push(element.id());
-                    }
-                }
-            }
-            table
-        })
+    /// Texts by which elements are known (ids, names, aliases, former ids), ordered by the [number](folded) of each.
+    pub(super) fn claims(&self) -> &[(u64, Claim<'a>)] {
+        self.claims.get_or_init(|| clash::numbered(self))
+    }
+
+    /// The elements known by a text that folds to the same, in order.
+    fn named_like(&self, text: &str) -> impl Iterator<Item = ElementRef<'a>> {
+        let (claims, number) = (self.claims(), folded(text));
+        let rest = claims.get(claims.partition_point(|(other, _)| *other < number)..).unwrap_or_default();
+        let alike = rest.iter().take_while(move |(other, _)| *other == number).map(|(_, claim)| claim);
+        alike.filter(|claim| naming::is_same(claim.text, text)).map(|claim| claim.element)
     }
 
     /// Whether an earlier stage reported something inside `span`.
@@ -315,20 +330,20 @@ impl<'a> Context<'a> {
         self.texts.get_or_init(|| words::texts(self))
     }
 
-    /// Every text of the elements in use with its words, in order.
+    /// Every text of the elements in use with its words, in order. For [readers](words::READERS) only; to others it is empty.
     pub(super) fn prose(&self) -> impl Iterator<Item = (&Text<'a>, &[words::Word])> {
-        let texts = self.texts();
-        texts.iter().zip(self.prose.get_or_init(|| Prose::of(texts)).iter())
+        debug_assert!(self.prose.get().is_some(), "who asks for words is a reader");
+        self.texts().iter().zip(self.prose.get().into_iter().flat_map(Prose::iter))
     }
 
     /// Elements that share a name, in the order of the later one.
     pub(super) fn clashes(&self) -> &[Pair<'a>] {
-        self.clashes.get_or_init(|| clash::pairs(self))
+        self.clashes.get_or_init(|| clash::pairs(self.claims()))
     }
 
     /// The elements whose id or a name is nearest to `text`, best first: equal after folding, then by edit distance.
     pub fn similar(&self, text: &str) -> Vec<ElementRef<'a>> {
-        let equal = self.folded().get(&naming::fold(text)).into_iter().flatten().copied();
+        let equal = self.named_like(text).map(ElementRef::id);
         let near = self.nearest.get_or_init(|| {
             Nearest::new(self.elements().flat_map(|element| texts(element).map(move |text| (text, element.id().0))))
         });

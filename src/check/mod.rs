@@ -233,6 +233,7 @@ pub struct Silenced {
 /// Runs every check that is on, and the team's own rules.
 pub fn run(inputs: Inputs<'_>) -> Outcome {
     let context = Context::new(inputs);
+    context.prepare();
     let first = ALL.par_iter().filter(|check| !silence::LAST.iter().any(|last| last.name == check.name));
     let mut findings: Vec<Diagnostic> = first.flat_map_iter(|check| run_one(check, &context)).collect();
     let rules = context.rules();

@@ -22,14 +22,19 @@ pub fn fold(name: &str) -> String {
 
 /// Whether two names fold to the same. Most differ early, and are told apart without folding the rest.
 pub fn is_same(one: &str, other: &str) -> bool {
-    match one.is_ascii() && other.is_ascii() {
-        true => ascii_letters(one).eq(ascii_letters(other)),
+    match is_composed(one) && is_composed(other) {
+        true => letters(one).eq(letters(other)),
         false => fold(one) == fold(other),
     }
 }
 
-fn ascii_letters(name: &str) -> impl Iterator<Item = u8> {
-    name.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase())
+/// The folded form of a name of plain and German letters, letter by letter.
+fn letters(name: &str) -> impl Iterator<Item = u8> {
+    name.chars().flat_map(|c| {
+        let spelled = c.to_lowercase().next().and_then(german).unwrap_or_default();
+        let plain = Some(c).filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase() as u8);
+        spelled.bytes().chain(plain)
+    })
 }
 
 /// Whether `name` is of plain and German letters, as nearly all names are: these are in normal form already.

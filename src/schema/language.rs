@@ -42,14 +42,14 @@ impl Language {
 
     const fn at(code: &str) -> Language {
         let (code, mut at) = (code.as_bytes(), 0);
-        while at < CODES.len() {
+        loop {
+            assert!(at < CODES.len(), "a code that is not in the list");
             let known = CODES[at].as_bytes();
             if known[0] == code[0] && known[1] == code[1] {
                 return Language(at as u8);
             }
             at += 1;
         }
-        panic!("a code that is not in the list");
     }
 
     /// The language with this code.

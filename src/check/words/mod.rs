@@ -30,6 +30,10 @@ pub(super) static GROUP: Group = Group {
     checks: CHECKS,
 };
 
+/// Those that look at each word of all texts.
+pub(super) static READERS: &[&Check] =
+    &[&name_drift::CHECK, &unlinked_mention::CHECK, &repeated_text::CHECK, &undefined_abbreviation::CHECK];
+
 static CHECKS: &[&Check] = &[
     &similar_name::CHECK,
     &name_drift::CHECK,

@@ -167,7 +167,7 @@ impl<'a> Known<'a> {
             begins: FxHashSet::default(),
             by_sound: FxHashMap::default(),
             by_letters: FxHashMap::default(),
-            names: context.folded().keys().map(|name| tokens::folded(name)).collect(),
+            names: context.claims().iter().map(|(number, _)| *number).collect(),
             german,
         };
         for name in names::all(context).filter(|name| name.is_distinctive(least, german) && is_name(*name)) {

@@ -105,7 +105,7 @@ pub(super) const TABLE: &[Mutation] = &[
     broken("bad-value", PERSONAS, "needs: [\"nachvollziehbare Gründe\",", "needs: [\"\","),
     broken("bad-value", CHANNELS,
         "summary: \"Alles, was im Karton ankommt: Kapseln, Maschinen und was beiliegt.\"",
-        "summary: { de: \"Alles, was im Karton ankommt\" }"),
+        "summary: { kurz: \"Alles, was im Karton ankommt\" }"),
 
     // Text that cannot be read.
     broken("syntax-error", ORDER, "thought: \"Wie immer, bitte.\"", "thought: Wie immer bitte"),
@@ -131,7 +131,7 @@ pub(super) const TABLE: &[Mutation] = &[
 
     // The configuration.
     broken("low-contrast", CONFIG, "accent: \"#8f3f0c\"", "accent:\n    light: \"#8f3f0c\"\n    ¦dark: \"#8f3f0c\""),
-    broken("bad-config", CONFIG, "language: de", "langauge: de"),
-    broken("bad-config", CONFIG, "language: de", "language: fr"),
-    broken("bad-config", CONFIG, "language: de", "language: de\nchecks: { ¦cycles: warn }"),
+    broken("bad-config", CONFIG, "languages: [de, en]", "langauges: [de, en]"),
+    broken("bad-config", CONFIG, "languages: [de, en]", "languages: [de, ¦fr]"),
+    broken("bad-config", CONFIG, "languages: [de, en]", "languages: [de, en]\nchecks: { ¦cycles: warn }"),
 ];

@@ -88,7 +88,7 @@ pub(super) const TABLE: &[Mutation] = &[
     broken("bad-value", METRICS, "lead: true", "lead: maybe"),
     broken("bad-value", BOOK, "duration: 20min", "duration: 20"),
     broken("bad-value", BOOK, "need: A date that fits when I am ready.", "need:"),
-    broken("bad-value", BETTER, "tradeoff: One drive fewer per examiner and week.", "tradeoff: {en: One drive fewer}"),
+    broken("bad-value", BETTER, "tradeoff: One drive fewer per examiner and week.", "tradeoff: {per: One drive fewer}"),
     broken("bad-value", LICENCE, "cost_per_contact: 3\n", "cost_per_contact: £3\n"),
     broken("bad-value", PERSONAS, "      - To keep driving to night shifts without a gap", "      - \"\""),
 
