@@ -38,7 +38,7 @@ export function links(site, visits) {
     const next = new Set()
     for (const [tag, name, link, rel] of links) {
       const fault = wrong(site, visits, known, from, { tag, name, link, rel }, next)
-      if (fault) faults.push(`${from}: <${tag} ${name}="${link}"> ${fault}`)
+      if (fault) faults.push([from, `<${tag} ${name}="${link}"> ${fault}`])
     }
     onward.set(from, next)
   }
@@ -65,7 +65,7 @@ export function sheets(site) {
     for (const [, , link] of site.read(file).matchAll(/(?:url\(|@import\s)\s*(["']?)([^"')]+)\1/g)) {
       const { fault, file: target } = resolved(site, file, link)
       if (/^data:image\//.test(link)) continue
-      if (fault || !site.files.includes(target)) faults.push(`${file}: ${link} ${fault ?? 'does not exist'}`)
+      if (fault || !site.files.includes(target)) faults.push([file, `${link} ${fault ?? 'does not exist'}`])
     }
   }
   return faults
@@ -83,5 +83,5 @@ export function remote(site, onward, most = 3) {
     }
   }
   const far = site.pages.filter(page => !(steps.get(page) <= most) && path.basename(page) !== '404.html' && !sendsOn(site.read(page)))
-  return far.map(page => `${page}: ${steps.has(page) ? `${steps.get(page)} clicks` : 'no way'} from the start`)
+  return far.map(page => [page, steps.has(page) ? `${steps.get(page)} clicks` : 'no way'])
 }

@@ -21,7 +21,7 @@ export async function markup(site) {
   for (const page of site.pages) {
     const { results } = await validator.validateString(site.read(page), path.posix.basename(page))
     const messages = results.flatMap(result => result.messages)
-    faults.push(...messages.map(({ line, column, ruleId, message }) => `${site.name} ${page}:${line}:${column} ${ruleId}: ${message}`))
+    faults.push(...messages.map(({ line, column, ruleId, message }) => [`${page}:${line}:${column}`, `${ruleId}: ${message}`]))
   }
   return faults
 }

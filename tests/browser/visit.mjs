@@ -42,7 +42,8 @@ async function visited(page, site, file) {
   const on = {
     console: message => complaints.push(`${message.type()}: ${message.text()}`),
     pageerror: error => complaints.push(`error: ${error.message}`),
-    requestfailed: request => complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`),
+    // what the browser itself gave up, going on to the next page, is no fault of this one
+    requestfailed: request => aborted(request) || complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`),
     request: request => requests.push(request.url()),
   }
   for (const [event, listener] of Object.entries(on)) page.on(event, listener)
@@ -52,6 +53,8 @@ async function visited(page, site, file) {
   const shifts = seen.shifts.length ? await moved(page, seen.shifts) : []
   return { ...seen, shifts, complaints, requests }
 }
+
+const aborted = request => request.failure()?.errorText === 'net::ERR_ABORTED'
 
 /** What still moves when the page is loaded again: a busy machine may show half a page before the rest of it has come. */
 async function moved(page, shifts) {

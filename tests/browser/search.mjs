@@ -1,0 +1,30 @@
+// Search by keyboard: from anywhere to a page, with names as people type them.
+import { spread } from './browser.mjs'
+
+/** What must be found, by site: words as a reader types them and a part of the name of the element meant. */
+export const QUERIES = {
+  kaffeeklub: [
+    ['Kaffeetelefon', 'Kaffeetelefon'],
+    ['Klubtelefon', 'Kaffeetelefon'],
+    ['servicenummer', 'Kaffeetelefon'],
+    ['Kaffetelefon', 'Kaffeetelefon'],
+    ['Wasserhaerte', 'Wasserhärte'],
+    ['Wasserhärte', 'Wasserhärte'],
+  ],
+  'learn-to-drive': [
+    ['practical tset', 'driving test'],
+    ['DSA', 'DVSA'],
+  ],
+}
+
+/** What is not found, on the page for searching. */
+export async function found(browser, site) {
+  const faults = await spread(browser, QUERIES[site.name] ?? [], { viewport: { width: 1024, height: 800 } }, async (page, [query, wanted]) => {
+    await page.goto(`${site.address('search.html')}?q=${encodeURIComponent(query)}`, { waitUntil: 'load' })
+    const hits = page.locator('#hits a')
+    await hits.first().waitFor({ timeout: 10_000 }).catch(() => {})
+    const names = await hits.allTextContents()
+    return names.some(name => name.toLowerCase().includes(wanted.toLowerCase())) ? [] : [`“${query}” finds ${JSON.stringify(names.slice(0, 5))}, not ${wanted}`]
+  })
+  return faults.flat()
+}
