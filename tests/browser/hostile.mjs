@@ -138,18 +138,8 @@ export function traces(site) {
       ...(file.endsWith('.ics') ? [[/^BEGIN:VALARM/m, 'a line break of an author begins a component'], [/^(?![A-Z-]+[;:]|[ \t]|\r?$)/m, 'a line that is none of a calendar']] : []),
     ]
     faults.push(...all.filter(([pattern]) => pattern.test(text)).map(([pattern, why]) => [file, `${why}: ${excerpt(text, pattern)}`]))
-    if (/\.(json|jsonld)$/.test(file)) faults.push(...unreadable(file, text))
   }
   return faults
 }
 
 const excerpt = (text, pattern) => JSON.stringify(text.slice(Math.max(0, pattern.exec(text).index - 30)).slice(0, 90))
-
-function unreadable(file, text) {
-  try {
-    JSON.parse(text)
-    return []
-  } catch (error) {
-    return [[file, `is no JSON: ${error.message}`]]
-  }
-}

@@ -1,19 +1,25 @@
 // What the site promises its readers, measured on the examples in a real browser.
 //
-//   npm ci --prefix tests/browser && node tests/browser/measure.mjs target/debug/touchbase [name of a measure…]
+//   npm ci --prefix tests/browser && node tests/browser/measure.mjs target/debug/touchbase [part of the name of a measure…]
+//   node tests/browser/measure.mjs target/debug/touchbase --of examples keyboard   # some measures of some sites
+//   node tests/browser/measure.mjs target/debug/touchbase --large FOLDER    # a large knowledge base, such as `cargo run --example generate` writes
 import fs from 'node:fs'
 import path from 'node:path'
+import { parseArgs } from 'node:util'
 import { axe } from './axe.mjs'
 import { open } from './browser.mjs'
+import { faultySite } from './faulty.mjs'
+import { hostileSite, traces } from './hostile.mjs'
 import { tabs } from './keyboard.mjs'
+import { firstQuery, sizes } from './large.mjs'
 import { links, remote, sheets } from './links.mjs'
-import { markup } from './markup.mjs'
+import { machineFiles, markup } from './markup.mjs'
 import { heavy, narrow, withoutScripts } from './reading.mjs'
-import { found } from './search.mjs'
+import { QUERIES, found } from './search.mjs'
 import { build, repository, samples, scratch, sendsOn } from './sites.mjs'
 import { visits } from './visit.mjs'
 
-const [program = 'target/debug/touchbase', ...named] = process.argv.slice(2)
+const { positionals: [program = 'target/debug/touchbase', ...named], values: { large, of = '' } } = parseArgs({ allowPositionals: true, options: { large: { type: 'string' }, of: { type: 'string' } } })
 const EXAMPLES = ['kaffeeklub', 'learn-to-drive', 'minimal']
 /** How many causes of a measure are shown. */
 const SHOWN = 40
@@ -21,7 +27,7 @@ const WALKED = ['index.html', 'search.html', 'matrix.html']
 
 const folder = scratch()
 const browser = await open()
-const sites = EXAMPLES.map(example => build(path.resolve(program), path.join(repository, 'examples', example), folder))
+let sites = [faultySite(folder)]
 const opened = new Map()
 
 /** What the visit of every page of `site` brought. */
@@ -58,7 +64,7 @@ function walked(site) {
 }
 const journey = page => /(^|\/)journeys\//.test(page) && !/\/index(-\d+)?\.html$/.test(page)
 
-/** Each gives its findings; none is good. */
+/** Each gives its findings; none is good. All are taken of the examples. */
 const MEASURES = {
   'every link leads somewhere, also in a folder that was moved': () =>
     each(async site => [...links(site, await visited(site)).faults, ...sheets(site)]),
@@ -68,10 +74,13 @@ const MEASURES = {
   'the content security policy holds': () => ofVisits(({ violations }) => violations),
   'the console stays empty': () => ofVisits(({ complaints }) => complaints),
   'nothing moves while a page loads': () => ofVisits(({ shifts }) => shifts),
+  'nothing of an author has become active': () => ofVisits(({ active }) => active),
+  'nothing of an author has been taken for more than text': () => each(traces),
   'no page is wider than the screen': () => ofVisits(({ wide }) => (wide ? [wide] : [])),
   'a former address leads on at once': () =>
     each(site => site.pages.filter(page => sendsOn(site.read(page)) && !/content="0; ?url=/.test(site.read(page)))),
   'html-validate has no complaint': () => each(markup),
+  'files for machines can be read': () => each(site => machineFiles(browser, site)),
   'axe has no complaint, light and dark': () => each(site => axe(browser, site, chosen(site))),
   'a journey keeps its budget': () => each(async site => heavy(site, await visited(site), site.pages.filter(journey))),
   'scripts add nothing to read, and no control is dead without them': () => each(site => withoutScripts(browser, site, chosen(site))),
@@ -79,7 +88,13 @@ const MEASURES = {
   'nothing is cut off at 1024 pixels': () => each(site => narrow(browser, site, chosen(site), 1024)),
   'the keyboard reaches everything in order, in sight': () => each(site => tabs(browser, site, walked(site))),
   'search finds what is meant': () => each(site => found(browser, site)),
+  'a first query loads little': () => each(site => firstQuery(browser, site, (QUERIES[site.name] ?? []).map(([query]) => query))),
+  'pages are short': () => each(sizes),
 }
+/** What a knowledge base with ill will must not get past. */
+const GUARDS = ['leads somewhere', 'leaves the folder', 'security policy', 'console', 'author', 'wider', 'html-validate', 'machines']
+/** What only size can break. */
+const SCALE = ['first query', 'pages are short']
 
 /** One line a cause, with the first place and the number of the others. */
 function grouped(found) {
@@ -88,15 +103,36 @@ function grouped(found) {
   return [...causes].map(([text, places]) => `${places[0]}: ${text}${places.length > 1 ? ` (and ${places.length - 1} more)` : ''}`)
 }
 
+const chosenBy = words => Object.entries(MEASURES).filter(([name]) => words.some(word => name.includes(word)))
 let failed = 0
-for (const [name, measure] of Object.entries(MEASURES)) {
-  if (named.length && !named.some(word => name.includes(word))) continue
-  const start = Date.now()
-  const found = grouped(await measure())
-  failed += found.length ? 1 : 0
-  console.log(`${found.length ? 'FAILED' : 'holds '} ${name} (${((Date.now() - start) / 1000).toFixed(1)} s)`)
-  found.slice(0, SHOWN).forEach(line => console.log(`       ${line}`))
-  if (found.length > SHOWN) console.log(`       and ${found.length - SHOWN} causes more`)
+
+/** Takes `measures` of `built`; they hold, or, of the faulty site, must not. */
+async function take(title, built, measures, holds = true) {
+  if (!title.includes(of)) return
+  sites = built
+  some.clear()
+  console.log(title)
+  for (const [name, measure] of measures) {
+    if (named.length && !named.some(word => name.includes(word))) continue
+    const start = Date.now()
+    const found = grouped(await measure())
+    const good = holds === !found.length
+    failed += good ? 0 : 1
+    console.log(`  ${good ? 'holds ' : 'FAILED'} ${name} (${((Date.now() - start) / 1000).toFixed(1)} s)`)
+    if (holds) found.slice(0, SHOWN).forEach(line => console.log(`         ${line}`))
+    if (holds && found.length > SHOWN) console.log(`         and ${found.length - SHOWN} causes more`)
+  }
+}
+
+const compiler = path.resolve(program)
+const all = Object.entries(MEASURES)
+if (large) {
+  const built = build(compiler, large, folder, { name: 'large' })
+  await take(`A site of ${built.pages.length} pages`, [built], chosenBy(SCALE))
+} else {
+  await take('Every measure finds the fault that was made for it', sites, all, false)
+  await take('The examples', EXAMPLES.map(example => build(compiler, path.join(repository, 'examples', example), folder)), all.filter(([name]) => !name.includes(SCALE[0])))
+  await take('A knowledge base with ill will', [hostileSite(compiler, folder)], chosenBy(GUARDS))
 }
 await browser.close()
 process.exitCode = failed ? 1 : 0

@@ -11,6 +11,8 @@ export const QUERIES = {
     ['Wasserhaerte', 'Wasserhärte'],
     ['Wasserhärte', 'Wasserhärte'],
   ],
+  faulty: [['x', 'y']],
+  large: [['Rückfrage', 'Rückfrage'], ['Bestelung', 'Bestellung'], ['Störung', 'Störung'], ['e', '']],
   'learn-to-drive': [
     ['practical tset', 'driving test'],
     ['DSA', 'DVSA'],

@@ -24,9 +24,17 @@ async function look() {
     }
     if (element.localName === 'meta' && element.name === 'refresh') links.push(['meta', 'refresh', element.content.replace(/^[^=]*=\s*/, ''), ''])
   }
+  const active = []
+  for (const element of document.querySelectorAll('*')) {
+    const name = element.localName
+    const written = /^(iframe|object|embed|base|foreignobject|style)$/i.test(name) || (name === 'script' && !element.src)
+    const does = [...element.attributes].filter(({ name, value }) => /^on|^style$|^srcdoc$/i.test(name) || /^\s*(javascript|vbscript):/i.test(value) && /href|src|action/i.test(name))
+    if (written || does.length) active.push(element.outerHTML.slice(0, 160))
+  }
+  if (window.__pwned) active.push('a script of an author has run')
   const ids = [...document.querySelectorAll('[id]')].map(element => element.id)
   const root = document.documentElement
-  return { ...window.__seen, links, ids, wide: root.scrollWidth > root.clientWidth ? `${root.scrollWidth} > ${root.clientWidth}` : '' }
+  return { ...window.__seen, links, active, ids, wide: root.scrollWidth > root.clientWidth ? `${root.scrollWidth} > ${root.clientWidth}` : '' }
 }
 
 /** Opens every page and every picture of lines of `site`; returns what was found, by file. */
