@@ -18,7 +18,7 @@ use walkdir::WalkDir;
 use super::failure::{Failure, shown, words};
 use super::manifest::MANIFEST;
 use crate::config;
-use crate::site::Template;
+use crate::site::{Template, refused};
 use crate::syntax::Notation;
 use crate::text::{Source, Sources, TextProblem};
 
@@ -276,7 +276,10 @@ pub(super) fn pictures(root: &Path, paths: BTreeSet<String>) -> (Pictures, Vec<(
     let (mut found, mut missing) = (Pictures::new(), Vec::new());
     for (path, picture) in read {
         match picture {
-            Ok(bytes) => drop(found.insert(path, bytes)),
+            Ok(bytes) => match refused(&path, &bytes) {
+                Some(words) => missing.push((path, words.to_owned())),
+                None => drop(found.insert(path, bytes)),
+            },
             Err(words) => missing.push((path, words)),
         }
     }

@@ -9,6 +9,7 @@ mod base;
 mod calendar;
 mod context;
 mod curve;
+mod drawing;
 mod editions;
 mod element;
 mod escape;
@@ -61,7 +62,7 @@ use theme::Theme;
 
 pub use context::{GENERATED, Observed};
 pub use editions::Site;
-pub use pictures::{files, pictures};
+pub use pictures::{files, pictures, refused};
 pub use templates::{Template, TemplateError, built_in, purpose};
 
 /// What a site is made from.

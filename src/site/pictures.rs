@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use super::{Input, picture_size, urls};
+use super::{Input, drawing, picture_size, urls};
 use crate::config::Config;
 use crate::model::{Datum, Model};
 use crate::output::OutputFile;
@@ -31,6 +31,12 @@ pub fn files(model: &Model, config: &Config) -> BTreeSet<String> {
     let mut paths = pictures(model);
     paths.extend(config.site.files().map(|file| file.path.clone()).filter(|path| is_below_root(path)));
     paths
+}
+
+/// Why a file of the knowledge base must not become one of the site, in words that follow a colon; none when it may.
+pub fn refused(path: &str, bytes: &[u8]) -> Option<&'static str> {
+    let drawn = path.to_ascii_lowercase().ends_with(".svg");
+    (drawn && !drawing::is_still(bytes)).then_some("it holds scripts, or what could hide some; save it as a plain SVG")
 }
 
 fn embedded(text: &str) -> impl Iterator<Item = String> {

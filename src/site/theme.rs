@@ -16,7 +16,7 @@ const ICON: &str = "assets/favicon.svg";
 /// The accent colour of the built-in icon.
 const ICON_ACCENT: &str = "#00666e";
 /// Height of the logo on pages, in CSS pixels.
-const LOGO_HEIGHT: f64 = 32.0;
+const LOGO_HEIGHT: u32 = 32;
 
 /// The look of a site.
 pub(super) struct Theme {
@@ -35,7 +35,7 @@ struct Logo {
     /// The words in the picture; without them it only adorns the name.
     alt: Option<String>,
     /// Width on pages in CSS pixels, where it is known.
-    width: Option<f64>,
+    width: Option<u32>,
 }
 
 impl Theme {
@@ -119,7 +119,7 @@ fn logo(base: &Base<'_>) -> Option<Logo> {
     let logo = base.input.config.site.logo.as_ref()?;
     let src = base.picture(&logo.file.path, "")?.address;
     let size = base.input.pictures.get(&logo.file.path).and_then(|bytes| picture_size::size(bytes));
-    let width = size.map(|size| (ratio(size) * LOGO_HEIGHT).round().clamp(1.0, 1000.0));
+    let width = size.map(|size| (ratio(size) * f64::from(LOGO_HEIGHT)).round().clamp(1.0, 1000.0) as u32);
     Some(Logo { src, alt: logo.alt.clone(), width })
 }
 
