@@ -48,28 +48,26 @@ impl Observed {
 
     /// Where pages and documentation differ, one sentence each.
     pub fn differences(&self) -> Vec<String> {
-        let mut all = Vec::new();
-        for (name, text) in built_in() {
-            if purpose(text).is_empty() {
-                all.push(format!("`{name}` does not begin with a comment that says what it is for."));
-            }
+        let mut all = BTreeSet::new();
+        for (name, _) in built_in().filter(|(_, text)| purpose(text).is_empty()) {
+            all.insert(format!("`{name}` does not begin with a comment that says what it is for."));
         }
         for (template, values) in &self.by_template {
-            let known: Vec<Said<'_>> = chain(template).into_iter().flat_map(said).collect();
+            let chain = chain(template);
+            let known: Vec<Said<'_>> = chain.iter().flat_map(|name| said(name)).collect();
             let is_known = |path: &str| known.iter().any(|said| fits(said.path, path) || is_within(said.path, path));
-            let unknown = values.iter().filter(|(path, _)| !is_known(path));
-            all.extend(unknown.map(|(path, kinds)| {
-                format!(
-                    "Pages of `{template}` get `{path}` ({}); its first comment does not say what that is.",
-                    told(kinds)
-                )
-            }));
+            for (path, kinds) in values.iter().filter(|(path, _)| !is_known(path)) {
+                let (name, kinds) = (chain.first().copied().unwrap_or_default(), told(kinds));
+                all.insert(format!(
+                    "Pages of `{name}` get `{path}` ({kinds}); its first comment does not say what that is."
+                ));
+            }
         }
-        for (template, _) in built_in() {
-            let unseen = said(template).into_iter().filter(|said| self.kinds(template, said.path).is_empty());
-            all.extend(unseen.map(|said| format!("`{template}` documents `{}`, which no page has.", said.path)));
+        for (name, _) in built_in() {
+            let unseen = said(name).into_iter().filter(|said| self.kinds(name, said.path).is_empty());
+            all.extend(unseen.map(|said| format!("`{name}` documents `{}`, which no page has.", said.path)));
         }
-        all
+        all.into_iter().collect()
     }
 
     /// The page on templates in Markdown.

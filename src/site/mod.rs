@@ -42,6 +42,7 @@ mod urls;
 mod values;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use minijinja::{Environment, Value};
@@ -243,38 +244,34 @@ impl<'m> Edition<'m> {
     fn values(&self, index: usize) -> Option<(String, Record)> {
         let plan = self.plan.get(index)?;
         let page = self.page(plan)?;
-        Some((page.template.clone(), self.all_values(plan, page)))
+        Some((page.template.clone(), self.all_values(plan, &page)))
     }
 
     fn rendered(&self, plan: &Plan, page: Page) -> Result<OutputFile, TemplateError> {
-        let (path, name) = (page.path.clone(), page.template.clone());
-        let template = self.engine.get_template(&name).or_else(|_| self.engine.get_template("element.html"));
-        let values = self.all_values(plan, page);
-        let known: Vec<&'static str> = values.0.iter().map(|(name, _)| *name).collect();
-        let text = template.and_then(|template| template.render(Value::from_object(values)));
-        let text = text.map_err(|error| TemplateError::new(&name, &error).knowing(&known))?;
-        Ok(OutputFile::text(path, text))
+        let template = self.engine.get_template(&page.template).or_else(|_| self.engine.get_template("element.html"));
+        let values = Arc::new(self.all_values(plan, &page));
+        let text = template.and_then(|template| template.render(Value::from_dyn_object(values.clone())));
+        let text = text.map_err(|error| TemplateError::new(&page.template, &error, values.names()))?;
+        Ok(OutputFile::text(page.path, text))
     }
 
     /// What the template of a page gets.
-    fn all_values(&self, plan: &Plan, page: Page) -> Record {
-        let root = page.root;
-        let navigation = self.navigation.links(root, &page.values);
-        let meta = Value::from_safe_string(self.meta.html(&self.base, plan, &page));
+    fn all_values(&self, plan: &Plan, page: &Page) -> Record {
+        let html = Value::from_safe_string;
         // Files that all languages share.
-        let shared = [root, self.base.up].concat();
-        let links = Value::from_safe_string(self.theme.links(&shared));
-        let sheets = Value::from_safe_string(self.theme.own_sheets(&shared));
-        let switch = self.switch(&page);
-        let mut values = self.globals.clone();
+        let shared = [page.root, self.base.up].concat();
+        let mut values = Vec::with_capacity(self.globals.len() + page.values.0.len() + 8);
+        values.extend_from_slice(&self.globals);
         values.extend([
-            ("root", Value::from(root)),
+            ("root", Value::from(page.root)),
+            ("navigation", self.navigation.links(page.root, &page.values)),
+            ("meta", html(self.meta.html(&self.base, plan, page))),
+            ("links", html(self.theme.links(&shared))),
+            ("own_sheets", html(self.theme.own_sheets(&shared))),
             ("assets", Value::from(shared + "assets/")),
-            ("navigation", navigation),
         ]);
-        values.extend([("meta", meta), ("links", links), ("own_sheets", sheets)]);
-        values.extend(switch);
-        values.extend(page.values.0);
+        values.extend(self.switch(page));
+        values.extend_from_slice(&page.values.0);
         Record(values)
     }
 

@@ -12,6 +12,13 @@ use rustc_hash::FxHashMap;
 #[derive(Debug, Default)]
 pub(super) struct Record(pub(super) Vec<(&'static str, Value)>);
 
+impl Record {
+    /// The names of its values.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'static str> + Clone {
+        self.0.iter().map(|(name, _)| *name)
+    }
+}
+
 /// Makes a [`Record`]: names and values as in `minijinja::context!`.
 macro_rules! record {
     ($($name:ident $(=> $value:expr)?),* $(,)?) => {

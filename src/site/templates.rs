@@ -5,7 +5,7 @@
 use std::fmt;
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, Value};
+use minijinja::{AutoEscape, Environment, ErrorKind, Output, State, UndefinedBehavior, Value};
 
 use super::escape;
 use crate::naming;
@@ -92,28 +92,25 @@ impl fmt::Display for TemplateError {
 impl std::error::Error for TemplateError {}
 
 impl TemplateError {
-    /// From what the engine says about `template`.
-    pub(super) fn new(template: &str, error: &minijinja::Error) -> TemplateError {
+    /// From what the engine says about `template`, which gets the values named `known`.
+    pub(super) fn new(
+        template: &str,
+        error: &minijinja::Error,
+        known: impl Iterator<Item = &'static str> + Clone,
+    ) -> TemplateError {
         let detail = error.detail().map(|detail| format!(" ({detail})")).unwrap_or_default();
         let expression = error.range().and_then(|range| error.template_source()?.get(range)).map(one_line);
         TemplateError {
             template: error.name().unwrap_or(template).to_owned(),
             line: error.line(),
+            help: expression
+                .as_deref()
+                .filter(|_| error.kind() == ErrorKind::UndefinedError)
+                .and_then(|it| meant(it, known)),
             expression: expression.filter(|text| !text.is_empty()),
             message: format!("{}{detail}", error.kind()),
-            help: None,
             others: Vec::new(),
         }
-    }
-
-    /// The same with a guess at what is meant: `known` are the names of the values that the template gets.
-    pub(super) fn knowing(mut self, known: &[&'static str]) -> TemplateError {
-        let end = |c: char| !(c.is_alphanumeric() || c == '_');
-        let name = self.expression.as_deref().and_then(|expression| expression.split(end).next()).unwrap_or_default();
-        if !name.is_empty() && !known.contains(&name) {
-            self.help = naming::nearest(name, known.iter().copied()).map(|near| format!("Did you mean `{near}`?"));
-        }
-        self
     }
 
     /// All of them as one.
@@ -122,6 +119,13 @@ impl TemplateError {
         let first = errors.next()?;
         Some(TemplateError { others: errors.collect(), ..first })
     }
+}
+
+/// The value that is meant where an expression begins with a name that is none of `known`.
+fn meant(expression: &str, mut known: impl Iterator<Item = &'static str> + Clone) -> Option<String> {
+    let name = expression.split(|c: char| !(c.is_alphanumeric() || c == '_')).next().filter(|name| !name.is_empty())?;
+    let near = naming::nearest(name, known.clone())?;
+    known.all(|known| known != name).then(|| format!("Did you mean `{near}`?"))
 }
 
 fn one_line(text: &str) -> String {
@@ -182,7 +186,9 @@ fn is_built_in(name: &str) -> bool {
 }
 
 fn add(engine: &mut Environment<'static>, name: &str, text: &str) -> Result<(), TemplateError> {
-    engine.add_template_owned(name.to_owned(), text.to_owned()).map_err(|error| TemplateError::new(name, &error))
+    engine
+        .add_template_owned(name.to_owned(), text.to_owned())
+        .map_err(|error| TemplateError::new(name, &error, std::iter::empty()))
 }
 
 /// Prints a value: HTML made by us as it is, everything else escaped by the one rule of [`escape`].
@@ -216,7 +222,7 @@ mod tests {
             Err(error) => return error,
         };
         let error = engine.get_template("404.html").unwrap().render(minijinja::context! { title => "x" }).unwrap_err();
-        TemplateError::new("404.html", &error).knowing(&["title"])
+        TemplateError::new("404.html", &error, ["title"].into_iter())
     }
 
     #[test]
@@ -226,7 +232,7 @@ mod tests {
             ("\n{% block main %}{{ title }", 2, None),
             ("größe 🙂\r\n\n{{ titel }}", 3, Some("titel")),
             ("{% if title %}\n{{ nobody.name }}{% endif %}", 2, Some("nobody.name")),
-            ("\n\n{{ title|uper }}", 3, Some("title|uper")),
+            ("\n\n{{ title|uper }}", 3, Some("uper")),
             ("{{ title is odder }}", 1, Some("title is odder")),
             ("\n{{ nothing() }}", 2, Some("nothing()")),
             ("{% include \"gone.html\" %}", 1, None),
@@ -247,7 +253,7 @@ mod tests {
         );
         assert_eq!(
             mistake("{{ title|uper }}").to_string(),
-            "The template `404.html` cannot be used: line 1, `title|uper`: unknown filter (filter uper is unknown)."
+            "The template `404.html` cannot be used: line 1, `uper`: unknown filter (filter uper is unknown)."
         );
     }
 

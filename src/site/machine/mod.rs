@@ -36,7 +36,7 @@ pub(super) enum File {
 /// Every such file, in order.
 pub(super) fn files(base: &Base<'_>) -> Vec<File> {
     let mut files = vec![File::Index, File::Llms];
-    for (kind, _, elements) in base.kinds().filter(|(_, _, elements)| !elements.is_empty()) {
+    for (kind, _, elements) in base.kinds() {
         files.extend((0..lists::parts(elements.len())).map(|part| File::List(kind, part)));
         files.extend(elements.iter().map(|id| File::Twin(*id)));
     }

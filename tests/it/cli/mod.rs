@@ -9,6 +9,7 @@ mod look;
 mod new;
 mod silence;
 mod stats;
+mod templates;
 mod usage;
 
 use harness::Test;
