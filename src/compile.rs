@@ -2,6 +2,7 @@
 
 use crate::check::{self, Inputs, Options, Silenced};
 use crate::config::baseline::Baseline;
+use crate::config::translations::Record;
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Directive, Summary};
 use crate::model::{self, Model};
@@ -33,7 +34,8 @@ pub fn compile_with(sources: Sources, options: &Options) -> Compilation {
     let (config, mut faults) = Config::of(&sources);
     let (baseline, baseline_faults) = Baseline::of(&sources);
     let (schema, extend_faults) = config.schema();
-    faults.extend(baseline_faults.into_iter().chain(extend_faults));
+    let (_, record_faults) = Record::of(&sources);
+    faults.extend(baseline_faults.into_iter().chain(record_faults).chain(extend_faults));
     let spoken = |file: &File| syntax::directives(&sources, std::slice::from_ref(file));
     let (model, directives) = model::build_from(schema, &sources, config::FILES, faults, spoken);
     let directives: Vec<Directive> = directives.into_iter().flatten().collect();

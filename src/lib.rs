@@ -23,5 +23,6 @@ pub mod select;
 pub mod site;
 pub mod syntax;
 pub mod text;
+pub mod translation;
 
 pub use compile::{Compilation, compile};

@@ -23,6 +23,7 @@ mod show;
 mod stats;
 mod templates;
 mod terminal;
+mod translations;
 mod write;
 
 use std::ffi::OsString;
@@ -77,6 +78,8 @@ enum Verb {
     Show(show::Arguments),
     /// Count elements, and how many of them are looked after
     Stats(stats::Arguments),
+    /// Count translations, and record from which texts they were made
+    Translations(translations::Arguments),
     /// Explain a check, a kind, a field or a setting
     Explain(explain::Arguments),
     /// List the site's templates, or copy some to change them
@@ -130,6 +133,7 @@ fn run(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
         Verb::List(arguments) => list::run(arguments, terminal),
         Verb::Show(arguments) => show::run(arguments, terminal),
         Verb::Stats(arguments) => stats::run(arguments, terminal),
+        Verb::Translations(arguments) => translations::run(arguments, terminal),
         Verb::Explain(arguments) => explain::run(arguments, terminal),
         Verb::Templates(arguments) => templates::run(arguments, terminal),
         Verb::Schema(arguments) => schema::run(arguments, terminal),

@@ -12,6 +12,7 @@ mod languages;
 mod reader;
 mod rules;
 mod site;
+pub mod translations;
 
 use crate::diagnostic::Fault;
 use crate::schema::{Language, Schema};
@@ -27,8 +28,8 @@ pub use site::{Logo, NamedFile, SITE, Site};
 /// The name of the configuration file; the folder it lies in is the root of the knowledge base.
 pub const FILE: &str = "touchbase.yaml";
 
-/// Files of a team's decisions, which hold no knowledge: the configuration, and the baseline.
-pub const FILES: &[&str] = &[FILE, baseline::FILE];
+/// Files of a team's decisions, which hold no knowledge: the configuration, the baseline, and the record of translations.
+pub const FILES: &[&str] = &[FILE, baseline::FILE, translations::FILE];
 
 /// A setting of `touchbase.yaml`, or a part of one: something that `C` keeps.
 #[derive(Debug)]

@@ -36,6 +36,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("language_de", "German", "Deutsch"),
     ("language_en", "English", "Englisch"),
     ("this_language", "English", "Deutsch"),
+    ("kind", "Kind", "Art"),
     ("all_kinds", "Everything here", "Alles im Überblick"),
     ("made_with", "Made with touchbase", "Erzeugt mit touchbase"),
     ("repository", "Sources", "Quelltexte"),

@@ -6,8 +6,10 @@ mod buzzword_mission;
 mod inside_out;
 mod jargon;
 mod language;
+mod missing_translation;
 mod name_drift;
 mod names;
+mod outdated_translation;
 mod personal_data;
 mod placeholder;
 mod prose;
@@ -47,4 +49,6 @@ static CHECKS: &[&Check] = &[
     &placeholder::CHECK,
     &personal_data::CHECK,
     &broken_link_file::CHECK,
+    &outdated_translation::CHECK,
+    &missing_translation::CHECK,
 ];

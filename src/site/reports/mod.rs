@@ -16,6 +16,7 @@ mod research;
 mod reviews;
 mod signatures;
 mod table;
+mod translations;
 
 use minijinja::{Value, context};
 use rayon::prelude::*;
@@ -39,6 +40,7 @@ static REPORTS: &[&Report] = &[
     &pains::REPORT,
     &gaps::REPORT,
     &reviews::REPORT,
+    &translations::REPORT,
     &broken::REPORT,
     &listening::REPORT,
     &research::REPORT,
