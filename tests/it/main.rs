@@ -19,6 +19,7 @@ mod hostile;
 mod insight;
 mod json_schema;
 mod languages;
+mod laws;
 mod library;
 mod model;
 mod mutations;

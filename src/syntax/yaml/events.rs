@@ -261,10 +261,12 @@ impl<'c> Builder<'c> {
         matches!(self.stack.last(), Some(Open { items: Items::Map(_, Key::Awaited), .. }))
     }
 
-    /// Nothing written: its place is behind the colon.
+    /// Nothing written: its place is behind the colon, unless that begins the next key.
     fn nothing(&self, span: Span) -> Value {
         let start = span.start as usize;
-        let colon = !self.awaits_key() && self.source.as_bytes().get(start) == Some(&b':');
+        let (colon, behind) = (self.source.as_bytes().get(start), self.source.as_bytes().get(start + 1));
+        let parts = behind.is_none_or(|byte| byte.is_ascii_whitespace() || b",]}".contains(byte));
+        let colon = !self.awaits_key() && colon == Some(&b':') && parts;
         let at = start + usize::from(colon);
         Value { span: self.span(at, at), kind: ValueKind::Empty }
     }
