@@ -10,7 +10,7 @@ use super::base::Base;
 use super::pieces::{self, ROOT};
 use super::record::record;
 use super::values::{self, Entries, Entry, Shown};
-use super::{Page, backlinks, escape, urls};
+use super::{Page, backlinks, escape, kinds, urls};
 use crate::model::{ElementId, ElementRef, FieldRef};
 use crate::present::plain;
 use crate::schema::{Field, Scalar};
@@ -19,13 +19,8 @@ use crate::schema::{Field, Scalar};
 pub(super) fn page(base: &Base<'_>, id: ElementId) -> Page {
     let element = base.model.element(id);
     let kind = element.kind();
-    let (more, told) = match kind.name.as_ref() {
-        "journey" => (super::journey::more(base, element), &["need", "personas"][..]),
-        "persona" => (super::persona::more(base, element), super::persona::TOLD),
-        "touchpoint" => (super::touchpoint::more(base, element), super::touchpoint::TOLD),
-        _ => (record! {}, &[][..]),
-    };
     let (fields, facts) = (fields(base, element), facts(base, element));
+    let more = kinds::of(base, element, &fields);
     let groups = backlinks::of(base, element);
     let mut values = record! {
         title => element.name().as_str(),
@@ -39,7 +34,8 @@ pub(super) fn page(base: &Base<'_>, id: ElementId) -> Page {
         notice => notice(base, element).map(Value::from_safe_string),
         picture => pieces::picture(base, element, ROOT),
         picture_room => pieces::picture_room(base, element),
-        details => Value::from_safe_string(details(base, &fields, told)),
+        sections => Value::from_safe_string(more.sections),
+        details => Value::from_safe_string(details(base, &fields, more.told)),
         description => description(base, element),
         used_by => Value::from_safe_string(backlinks::html(base, &groups)),
         profile => Value::from_safe_string(profile(base, &facts)),
@@ -48,7 +44,7 @@ pub(super) fn page(base: &Base<'_>, id: ElementId) -> Page {
         facts => Value::from_object(Entries(facts)),
         backlinks => Value::from_object(backlinks::Groups(groups)),
     };
-    values.0.extend(more.0);
+    values.0.extend(more.values.0);
     let template = format!("{}.html", kind.name);
     let path = base.addresses.path(id).unwrap_or_default();
     Page { path: path.to_owned(), template, root: ROOT, values }

@@ -6,7 +6,7 @@ use super::base::Base;
 use super::record::record;
 use super::reports::Review;
 
-use super::{Page, lines, persona, pieces, reports, touchpoint};
+use super::{Page, kinds, lines, pieces, reports};
 use crate::model::ElementRef;
 use crate::present::format;
 use crate::schema::KindId;
@@ -71,7 +71,7 @@ fn portrait(base: &Base<'_>, persona: ElementRef<'_>) -> Value {
         href => base.href(persona, ""),
         name => base.named(persona),
         summary => base.said(persona, "summary"),
-        initials => persona::initials(persona.name()),
+        initials => kinds::initials(persona.name()),
         picture => pieces::picture(base, persona, ""),
     }
 }
@@ -108,7 +108,7 @@ fn weakest(base: &Base<'_>) -> Value {
 fn blind_spots(base: &Base<'_>) -> Value {
     let mut blind: Vec<(usize, ElementRef<'_>)> = in_use(base, "touchpoint")
         .into_iter()
-        .filter(|touchpoint| !touchpoint::is_measured(*touchpoint))
+        .filter(|touchpoint| !kinds::is_measured(*touchpoint))
         .map(|touchpoint| (journeys_through(touchpoint), touchpoint))
         .filter(|(journeys, _)| *journeys > 0)
         .collect();
@@ -126,7 +126,7 @@ fn blind_spots(base: &Base<'_>) -> Value {
 }
 
 fn journeys_through(touchpoint: ElementRef<'_>) -> usize {
-    let mut journeys: Vec<_> = touchpoint::visits(touchpoint).map(|step| step.root().id()).collect();
+    let mut journeys: Vec<_> = kinds::visits(touchpoint).map(|step| step.root().id()).collect();
     journeys.sort_unstable();
     journeys.dedup();
     journeys.len()

@@ -35,6 +35,7 @@ const BUILT_IN: &[(&str, &str)] = &[
 /// Built-in files that are copied as they are; a user's template folder may replace them too.
 const ASSETS: &[(&str, &str)] = &[
     ("assets/site.css", include_str!("../../templates/assets/site.css")),
+    ("assets/element.css", include_str!("../../templates/assets/element.css")),
     ("assets/journey.css", include_str!("../../templates/assets/journey.css")),
     ("assets/journey.js", include_str!("../../templates/assets/journey.js")),
     ("assets/matrix.css", include_str!("../../templates/assets/matrix.css")),

@@ -100,6 +100,19 @@ impl Entry {
         &self.key
     }
 
+    /// What the field is called.
+    pub(super) fn label(&self) -> &str {
+        &self.label
+    }
+
+    /// Its single pieces.
+    pub(super) fn items(&self) -> &[String] {
+        match &self.shown {
+            Shown::One(one) => std::slice::from_ref(one),
+            Shown::Texts(items) | Shown::Items(items) => items,
+        }
+    }
+
     /// Adds it to a list of descriptions.
     pub(super) fn push(&self, html: &mut String) {
         html.push_str("<div><dt>");
