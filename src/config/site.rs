@@ -99,8 +99,8 @@ pub static SITE: &[Setting<Site>] = &[
     },
     Setting {
         key: "base",
-        doc: "Address at which the site will be found. With it, pages name their own address and `sitemap.xml` is written; links stay \
-              relative in any case.",
+        doc: "Address at which the site will be found. With it, pages name their own address, `sitemap.xml` is written, and the links of \
+              `404.html`, which servers show at any depth, are absolute; those of all other pages stay relative.",
         example: "https://cx.example.org",
         read: |reader, site, value| site.base = base(reader, value),
     },

@@ -41,6 +41,7 @@ mod theme;
 mod urls;
 mod values;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -258,13 +259,18 @@ impl<'m> Edition<'m> {
     /// What the template of a page gets.
     fn all_values(&self, plan: &Plan, page: &Page) -> Record {
         let html = Value::from_safe_string;
+        let root = match plan {
+            Plan::NotFound => redirects::absolute_root(&self.base),
+            _ => Cow::Borrowed(page.root),
+        };
+        let root = root.as_ref();
         // Files that all languages share.
-        let shared = [page.root, self.base.up].concat();
+        let shared = [root, self.base.up].concat();
         let mut values = Vec::with_capacity(self.globals.len() + page.values.0.len() + 8);
         values.extend_from_slice(&self.globals);
         values.extend([
-            ("root", Value::from(page.root)),
-            ("navigation", self.navigation.links(page.root, &page.values)),
+            ("root", Value::from(root)),
+            ("navigation", self.navigation.links(root, &page.values)),
             ("meta", html(self.meta.html(&self.base, plan, page))),
             ("links", html(self.theme.links(&shared))),
             ("own_sheets", html(self.theme.own_sheets(&shared))),

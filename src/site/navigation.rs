@@ -45,7 +45,7 @@ impl Navigation {
         let here = values.0.iter().find(|(name, _)| *name == "here").and_then(|(_, value)| value.as_str());
         let present = self.entries.iter().position(|entry| Some(entry.href.as_str()) == here);
         let found = self.links.iter().find(|(way, number, _)| *way == root && *number == present);
-        found.map(|(.., links)| links.clone()).unwrap_or_default()
+        found.map_or_else(|| Value::from_safe_string(html(&self.entries, root, present)), |(.., links)| links.clone())
     }
 }
 
