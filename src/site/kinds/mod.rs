@@ -49,7 +49,7 @@ pub(super) fn of(base: &Base<'_>, element: ElementRef<'_>, fields: &[Arc<Entry>]
         "team" | "role" | "partner" => sections(concern::of(base, element)),
         "channel" => sections(channel::of(base, element)),
         "metric" => metric::of(base, element),
-        "capability" => sections(capability::of(base, element)),
+        "capability" => More { told: &["level"], ..sections(capability::of(base, element)) },
         "system" => sections(system::of(base, element)),
         _ => More::default(),
     }
