@@ -10,7 +10,7 @@ use super::base::Base;
 use super::pieces::{self, ROOT};
 use super::record::record;
 use super::values::{self, Entries, Entry, Shown};
-use super::{Page, backlinks, escape, kinds, urls};
+use super::{Page, backlinks, escape, kinds, reports, urls};
 use crate::model::{ElementId, ElementRef, FieldRef};
 use crate::present::plain;
 use crate::schema::{Field, Scalar};
@@ -163,7 +163,7 @@ fn unsaid(base: &Base<'_>, field: &Field) -> Option<Entry> {
 /// Until when the next review is due.
 fn next_review(base: &Base<'_>, element: ElementRef<'_>) -> Option<String> {
     let due = pieces::due(element)?;
-    let said = base.words.get("next_review").replace("{day}", &pieces::until(base, due));
+    let said = base.words.get("next_review").replace("{day}", &reports::due(base, due));
     Some(format!("<small>{said}</small>"))
 }
 

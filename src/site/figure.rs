@@ -12,7 +12,7 @@ pub(super) fn value(base: &Base<'_>, metric: ElementRef<'_>, root: &str) -> Valu
     let [baseline, target, actual] = ["baseline", "target", "actual"].map(|key| number(metric, key));
     context! {
         href => base.href(metric, root),
-        name => metric.name().as_str(),
+        name => base.named(metric),
         actual => actual.map(|actual| format::number(actual, &base.words)),
         unit => plain::unit(base, metric),
         bar => bar(baseline, target, actual).map(Value::from_safe_string),

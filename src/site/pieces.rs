@@ -42,12 +42,6 @@ pub(super) fn due(element: ElementRef<'_>) -> Option<Date> {
     every.after(element.date("reviewed")?)
 }
 
-/// A day in words that the reader's own calendar marks once it has passed: pages are the same whenever they are built.
-pub(super) fn until(base: &Base<'_>, day: Date) -> String {
-    let words = format::date(day.year(), day.month(), day.day(), &base.words);
-    format!("<time datetime=\"{day}\" data-late=\"{}\">{words}</time>", base.words.get("overdue"))
-}
-
 /// A feeling as gauge, number and word.
 pub(super) fn feeling(base: &Base<'_>, value: i64) -> String {
     let (gauge, number, word) = (curve::gauge(value), format::signed(value), base.words.feeling(value));

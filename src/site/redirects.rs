@@ -26,8 +26,15 @@ pub(super) fn page(base: &Base<'_>, at: usize) -> Option<Page> {
 /// The way to the root of the site for a page that a web server shows at any depth: the address of the site, where that is known.
 /// Without it, the page works at the root alone.
 pub(super) fn absolute_root(base: &Base<'_>) -> Cow<'static, str> {
-    let address =
-        base.input.config.site.base.as_deref().and_then(urls::external).filter(|url| !url.contains(['&', '\'']));
+    let address = base
+        .input
+        .config
+        .site
+        .base
+        .as_deref()
+        .filter(|_| base.is_main())
+        .and_then(urls::external)
+        .filter(|url| !url.contains(['&', '\'']));
     address.map_or(Cow::Borrowed(""), |url| Cow::Owned(format!("{}/", url.trim_end_matches('/'))))
 }
 

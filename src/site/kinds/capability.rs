@@ -3,7 +3,6 @@
 use super::{figures, push_section};
 use crate::model::{Datum, ElementRef, Key};
 use crate::site::base::Base;
-use crate::site::escape;
 use crate::site::pieces::ROOT;
 
 /// Steps shown; how many more there are is said.
@@ -59,7 +58,7 @@ fn table(base: &Base<'_>, needs: &[(i64, ElementRef<'_>)], level: Option<i64>) -
     for (wanted, step) in needs.iter().take(SHOWN) {
         let missing = level.map(|level| (wanted - level).max(0)).filter(|missing| *missing > 0);
         let missing = missing.map_or_else(|| words.get("no_gap").to_owned(), |missing| format!("<b>{missing}</b>"));
-        let (link, journey) = (base.link(*step, ROOT), escape::html(step.root().name()));
+        let (link, journey) = (base.link(*step, ROOT), base.name_html(step.root()));
         html.push_str(&format!(
             "<tr><th scope=\"row\">{link}<small>{journey}</small></th><td data-label=\"{needed}\">{wanted}</td><td data-label=\"{gap}\">{missing}</td></tr>\n"
         ));

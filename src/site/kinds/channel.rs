@@ -3,9 +3,8 @@
 use super::steps::{self, Column};
 use super::{columns, figures, push_section, rows, users};
 use crate::model::ElementRef;
-use crate::present::{format, plain};
+use crate::present::format;
 use crate::site::base::Base;
-use crate::site::escape;
 
 /// Steps, touchpoints and personas shown; how many more there are is said.
 const STEPS: usize = 12;
@@ -32,7 +31,7 @@ pub(super) fn of(base: &Base<'_>, channel: ElementRef<'_>) -> String {
     unhappiest.truncate(STEPS);
     let table = steps::table(base, "_steps", &unhappiest, &[Column::Touchpoint, Column::Feels, Column::Expects]);
     push_section("_steps", words.get("unhappiest"), &table, &mut html);
-    let gist = |one: ElementRef<'_>| escape::html(&plain::gist(one).unwrap_or_default());
+    let gist = |one: ElementRef<'_>| base.gist_html(one);
     let preferred = users(base, channel, "persona", &["channels"]);
     let reasons = users(base, channel, "contact_reason", &["channels"]);
     let lists = columns(&[

@@ -6,10 +6,10 @@ use jiff::civil::Date;
 use super::steps::{self, Column};
 use super::{columns, figures, mood, push_section, rows, users};
 use crate::model::ElementRef;
-use crate::present::{format, plain};
+use crate::present::format;
 use crate::site::base::Base;
-use crate::site::escape;
 use crate::site::pieces::{self, ROOT, feeling};
+use crate::site::{escape, reports};
 
 /// Touchpoints, unhappy steps and reviews shown; how many more there are is said.
 const TOUCHPOINTS: usize = 60;
@@ -34,7 +34,7 @@ pub(super) fn of(base: &Base<'_>, who: ElementRef<'_>) -> String {
     push_section("_touchpoints", base.plural("touchpoint"), &places(base, &touchpoints), &mut html);
     push_section("_mood", words.get("mood"), &mood.html(base), &mut html);
     push_section("_work", words.get("in_the_works"), &work(base, who), &mut html);
-    push_section("_reviews", words.get("reviews"), &due(base, &reviews), &mut html);
+    push_section("_reviews", words.get("reviews_next"), &due(base, &reviews), &mut html);
     html
 }
 
@@ -68,7 +68,7 @@ fn sums(
     let words = &base.words;
     let number = |count: usize| format::number(count as f64, words);
     let journeys = words.counted(("in_journeys_1", "in_journeys_n"), steps::journeys(steps));
-    let next = reviews.first().map(|(day, _)| pieces::until(base, *day)).unwrap_or_default();
+    let next = reviews.first().map(|(day, _)| reports::due(base, *day)).unwrap_or_default();
     let none = String::new;
     figures(&[
         (base.plural("touchpoint"), number(touchpoints.len()), none()),
@@ -103,8 +103,8 @@ fn push_place(base: &Base<'_>, touchpoint: ElementRef<'_>, labels: &[&str; 4], h
     let lowest = steps.iter().filter_map(|step| steps::lowest(*step)).min();
     let metrics = touchpoint.targets("metrics").len();
     let [_, visited, weakest, measured] = labels;
-    html.extend(["<tr><th scope=\"row\">", &base.link(touchpoint, ROOT), "<small>"]);
-    escape::push(touchpoint.text("mission").map(|text| text.as_str()).unwrap_or_default(), html);
+    let (link, mission) = (base.link(touchpoint, ROOT), base.said_html(touchpoint, "mission"));
+    html.extend(["<tr><th scope=\"row\">", &link, "<small>", &mission]);
     let visits = base.words.counted(("in_steps_1", "in_steps_n"), steps.len());
     html.push_str(&format!("</small></th><td data-label=\"{visited}\" data-sort=\"{}\">{visits}</td>", steps.len()));
     match lowest {
@@ -125,7 +125,7 @@ fn push_place(base: &Base<'_>, touchpoint: ElementRef<'_>, labels: &[&str; 4], h
 fn work(base: &Base<'_>, who: ElementRef<'_>) -> String {
     let list = |kind: &'static str, keys: &[&str]| {
         let active: Vec<_> = users(base, who, kind, keys).into_iter().filter(|one| one.status() != "retired").collect();
-        (base.plural(kind), rows(base, &active, WORK, |one| escape::html(&plain::gist(one).unwrap_or_default())))
+        (base.plural(kind), rows(base, &active, WORK, |one| base.gist_html(one)))
     };
     columns(&[
         list("initiative", &["owner"]),
@@ -157,7 +157,7 @@ fn due(base: &Base<'_>, reviews: &[(Date, ElementRef<'_>)]) -> String {
             "<small>",
             &kind,
             "</small></span><span>",
-            &pieces::until(base, *day),
+            &reports::due(base, *day),
             "</span></li>\n",
         ]);
     }

@@ -23,7 +23,7 @@ use super::values::Entry;
 use crate::model::ElementRef;
 
 pub(super) use persona::initials;
-pub(super) use touchpoint::visits;
+pub(super) use touchpoint::{is_measured, visits};
 
 /// What a page tells beyond what every page does.
 #[derive(Default)]

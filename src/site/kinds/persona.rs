@@ -77,7 +77,7 @@ fn expects_hurts(base: &Base<'_>, persona: ElementRef<'_>, journeys: &[Journey<'
             .unwrap_or_default()
     };
     columns(&[
-        (base.plural("expectation"), rows(base, &expected, SHOWN, |one| touchpoint::quoted(one, "statement"))),
+        (base.plural("expectation"), rows(base, &expected, SHOWN, |one| touchpoint::quoted(base, one, "statement"))),
         (base.plural("pain"), rows(base, &pains, SHOWN, severity)),
     ])
 }

@@ -72,9 +72,8 @@ pub(super) fn table(base: &Base<'_>, heading: &str, steps: &[ElementRef<'_>], co
 }
 
 fn push_row(base: &Base<'_>, step: ElementRef<'_>, columns: &[Column], labels: &[&str], html: &mut String) {
-    html.extend(["<tr><th scope=\"row\">", &base.link(step, ROOT), "<small>"]);
-    escape::push(step.root().name(), html);
-    html.push_str("</small></th>");
+    let (link, journey) = (base.link(step, ROOT), base.name_html(step.root()));
+    html.extend(["<tr><th scope=\"row\">", &link, "<small>", &journey, "</small></th>"]);
     for (column, label) in columns.iter().zip(labels) {
         let said = column.html(base, step);
         if said.is_empty() {
@@ -111,7 +110,7 @@ impl Column {
             Column::Touchpoint => links("touchpoint"),
             Column::From => from(base, step),
             Column::Feels => feels(base, step),
-            Column::Expects => step.text("expects").map(|text| escape::html(text)).unwrap_or_default(),
+            Column::Expects => base.said_html(step, "expects"),
             Column::Pains => links("pains"),
         }
     }
@@ -122,7 +121,7 @@ fn from(base: &Base<'_>, step: ElementRef<'_>) -> String {
     match base.journey(step.root()).and_then(|journey| journey.before(step)) {
         Some(before) => match before.touchpoint {
             Some(touchpoint) => base.link(touchpoint, ROOT),
-            None => escape::html(before.element.name()),
+            None => base.name_html(before.element),
         },
         None => format!("<span class=\"soft\">{}</span>", base.words.get("visit_first")),
     }

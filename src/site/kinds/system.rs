@@ -3,9 +3,7 @@
 use super::steps::{self, Column};
 use super::{columns, push_section, rows, users};
 use crate::model::ElementRef;
-use crate::present::plain;
 use crate::site::base::Base;
-use crate::site::escape;
 
 /// Processes and touchpoints shown; how many more there are is said.
 const SHOWN: usize = 24;
@@ -21,7 +19,7 @@ pub(super) fn of(base: &Base<'_>, system: ElementRef<'_>) -> String {
         all
     };
     let (touchpoints, steps) = (on("touchpoint"), on("step"));
-    let gist = |one: ElementRef<'_>| escape::html(&plain::gist(one).unwrap_or_default());
+    let gist = |one: ElementRef<'_>| base.gist_html(one);
     let lists = columns(&[
         (base.plural("process"), rows(base, &processes, SHOWN, gist)),
         (base.plural("touchpoint"), rows(base, &touchpoints, SHOWN, gist)),

@@ -59,6 +59,11 @@ pub(in crate::site) fn visits<'m>(touchpoint: ElementRef<'m>) -> impl Iterator<I
     uses.map(|reference| reference.from()).filter(|from| from.is("step"))
 }
 
+/// Whether what people experience at `touchpoint` is measured: there, or by a signature interaction.
+pub(in crate::site) fn is_measured(touchpoint: ElementRef<'_>) -> bool {
+    touchpoint.says("metrics") || touchpoint.backlinks().any(|reference| reference.from().is("signature"))
+}
+
 /// Mission, promise, guardrails and freedoms, as far as they are written.
 pub(super) fn rules(fields: &[Arc<Entry>]) -> String {
     let mut html = String::new();
@@ -101,13 +106,13 @@ fn voices(base: &Base<'_>, touchpoint: ElementRef<'_>) -> String {
     let expected = users(base, touchpoint, "expectation", &["touchpoint"]);
     let said = users(base, touchpoint, "feedback", &["touchpoint"]);
     columns(&[
-        (base.plural("expectation"), rows(base, &expected, SHOWN, |one| quoted(one, "statement"))),
-        (base.plural("feedback"), rows(base, &said, SHOWN, |one| quoted(one, "quote"))),
+        (base.plural("expectation"), rows(base, &expected, SHOWN, |one| quoted(base, one, "statement"))),
+        (base.plural("feedback"), rows(base, &said, SHOWN, |one| quoted(base, one, "quote"))),
     ])
 }
 
 /// A text of an element as somebody's words.
-pub(super) fn quoted(element: ElementRef<'_>, key: &str) -> String {
-    let text = element.text(key).map(|text| escape::html(text)).filter(|text| !text.is_empty());
-    text.map(|text| format!("<q class=\"voice\">{text}</q>")).unwrap_or_default()
+pub(super) fn quoted(base: &Base<'_>, element: ElementRef<'_>, key: &str) -> String {
+    let text = base.said_html(element, key);
+    if text.is_empty() { text } else { ["<q class=\"voice\">", &text, "</q>"].concat() }
 }

@@ -13,7 +13,7 @@ use crate::schema::Label;
 use crate::site::base::Base;
 use crate::site::pieces::{ROOT, feeling};
 use crate::site::record::record;
-use crate::site::{escape, touchpoint};
+use crate::site::{escape, kinds};
 
 pub(super) static REPORT: Report = Report {
     address: "reports/management",
@@ -124,8 +124,8 @@ fn breaks(base: &Base<'_>, journeys: &[ElementRef<'_>]) -> Value {
 /// Touchpoints on a journey of which anything is measured, in percent.
 fn measured(base: &Base<'_>) -> Value {
     let met: Vec<ElementRef<'_>> =
-        in_use(base, "touchpoint").filter(|place| touchpoint::visits(*place).next().is_some()).collect();
-    let count = met.iter().filter(|place| touchpoint::is_measured(**place)).count();
+        in_use(base, "touchpoint").filter(|place| kinds::visits(*place).next().is_some()).collect();
+    let count = met.iter().filter(|place| kinds::is_measured(**place)).count();
     let percent =
         (count * 100).checked_div(met.len()).map_or_else(|| "–".to_owned(), |percent| format!("{percent}\u{a0}%"));
     figure(percent, base.label(&MEASURED), of(base, count, met.len()), None)

@@ -7,8 +7,8 @@ use super::{Empty, Group, Reading, Report, cells, listed};
 use crate::model::ElementRef;
 use crate::schema::Label;
 use crate::site::base::Base;
+use crate::site::kinds;
 use crate::site::record::record;
-use crate::site::touchpoint;
 
 pub(super) static REPORT: Report = Report {
     address: "reports/partners",
@@ -82,7 +82,7 @@ fn serves(base: &Base<'_>, partner: ElementRef<'_>) -> String {
     touchpoints.sort_by_key(|touchpoint| (base.rank(*touchpoint), touchpoint.id()));
     touchpoints.dedup();
     let mut journeys: Vec<_> =
-        touchpoints.iter().flat_map(|place| touchpoint::visits(*place)).map(|step| step.root().id()).collect();
+        touchpoints.iter().flat_map(|place| kinds::visits(*place)).map(|step| step.root().id()).collect();
     journeys.sort_unstable();
     journeys.dedup();
     let on = (!journeys.is_empty()).then(|| base.words.counted(("in_journeys_1", "in_journeys_n"), journeys.len()));
