@@ -21,7 +21,7 @@ fn error(report: &Report<'_>, finding: &Diagnostic) -> String {
         start.line,
         start.column,
         severity(finding.level),
-        attribute(&report.told(finding).join("\n")),
+        attribute(&report.told_with_page(finding).join("\n")),
         attribute(&finding.check),
     )
 }

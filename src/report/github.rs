@@ -19,7 +19,7 @@ fn command(report: &Report<'_>, finding: &Diagnostic) -> String {
         properties.push_str(&format!(",col={},endColumn={}", start.column, end.column));
     }
     let (word, check) = (word(finding.level), property(&visible_line(&finding.check)));
-    format!("::{word} {properties},title={check}::{}\n", data(&report.told(finding).join("\n")))
+    format!("::{word} {properties},title={check}::{}\n", data(&report.told_with_page(finding).join("\n")))
 }
 
 fn word(level: Level) -> &'static str {

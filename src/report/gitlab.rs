@@ -17,7 +17,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
 fn issue(report: &Report<'_>, finding: &Diagnostic, subject: &Subject) -> Value {
     let Place { path, start, end } = report.place(finding.primary.span);
     json!({
-        "description": report.told(finding).join(" ").replace('\n', " "),
+        "description": report.told_with_page(finding).join(" ").replace('\n', " "),
         "check_name": finding.check,
         "fingerprint": subject.fingerprint.to_string(),
         "severity": severity(finding.level),

@@ -94,8 +94,7 @@ fn case(report: &Report<'_>, finding: &Diagnostic, name: &str) -> String {
     let message = attribute(&visible_line(&finding.message));
     let place = report.place(finding.primary.span);
     let at = visible_line(&format!("{}:{}:{}", place.path, place.start.line, place.start.column));
-    let page = check::page(&finding.check).map(|page| format!("\n{page}")).unwrap_or_default();
-    let told = content(&format!("{at}: {level}: {}{page}", report.told(finding).join("\n")));
+    let told = content(&format!("{at}: {level}: {}", report.told_with_page(finding).join("\n")));
     let inner = match finding.level {
         Level::Error => format!("<failure type=\"{check}\" message=\"{message}\">{told}</failure>"),
         Level::Warning | Level::Hint => format!("<system-out>{told}</system-out>"),

@@ -102,6 +102,15 @@ impl Report<'_> {
         std::iter::once(visible(&finding.message).into_owned()).chain(related).chain(advice).collect()
     }
 
+    /// The same with the way to all about the check: for formats that have no place of their own for it.
+    fn told_with_page(&self, finding: &Diagnostic) -> Vec<String> {
+        let page = check::page(&finding.check).map(|page| match page.contains("://") {
+            true => format!("More: {page}"),
+            false => format!("More: {page} of touchbase, or `touchbase explain {}`", finding.check),
+        });
+        self.told(finding).into_iter().chain(page).collect()
+    }
+
     /// The names of the checks of which something was found and which can be explained, in the order of the documentation.
     fn explainable(&self) -> impl Iterator<Item = &'static str> {
         let names = check::ALL.iter().map(|check| check.name);
