@@ -6,6 +6,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { acts } from './acts.mjs'
 import { axe } from './axe.mjs'
 import { open } from './browser.mjs'
 import { faultySite } from './faulty.mjs'
@@ -87,6 +88,7 @@ const MEASURES = {
   'nothing is cut off at 320 pixels': () => each(site => narrow(browser, site, chosen(site), 320)),
   'nothing is cut off at 1024 pixels': () => each(site => narrow(browser, site, chosen(site), 1024)),
   'the keyboard reaches everything in order, in sight': () => each(site => tabs(browser, site, walked(site))),
+  'a reader gets by with the keyboard': () => each(site => acts(browser, site, walked(site))),
   'search finds what is meant': () => each(site => found(browser, site)),
   'a first query loads little': () => each(site => firstQuery(browser, site, (QUERIES[site.name] ?? []).map(([query]) => query))),
   'pages are short': () => each(sizes),

@@ -12,6 +12,7 @@ export const QUERIES = {
     ['Wasserhärte', 'Wasserhärte'],
   ],
   faulty: [['x', 'y']],
+  minimal: [['Workbench', 'Workbench']],
   large: [['Rückfrage', 'Rückfrage'], ['Bestelung', 'Bestellung'], ['Störung', 'Störung'], ['e', '']],
   'learn-to-drive': [
     ['practical tset', 'driving test'],
