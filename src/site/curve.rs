@@ -59,8 +59,14 @@ pub(super) fn extremes(journey: &Journey<'_>, words: &Words) -> Vec<Extreme> {
 /// Number of line styles in the style sheet; lines beyond it share one.
 pub(super) const STYLES: usize = 6;
 /// How far apart lines run where people feel alike, in pixels, and how far all of them together at most.
-const APART: f64 = 5.0;
+const APART: f64 = 6.0;
 const SPREAD: f64 = 20.0;
+
+/// How far the first line that goes through a point is shifted.
+pub(super) fn shift_of(extreme: &Extreme, lines: &[Line]) -> f64 {
+    let through = lines.iter().position(|line| line.values.get(extreme.step) == Some(&Some(extreme.value)));
+    through.map_or(0.0, |at| shift(at, lines.len()))
+}
 
 /// How far the line number `at` of `count` is shifted down, so that lines with equal values run side by side.
 pub(super) fn shift(at: usize, count: usize) -> f64 {
@@ -73,15 +79,16 @@ pub(super) fn shift(at: usize, count: usize) -> f64 {
 const TOP: f64 = 15.0;
 const HEIGHT: f64 = 68.0;
 
-/// The large curve of a journey map, hidden from screen readers: the row of numbers below it says the same.
-pub(super) fn full(lines: &[Line], extremes: &[Extreme]) -> String {
+/// The large curve of a journey map, hidden from screen readers: the row of numbers below it says the same. Where columns are
+/// `narrow`, words at its ends stay inside.
+pub(super) fn full(lines: &[Line], extremes: &[Extreme], narrow: bool) -> String {
     let mut svg = String::from("<svg class=\"curve\" aria-hidden=\"true\">");
     for level in -2..=2 {
         grid(level, &mut svg);
     }
     drawing(lines, 4.5, 1.0, true, &mut svg);
     for extreme in extremes {
-        name(extreme, lines, &mut svg);
+        name(extreme, lines, narrow, &mut svg);
     }
     for (level, sign) in [(2, "+2"), (0, "0"), (-2, "−2")] {
         let _ = write!(svg, "<text x=\"6\" y=\"{}%\" dy=\"-4\">{sign}</text>", height(level));
@@ -104,13 +111,6 @@ pub(super) fn key(style: usize) -> String {
         "<svg class=\"key curve\" viewBox=\"0 0 34 14\" aria-hidden=\"true\"><path class=\"p{class}\" d=\"M1 7H33\"/>"
     );
     push_point(style, "17", "7", 4.2, &mut svg);
-    svg + "</svg>"
-}
-
-/// The point alone: the key beside a number.
-pub(super) fn point(style: usize) -> String {
-    let mut svg = String::from("<svg viewBox=\"0 0 12 12\" aria-hidden=\"true\">");
-    push_point(style, "6", "6", 4.2, &mut svg);
     svg + "</svg>"
 }
 
@@ -198,14 +198,18 @@ fn push_point(style: usize, x: &str, y: &str, radius: f64, svg: &mut String) {
 }
 
 /// A ring around the first line that goes through the point, and a word beside it.
-fn name(extreme: &Extreme, lines: &[Line], svg: &mut String) {
+fn name(extreme: &Extreme, lines: &[Line], narrow: bool, svg: &mut String) {
     let (x, y) = (across(extreme.step, steps(lines)), height(extreme.value));
-    let through = lines.iter().position(|line| line.values.get(extreme.step) == Some(&Some(extreme.value)));
-    let shift = through.map_or(0.0, |at| shift(at, lines.len()));
+    let shift = shift_of(extreme, lines);
     let dy = if extreme.value > 0 { -14.0 } else { 23.0 } + shift;
+    let anchor = match x {
+        ..20.0 if narrow => "start",
+        80.0.. if narrow => "end",
+        _ => "middle",
+    };
     let _ = write!(
         svg,
-        "<circle class=\"ring\" cx=\"{x}%\" cy=\"{y}%\" r=\"9\" transform=\"translate(0 {shift:.1})\"/><text x=\"{x}%\" y=\"{y}%\" dy=\"{dy:.1}\" text-anchor=\"middle\">{}</text>",
+        "<circle class=\"ring\" cx=\"{x}%\" cy=\"{y}%\" r=\"9\" transform=\"translate(0 {shift:.1})\"/><text x=\"{x}%\" y=\"{y}%\" dy=\"{dy:.1}\" text-anchor=\"{anchor}\">{}</text>",
         extreme.word
     );
 }
@@ -322,11 +326,11 @@ mod tests {
     #[test]
     fn lines_with_equal_values_run_side_by_side() {
         let shifts: Vec<f64> = (0..3).map(|at| shift(at, 3)).collect();
-        assert_eq!(shifts, [-5.0, 0.0, 5.0]);
+        assert_eq!(shifts, [-6.0, 0.0, 6.0]);
         assert_eq!((shift(0, 1), shift(0, 6), shift(5, 6)), (0.0, -10.0, 10.0));
         let same = [Some(1), Some(0)];
         let lines: Vec<Line> = (0..6).map(|style| Line { style, values: same.to_vec() }).collect();
-        let svg = full(&lines, &[]);
+        let svg = full(&lines, &[], false);
         assert_eq!(svg.matches("transform=\"translate(0 ").count(), 12, "six lines and their points: {svg}");
         let shapes: std::collections::BTreeSet<_> = (0..6).map(shape).collect();
         assert_eq!(shapes.len(), 4, "circle, square, triangle and diamond, two of them empty or full");
@@ -352,8 +356,8 @@ mod tests {
 
     #[test]
     fn no_value_at_all_is_still_a_picture() {
-        assert!(full(&[line(&[None, None])], &[]).ends_with("</svg>"));
-        assert!(full(&[], &[]).ends_with("</svg>"));
+        assert!(full(&[line(&[None, None])], &[], false).ends_with("</svg>"));
+        assert!(full(&[], &[], true).ends_with("</svg>"));
         assert_eq!(path(&[]), "");
     }
 }

@@ -111,6 +111,8 @@ enum Plan {
     Home,
     List(KindId, usize),
     Element(ElementId),
+    /// A further file of a journey.
+    Journey(ElementId, journey::Sheet),
     Report(reports::Place),
     Glossary(glossary::Part),
     Search,
@@ -186,6 +188,7 @@ impl<'m> Edition<'m> {
             Plan::Home => "index.html".to_owned(),
             Plan::List(kind, part) => list::path(&self.base, *kind, *part),
             Plan::Element(id) => self.base.addresses.path(*id)?.to_owned(),
+            Plan::Journey(id, sheet) => journey::sheet_path(&self.base, *id, *sheet)?,
             Plan::Report(place) => self.reports.path(*place)?,
             Plan::Glossary(part) => glossary::path(*part),
             Plan::Search => "search.html".to_owned(),
@@ -217,6 +220,8 @@ impl<'m> Edition<'m> {
             Plan::Home => home::page(&self.base),
             Plan::List(kind, part) => list::page(&self.base, *kind, *part),
             Plan::Element(id) => element::page(&self.base, *id),
+            Plan::Journey(id, journey::Sheet::Picture) => return journey::drawing(&self.base, *id).map(Ok),
+            Plan::Journey(id, sheet) => journey::sheet(&self.base, *id, *sheet)?,
             Plan::Report(place) => self.reports.page(&self.base, *place)?,
             Plan::Glossary(part) => self.glossary.page(&self.base, *part),
             Plan::Search => search::page(&self.base),
@@ -307,6 +312,9 @@ fn plan(base: &Base<'_>, glossary: &Glossary, search: &search::Index<'_>, report
     for (kind, _, elements) in base.kinds() {
         plan.extend((0..pages::parts(elements.len(), list::PER_PAGE)).map(|part| Plan::List(kind, part)));
         plan.extend(elements.iter().map(|id| Plan::Element(*id)));
+        for id in elements {
+            plan.extend(journey::sheets(base, *id).into_iter().map(|sheet| Plan::Journey(*id, sheet)));
+        }
     }
     plan.extend(reports.places().map(Plan::Report));
     plan.extend(glossary.parts().into_iter().map(Plan::Glossary));

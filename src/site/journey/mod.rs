@@ -1,11 +1,22 @@
 //! What the page of a journey has beyond other pages: verdict, map (stages and steps by lanes) and the steps one by one.
 
+mod blueprint;
 mod cell;
+mod compare;
 mod lanes;
+mod picture;
+mod sheets;
 mod steps;
 mod table;
+mod told;
 mod verdict;
 mod voices;
+mod wrap;
+
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;
 
 use minijinja::{Value, context};
 
@@ -19,6 +30,8 @@ use lanes::Lane;
 use table::Table;
 use verdict::Figure;
 
+pub(super) use sheets::{Sheet, drawing, of as sheets, page as sheet, path as sheet_path};
+
 /// The values that `journey.html` needs beside those of every element.
 pub(super) fn more(base: &Base<'_>, element: ElementRef<'_>) -> Record {
     let Some(journey) = base.journey(element) else { return record! {} };
@@ -29,7 +42,12 @@ pub(super) fn more(base: &Base<'_>, element: ElementRef<'_>) -> Record {
         verdict => verdict::figures(base, journey, "").into_iter().filter_map(Figure::value).collect::<Vec<_>>(),
         map => (!journey.steps.is_empty()).then(|| map(base, element, journey, &lanes)),
         steps => Value::from_safe_string(steps),
+        views => views(base, element, journey),
     }
+}
+
+fn views(base: &Base<'_>, element: ElementRef<'_>, journey: &Journey<'_>) -> Option<Value> {
+    (!journey.steps.is_empty()).then(|| Value::from_safe_string(sheets::views(base, element, None)))
 }
 
 fn personas(base: &Base<'_>, element: ElementRef<'_>) -> Value {
@@ -42,7 +60,11 @@ fn personas(base: &Base<'_>, element: ElementRef<'_>) -> Value {
 fn map(base: &Base<'_>, element: ElementRef<'_>, journey: &Journey<'_>, lanes: &[Lane<'_>]) -> Value {
     let table = Table { base, journey, lanes, steps: 0..journey.steps.len(), curve: true, page: "" };
     let table = table.html(&format!("{}: {}", element.name(), base.words.get("map_caption")));
-    context! { table => Value::from_safe_string(table), tools => Value::from_safe_string(tools(base, journey, lanes)) }
+    let file = sheets::file(base, element, Some(Sheet::Picture));
+    let rows: String = (1..=blueprint::rows(journey.steps.len(), picture::ROW).len())
+        .map(|row| format!("<img src=\"{file}#_{row}\" alt=\"\" loading=\"lazy\">"))
+        .collect();
+    context! { table => Value::from_safe_string(table), print => Value::from_safe_string(rows), tools => Value::from_safe_string(tools(base, journey, lanes)) }
 }
 
 fn tools(base: &Base<'_>, journey: &Journey<'_>, lanes: &[Lane<'_>]) -> String {

@@ -115,7 +115,7 @@ impl Table<'_, '_> {
             return;
         }
         let (base, journey, words) = (self.base, self.journey, &self.base.words);
-        let picture = curve::full(&curve::lines(journey), &curve::extremes(journey, words));
+        let picture = curve::full(&curve::lines(journey), &curve::extremes(journey, words), false);
         html.push_str(&format!(
             "\n<tr class=\"l-emotion\"><th scope=\"row\">{}{}</th><td class=\"plot\" colspan=\"{}\">{picture}</td></tr>",
             words.get("lane_emotion"),

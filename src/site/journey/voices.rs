@@ -3,7 +3,6 @@
 use crate::model::ElementRef;
 use crate::present::{Journey, Step, Voice, format};
 use crate::site::base::Base;
-use crate::site::pieces::feeling;
 use crate::site::{curve, escape};
 
 /// Who a voice is: its personas, or everybody.
@@ -33,14 +32,14 @@ pub(super) fn legend(base: &Base<'_>, journey: &Journey<'_>) -> String {
     html + "</ul>"
 }
 
-/// What stands before the numbers of each voice: its point and its name. Made once for all steps.
+/// What stands before the numbers of each voice: its name; the style sheet adds the point. Made once for all steps.
 pub(super) struct Openings(Vec<String>);
 
 impl Openings {
     pub(super) fn new(base: &Base<'_>, journey: &Journey<'_>) -> Openings {
         let opening = |(style, voice): (usize, &Voice<'_>)| {
-            let (point, name) = (curve::point(style), escape::html(&name(base, voice)));
-            format!("<span class=\"val v{style}\">{point}<span class=\"vh\">{name}: </span>")
+            let name = escape::html(&name(base, voice));
+            format!("<span class=\"val v{style}\"><span class=\"vh\">{name}: </span>")
         };
         Openings(journey.voices.iter().enumerate().map(opening).collect())
     }
@@ -60,7 +59,8 @@ impl Openings {
 pub(super) fn felt(base: &Base<'_>, journey: &Journey<'_>, step: &Step<'_>) -> String {
     let one = |(value, personas, all): (i64, Vec<ElementRef<'_>>, bool)| {
         let who = if all && personas.len() != 1 { Vec::new() } else { personas };
-        format!("<dt>{}</dt><dd>{}</dd>", escape::html(&names(base, &who)), feeling(base, value))
+        let (who, number, word) = (escape::html(&names(base, &who)), format::signed(value), base.words.feeling(value));
+        format!("<dt>{who}</dt><dd class=\"f{}\">{number} <span class=\"soft\">{word}</span></dd>", value + 2)
     };
     journey.felt(&step.feelings).into_iter().map(one).collect()
 }
