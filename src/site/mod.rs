@@ -220,7 +220,6 @@ impl<'m> Edition<'m> {
             Plan::Home => home::page(&self.base),
             Plan::List(kind, part) => list::page(&self.base, *kind, *part),
             Plan::Element(id) => element::page(&self.base, *id),
-            Plan::Journey(id, journey::Sheet::Picture) => return journey::drawing(&self.base, *id).map(Ok),
             Plan::Journey(id, sheet) => journey::sheet(&self.base, *id, *sheet)?,
             Plan::Report(place) => self.reports.page(&self.base, *place)?,
             Plan::Glossary(part) => self.glossary.page(&self.base, *part),
@@ -236,6 +235,7 @@ impl<'m> Edition<'m> {
         match plan {
             Plan::Calendar => Some(calendar::file(&self.base)),
             Plan::Feed => Some(feed::file(&self.base)),
+            Plan::Journey(id, journey::Sheet::Picture) => journey::drawing(&self.base, *id),
             Plan::Index(at) => self.search.file(&self.base, *at),
             Plan::Asset(at) => self.asset(*at),
             Plan::Picture(at) => pictures::file(self.base.input, *at),

@@ -31,7 +31,8 @@ pub(super) fn values(base: &Base<'_>, element: ElementRef<'_>, journey: &Journey
     };
     record! {
         title => format!("{}: {}", element.name(), base.words.get("view_blueprint")),
-        here => format!("{}/index.html", base.addresses.folder(element.kind_id())),
+        here => base.of(element.kind_id()).list.as_str(),
+        kind => base.of(element.kind_id()).value.clone(),
         name => element.name().as_str(),
         page => page.as_str(),
         views => Value::from_safe_string(sheets::views(base, element, Some(Sheet::Blueprint))),

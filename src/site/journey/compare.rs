@@ -16,7 +16,8 @@ pub(super) fn values(base: &Base<'_>, after: ElementRef<'_>, before: ElementRef<
     let (Some(then), Some(now)) = (base.journey(after), base.journey(before)) else { return record! {} };
     record! {
         title => format!("{}: {}", after.name(), base.words.get("view_compare")),
-        here => format!("{}/index.html", base.addresses.folder(after.kind_id())),
+        here => base.of(after.kind_id()).list.as_str(),
+        kind => base.of(after.kind_id()).value.clone(),
         views => Value::from_safe_string(sheets::views(base, after, Some(Sheet::Comparison))),
         name => after.name().as_str(),
         page => sheets::file(base, after, None),

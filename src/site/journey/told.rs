@@ -18,7 +18,8 @@ pub(super) fn values(base: &Base<'_>, element: ElementRef<'_>, journey: &Journey
     let stages: Vec<Value> = journey.stages.iter().map(|stage| teller.stage(stage)).collect();
     record! {
         title => format!("{}: {}", element.name(), base.words.get("view_story")),
-        here => format!("{}/index.html", base.addresses.folder(element.kind_id())),
+        here => base.of(element.kind_id()).list.as_str(),
+        kind => base.of(element.kind_id()).value.clone(),
         name => element.name().as_str(),
         page => sheets::file(base, element, None),
         views => Value::from_safe_string(sheets::views(base, element, Some(Sheet::Story))),

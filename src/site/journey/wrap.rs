@@ -79,7 +79,7 @@ impl Lines {
                 self.end();
             }
             if self.line.is_empty() && width + tail > self.width {
-                self.letters(piece);
+                self.letters(piece, tail);
             } else {
                 self.add(piece, width, first);
             }
@@ -88,12 +88,14 @@ impl Lines {
     }
 
     /// A piece without syllables that is wider than a line: letter by letter.
-    fn letters(&mut self, piece: &str) {
+    /// Behind the last one there is room for the hyphen of this width.
+    fn letters(&mut self, piece: &str, hyphen: f64) {
         let mut buffer = [0; 4];
-        for c in piece.chars() {
+        for (at, c) in piece.char_indices() {
             let letter = c.encode_utf8(&mut buffer);
             let width = self.style.width(letter);
-            if self.used + width > self.width {
+            let tail = if at + c.len_utf8() == piece.len() { hyphen } else { 0.0 };
+            if self.used + width + tail > self.width {
                 self.end();
             }
             self.add(letter, width, false);
