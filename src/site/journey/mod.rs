@@ -11,6 +11,7 @@ mod table;
 mod told;
 mod verdict;
 mod voices;
+mod width;
 mod wrap;
 
 #[cfg(test)]

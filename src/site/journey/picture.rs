@@ -10,11 +10,11 @@ use super::blueprint::rows;
 use super::lanes::{self, Cell, Lane, Look, To};
 use super::table::stage_kind;
 use super::voices;
+use super::width::Type;
 use super::wrap::wrap;
 use crate::model::ElementRef;
 use crate::present::Journey;
 use crate::site::base::Base;
-use crate::site::plot::Type;
 use crate::site::{curve, escape};
 
 /// Steps in a row at most.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::samples::knowledge;
-use crate::site::plot::Type;
+use super::width::Type;
 use crate::site::{Input, Site};
 use crate::text::{Source, Sources};
 

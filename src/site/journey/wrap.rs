@@ -1,6 +1,6 @@
 //! Text to lines of a given width: parted between words, within words that are too long between syllables, never cut.
 
-use crate::site::plot::Type;
+use super::width::Type;
 
 const SOFT_HYPHEN: char = '\u{ad}';
 
