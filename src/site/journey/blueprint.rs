@@ -33,7 +33,7 @@ pub(super) fn values(base: &Base<'_>, element: ElementRef<'_>, journey: &Journey
         title => format!("{}: {}", element.name(), base.words.get("view_blueprint")),
         here => base.of(element.kind_id()).list.as_str(),
         kind => base.of(element.kind_id()).value.clone(),
-        name => element.name().as_str(),
+        name => base.named(element),
         page => page.as_str(),
         views => Value::from_safe_string(sheets::views(base, element, Some(Sheet::Blueprint))),
         tables => rows(journey.steps.len(), ROW).into_iter().map(table).collect::<Vec<_>>(),

@@ -5,6 +5,7 @@ use crate::model::{ElementRef, ReferenceRef};
 use crate::present::{Step, format};
 use crate::site::base::Base;
 use crate::site::pieces::ROOT;
+use crate::site::speech::in_lang;
 use crate::site::{escape, values};
 
 /// A cell as the content of a table cell: one piece as it is, several one below the other.
@@ -25,9 +26,10 @@ pub(super) fn line(base: &Base<'_>, cell: &Cell<'_>, between: &str) -> String {
 }
 
 fn piece(base: &Base<'_>, piece: &Piece<'_>) -> String {
+    let text = in_lang(piece.lang, escape::html(&piece.text));
     let html = match piece.to {
-        To::Nowhere => escape::html(&piece.text),
-        To::Element(element) => base.link_as(element, &escape::html(&piece.text), ROOT),
+        To::Nowhere => text,
+        To::Element(element) => base.link_as(element, &text, ROOT),
         To::Reference(reference) => values::reference(base, reference, ROOT),
         To::Sub(reference) => sub(base, reference),
     };
@@ -77,7 +79,7 @@ fn unfolded(base: &Base<'_>, journey: ElementRef<'_>, depth: usize, left: &mut u
 }
 
 fn unfolded_step(base: &Base<'_>, step: &Step<'_>, depth: usize, left: &mut usize) -> String {
-    let place = step.touchpoint.map(|touchpoint| escape::html(touchpoint.name()));
+    let place = step.touchpoint.map(|touchpoint| base.name_html(touchpoint));
     let feeling = step.feelings.lowest().map(format::signed);
     let beside = [place, feeling].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let below = step.sub().map(|journey| unfolded(base, journey, depth - 1, left)).unwrap_or_default();

@@ -19,7 +19,7 @@ pub(super) fn values(base: &Base<'_>, after: ElementRef<'_>, before: ElementRef<
         here => base.of(after.kind_id()).list.as_str(),
         kind => base.of(after.kind_id()).value.clone(),
         views => Value::from_safe_string(sheets::views(base, after, Some(Sheet::Comparison))),
-        name => after.name().as_str(),
+        name => base.named(after),
         page => sheets::file(base, after, None),
         sides => vec![side(base, before, now), side(base, after, then)],
         verdict => verdicts(base, (before, now), (after, then)),
@@ -35,12 +35,12 @@ fn side(base: &Base<'_>, element: ElementRef<'_>, journey: &Journey<'_>) -> Valu
             + &voices::legend(base, journey)
     });
     context! {
-        name => element.name().as_str(),
+        name => Value::from_safe_string(base.hyphens.html(&base.name_html(element))),
         href => sheets::file(base, element, None),
         state,
-        summary => element.text("summary").map(|text| text.as_str()),
+        summary => base.said(element, "summary"),
         curve => curve.map(Value::from_safe_string),
-        steps => Value::from_safe_string(steps(base, journey)),
+        steps => Value::from_safe_string(base.hyphens.html(&steps(base, journey))),
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::{ElementRef, ReferenceRef};
+use crate::model::{ElementRef, FieldRef, ReferenceRef};
 use crate::present::{Book, Journey, Step, plain};
 
 /// A part of the map, from the customer's side to the work nobody sees; lines part them.
@@ -52,6 +52,8 @@ pub(super) struct Piece<'m> {
     pub(super) text: Cow<'m, str>,
     pub(super) to: To<'m>,
     pub(super) look: Look<'m>,
+    /// The language of the text where it is not that of the page.
+    pub(super) lang: Option<&'m str>,
 }
 
 /// Where a piece leads.
@@ -81,16 +83,21 @@ pub(super) enum Look<'m> {
 
 impl<'m> Piece<'m> {
     fn new(text: impl Into<Cow<'m, str>>, look: Look<'m>) -> Piece<'m> {
-        Piece { text: text.into(), to: To::Nowhere, look }
+        Piece { text: text.into(), to: To::Nowhere, look, lang: None }
     }
 
     fn link(element: ElementRef<'m>) -> Piece<'m> {
-        Piece { text: element.name().as_str().into(), to: To::Element(element), look: Look::Plain }
+        Piece {
+            text: element.name().as_str().into(),
+            to: To::Element(element),
+            look: Look::Plain,
+            lang: element.name_lang(),
+        }
     }
 
     fn reference(reference: ReferenceRef<'m>) -> Piece<'m> {
         let text = reference.target().map_or(reference.text().as_ref(), |target| target.name().as_str());
-        Piece { text: text.into(), to: To::Reference(reference), look: Look::Plain }
+        Piece { text: text.into(), to: To::Reference(reference), look: Look::Plain, lang: None }
     }
 }
 
@@ -176,11 +183,18 @@ pub(super) fn place<'m>(_: &Book<'m>, step: &Step<'m>) -> Cell<'m> {
 }
 
 fn thought<'m>(_: &Book<'m>, step: &Step<'m>) -> Cell<'m> {
-    step.element.text("thought").map(|text| Piece::new(text.as_str(), Look::Voice)).into_iter().collect()
+    said(step, "thought", Look::Voice)
 }
 
 fn expects<'m>(_: &Book<'m>, step: &Step<'m>) -> Cell<'m> {
-    step.element.text("expects").map(|text| Piece::new(text.as_str(), Look::Plain)).into_iter().collect()
+    said(step, "expects", Look::Plain)
+}
+
+fn said<'m>(step: &Step<'m>, key: &str, look: Look<'m>) -> Cell<'m> {
+    let field = step.element.field(key);
+    let piece =
+        |field: FieldRef<'m>| Some(Piece { lang: field.lang(), ..Piece::new(field.texts().next()?.as_str(), look) });
+    field.and_then(piece).into_iter().collect()
 }
 
 fn pains<'m>(_: &Book<'m>, step: &Step<'m>) -> Cell<'m> {

@@ -42,7 +42,9 @@ pub(super) fn more(base: &Base<'_>, element: ElementRef<'_>) -> Record {
         personas => personas(base, element),
         verdict => verdict::figures(base, journey, "").into_iter().filter_map(Figure::value).collect::<Vec<_>>(),
         map => (!journey.steps.is_empty()).then(|| map(base, element, journey, &lanes)),
-        steps => Value::from_safe_string(steps),
+        steps => Value::from_safe_string(base.hyphens.html(&steps)),
+        parted => Value::from_safe_string(base.hyphens.html(&base.name_html(element))),
+        need => Value::from_safe_string(base.hyphens.html(&base.said_html(element, "need"))),
         views => views(base, element, journey),
     }
 }

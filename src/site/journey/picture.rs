@@ -12,6 +12,7 @@ use super::table::stage_kind;
 use super::voices;
 use super::width::Type;
 use super::wrap::wrap;
+use crate::config::accent::Scheme;
 use crate::model::ElementRef;
 use crate::present::Journey;
 use crate::site::base::Base;
@@ -83,7 +84,15 @@ pub(super) fn svg(base: &Base<'_>, element: ElementRef<'_>, journey: &Journey<'_
     for band in &bands {
         let _ = write!(svg, "\n<g transform=\"translate({MARGIN} {})\">{}</g>", top + band.y, band.svg);
     }
-    svg + "\n</svg>\n"
+    coloured(base, svg + "\n</svg>\n")
+}
+
+/// The picture in the accent colour that the team has chosen, if it has.
+fn coloured(base: &Base<'_>, svg: String) -> String {
+    match base.input.config.site.accent.and_then(|accent| accent.tones(Scheme::Light)) {
+        Some(tones) => svg.replace(ACCENT, &tones.accent.to_string()).replace(TINT, &tones.tint.to_string()),
+        None => svg,
+    }
 }
 
 /// The rows of a journey, one below the other from 0 on.

@@ -49,7 +49,7 @@ pub(super) fn html(base: &Base<'_>, journey: &Journey<'_>, lanes: &[Lane<'_>]) -
 }
 
 fn open_stage(base: &Base<'_>, stage: &Stage<'_>, html: &mut String) {
-    let name = escape::html(stage.element.name());
+    let name = base.name_html(stage.element);
     if stage.element.is("step") {
         // A step without a stage stands for one: its own place follows below.
         return html.push_str("<li>");
@@ -75,7 +75,7 @@ fn push_step(
     }
     html.push_str(&format!(
         "<h4>{} <a class=\"up\" href=\"#_m-{place}\">{}</a></h4><div class=\"halves\"><div>",
-        escape::html(element.name()),
+        base.name_html(element),
         base.words.get("in_map")
     ));
     opening(base, step, html);
@@ -92,14 +92,13 @@ fn opening(base: &Base<'_>, step: &Step<'_>, html: &mut String) {
     let element = step.element;
     let marks = cell::line(base, &lanes::marks(base, step), "");
     push_some("<div class=\"marks\">", &marks, "</div>", html);
-    let text = |key: &str| element.text(key).map(|text| escape::html(text)).unwrap_or_default();
-    push_some("<p>", &text("summary"), "</p>", html);
+    push_some("<p>", &base.said_html(element, "summary"), "</p>", html);
     // What unfolds is no part of a paragraph.
     let mut place = lanes::place(base, step);
     place.extend(lanes::effort(base, step));
     let (open, close) = if step.sub().is_some() { ("<div>", "</div>") } else { ("<p>", "</p>") };
     push_some(open, &cell::line(base, &place, " · "), close, html);
-    push_some("<p class=\"voice\"><q>", &text("thought"), "</q></p>", html);
+    push_some("<p class=\"voice\"><q>", &base.said_html(element, "thought"), "</q></p>", html);
     if let Some((field, text)) = element.field("description").and_then(|field| Some((field, field.texts().next()?))) {
         push_some("<div class=\"prose\">", &values::prose(base, field, text, 5, ROOT), "</div>", html);
     }

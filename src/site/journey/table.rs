@@ -45,7 +45,7 @@ impl Table<'_, '_> {
         if columns == 0 {
             return;
         }
-        let name = self.base.hyphens.html(&escape::html(stage.element.name()));
+        let name = self.base.hyphens.html(&self.base.name_html(stage.element));
         let kind = stage_kind(self.base, stage);
         let kind = kind.map(|kind| format!(" <small>{}</small>", escape::html(&kind))).unwrap_or_default();
         html.push_str(&format!(
@@ -55,7 +55,7 @@ impl Table<'_, '_> {
 
     fn heads(&self, html: &mut String) {
         for step in self.journey.steps.get(self.steps.clone()).unwrap_or_default() {
-            let (anchor, name) = (self.base.anchor(step.element), escape::html(step.element.name()));
+            let (anchor, name) = (self.base.anchor(step.element), self.base.name_html(step.element));
             html.push_str("<th scope=\"col\"");
             if self.page.is_empty() {
                 [" id=\"_m-", &anchor, "\""].iter().for_each(|piece| html.push_str(piece));

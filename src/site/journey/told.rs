@@ -8,7 +8,6 @@ use super::sheets::{self, Sheet};
 use crate::model::ElementRef;
 use crate::present::{Journey, Stage, Step, format, plain};
 use crate::site::base::Base;
-use crate::site::escape;
 use crate::site::pieces::ROOT;
 use crate::site::record::{Record, record};
 
@@ -20,12 +19,12 @@ pub(super) fn values(base: &Base<'_>, element: ElementRef<'_>, journey: &Journey
         title => format!("{}: {}", element.name(), base.words.get("view_story")),
         here => base.of(element.kind_id()).list.as_str(),
         kind => base.of(element.kind_id()).value.clone(),
-        name => element.name().as_str(),
+        name => base.named(element),
         page => sheets::file(base, element, None),
         views => Value::from_safe_string(sheets::views(base, element, Some(Sheet::Story))),
-        opening => Value::from_safe_string(teller.opening(element)),
+        opening => Value::from_safe_string(base.hyphens.html(&teller.opening(element))),
         stages,
-        ending => Value::from_safe_string(teller.ending(element)),
+        ending => Value::from_safe_string(base.hyphens.html(&teller.ending(element))),
     }
 }
 
@@ -41,25 +40,23 @@ impl Teller<'_, '_> {
     }
 
     /// The same, with a text of the author's in the gap: the sentence ends as the text ends, or with a full stop.
-    fn cite(&self, key: &'static str, text: Option<&str>) -> Option<String> {
-        let text = text?.trim();
-        let stop = if text.ends_with(['.', '!', '?', '…']) { "" } else { "." };
-        Some(self.say(key, &escape::html(text)) + stop)
+    fn cite(&self, key: &'static str, element: ElementRef<'_>, field: &str) -> Option<String> {
+        let stop = stop(element.text(field)?);
+        Some(self.say(key, &self.base.said_html(element, field)) + stop)
     }
 
     fn opening(&self, element: ElementRef<'_>) -> String {
         let people: Vec<ElementRef<'_>> = element.targets("personas");
         let key = if people.len() == 1 { "told_who_1" } else { "told_who_n" };
         let who = (!people.is_empty()).then(|| self.say(key, &self.names(&people)));
-        let text = |key: &str| element.text(key).map(|text| text.as_str());
-        joined([who, self.cite("told_need", text("need")), self.cite("told_trigger", text("trigger"))])
+        joined([who, self.cite("told_need", element, "need"), self.cite("told_trigger", element, "trigger")])
     }
 
     fn ending(&self, element: ElementRef<'_>) -> String {
         let words = &self.base.words;
-        let outcome = self.cite("told_outcome", element.text("outcome").map(|text| text.as_str()));
+        let outcome = self.cite("told_outcome", element, "outcome");
         let weakest = self.journey.weakest().map(|(step, value)| {
-            let said = self.say("told_weakest", &self.quoted(step.element.name()));
+            let said = self.say("told_weakest", &words.quoted(&self.base.name_html(step.element)));
             said.replace("{feeling}", words.feeling(value)).replace("{n}", &format::signed(value))
         });
         let length = self.journey.length().map(|length| {
@@ -73,21 +70,24 @@ impl Teller<'_, '_> {
         let steps = self.journey.steps.get(stage.steps.clone()).unwrap_or_default();
         let told = steps.iter().zip(stage.steps.clone()).map(|(step, at)| self.step(step, at));
         let paragraphs: Vec<String> = told.map(|text| ["<p>", &text, "</p>\n"].concat()).collect();
-        context! { name => stage.element.name().as_str(), html => Value::from_safe_string(paragraphs.concat()) }
+        context! { name => Value::from_safe_string(self.base.hyphens.html(&self.base.name_html(stage.element))), html => Value::from_safe_string(self.base.hyphens.html(&paragraphs.concat())) }
     }
 
     fn step(&self, step: &Step<'_>, at: usize) -> String {
-        let text = |key: &str| step.element.text(key).map(|text| text.as_str());
-        let thought = text("thought").map(|text| self.say("told_thought", &self.quoted_sentence(text)));
+        let element = step.element;
+        let thought = element.text("thought").map(|text| {
+            let said = self.base.words.quoted(&self.base.said_html(element, "thought"));
+            self.say("told_thought", &(said + stop(text)))
+        });
         let mut told = vec![
             Some(self.begin(step, at)),
-            text("summary").map(|text| escape::html(text.trim())),
+            Some(self.base.said_html(element, "summary")),
             self.scene(step),
             step.media_break.then(|| self.say("told_break", "")),
             step.hand_over.map(|after| self.say("told_hand_over", &self.link(after))),
             self.listed("told_carries", &step.element.targets("carries")),
             thought,
-            self.cite("told_expects", text("expects")),
+            self.cite("told_expects", element, "expects"),
         ];
         told.extend(self.feelings(step).into_iter().map(Some));
         told.extend([
@@ -119,7 +119,7 @@ impl Teller<'_, '_> {
             return Some(self.say("told_sub", &self.link(sub)));
         }
         let Some(touchpoint) = step.touchpoint else { return Some(self.say("told_alone", "")) };
-        let channels: Vec<String> = step.channels().into_iter().map(|channel| escape::html(channel.name())).collect();
+        let channels: Vec<String> = step.channels().into_iter().map(|channel| self.base.name_html(channel)).collect();
         let scene = self.link(touchpoint);
         let channels = if channels.is_empty() { String::new() } else { format!(" ({})", channels.join(", ")) };
         Some(self.say("told_scene", &(scene + &channels)))
@@ -158,16 +158,6 @@ impl Teller<'_, '_> {
         self.base.words.quoted(&self.base.link(element, ROOT))
     }
 
-    fn quoted(&self, text: &str) -> String {
-        self.base.words.quoted(&escape::html(text))
-    }
-
-    /// What somebody says, with a full stop behind it where it has no end of its own.
-    fn quoted_sentence(&self, text: &str) -> String {
-        let text = text.trim();
-        self.quoted(text) + if text.ends_with(['.', '!', '?', '…']) { "" } else { "." }
-    }
-
     /// The names of people within a sentence: `Jana, die Eilige, und Herbert`.
     fn names(&self, people: &[ElementRef<'_>]) -> String {
         let link = |person: &ElementRef<'_>| {
@@ -192,6 +182,11 @@ fn enumeration(parts: &[String], and: &str) -> String {
         text.push(' ');
     }
     text + last
+}
+
+/// The full stop behind a text that has no end of its own.
+fn stop(text: &str) -> &'static str {
+    if text.trim_end().ends_with(['.', '!', '?', '…']) { "" } else { "." }
 }
 
 fn joined(sentences: impl IntoIterator<Item = Option<String>>) -> String {

@@ -99,5 +99,5 @@ fn share(words: &Words, part: usize, whole: usize) -> String {
 
 /// A link to a step on `page`, or on the same one.
 fn step_link(base: &Base<'_>, step: ElementRef<'_>, page: &str) -> String {
-    format!("<a href=\"{page}#{}\">{}</a>", base.anchor(step), escape::html(step.name()))
+    format!("<a href=\"{page}#{}\">{}</a>", base.anchor(step), base.hyphens.html(&base.name_html(step)))
 }
