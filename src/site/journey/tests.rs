@@ -16,6 +16,7 @@ fn site(text: &str) -> BTreeMap<String, String> {
         sources: &compilation.sources,
         config: &compilation.config,
         preview: true,
+        today: None,
         templates: Vec::new(),
         pictures: BTreeMap::new(),
     };
