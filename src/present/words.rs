@@ -255,6 +255,8 @@ const TABLE: &[(&str, &str, &str)] = &[
         "Each of these pages answers one question across the whole knowledge base.",
         "Jede dieser Seiten beantwortet eine Frage quer durch die ganze Wissensbasis.",
     ),
+    ("reports_all", "All reports", "Alle Berichte"),
+    ("management", "All of it on one page", "Alles auf einer Seite"),
     ("reports_none", "nothing yet", "noch leer"),
     ("reviews", "Reviews", "Prüfungen"),
     ("reviews_next", "Next reviews", "Nächste Prüfungen"),
@@ -264,7 +266,6 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("review_owner", "Owner", "Verantwortlich"),
     ("never_reviewed", "never reviewed", "nie geprüft"),
     ("late", "overdue", "überfällig"),
-    ("downloads", "Take it along", "Mitnehmen"),
     (
         "matrix_key",
         "Each number says how many steps take place there; the dark ones are where somebody arrives at −2.",

@@ -6,7 +6,7 @@ use super::base::Base;
 use super::record::record;
 use super::reports::Review;
 
-use super::{Page, kinds, lines, pieces, reports};
+use super::{Page, escape, kinds, lines, pieces, reports};
 use crate::model::ElementRef;
 use crate::present::format;
 use crate::schema::KindId;
@@ -136,11 +136,11 @@ fn journeys_through(touchpoint: ElementRef<'_>) -> usize {
 fn reviews(base: &Base<'_>) -> Value {
     let row = |review: &Review<'_>| {
         let element = review.element;
-        let owner = element.target("owner").map(|owner| owner.name().to_string());
+        let owner = element.target("owner").map(|owner| base.name_html(owner));
         let note =
-            owner.into_iter().chain([base.label(&element.kind().label).to_owned()]).collect::<Vec<_>>().join(" · ");
+            owner.into_iter().chain([escape::html(base.label(&element.kind().label))]).collect::<Vec<_>>().join(" · ");
         let due = review.due.map_or_else(|| base.words.get("never_reviewed").to_owned(), |due| reports::due(base, due));
-        context! { href => base.href(element, ""), name => base.named(element), note, number => Value::from_safe_string(due) }
+        context! { href => base.href(element, ""), name => base.named(element), note => Value::from_safe_string(note), number => Value::from_safe_string(due) }
     };
     let rows = base.reviews.iter().take(CARE).map(row).collect();
     column(base, "reviews_next", "reviews_next_none", base.reviews.len(), rows)

@@ -46,6 +46,7 @@ const ASSETS: &[(&str, &str)] = &[
     ("assets/theme.js", include_str!("../../templates/assets/theme.js")),
     ("assets/site.js", include_str!("../../templates/assets/site.js")),
     ("assets/search.js", include_str!("../../templates/assets/search.js")),
+    ("assets/home.css", include_str!("../../templates/assets/home.css")),
     ("assets/report.css", include_str!("../../templates/assets/report.css")),
     ("assets/favicon.svg", include_str!("../../templates/assets/favicon.svg")),
 ];

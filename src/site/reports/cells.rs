@@ -5,7 +5,7 @@ use std::fmt::Write;
 use jiff::civil::Date;
 
 use crate::model::ElementRef;
-use crate::present::{format, plain};
+use crate::present::format;
 use crate::schema::Label;
 use crate::site::base::Base;
 use crate::site::pieces::{ROOT, status_badge};
@@ -22,12 +22,17 @@ pub(super) fn named(base: &Base<'_>, element: ElementRef<'_>) -> String {
         escape::push(&badge, &mut html);
         html.push_str("</span>");
     }
-    html + &noted(plain::gist(element).as_deref())
+    html + &note(base.gist_html(element))
 }
 
-/// A note below what a cell says.
+/// HTML as a note below what a cell says.
+pub(super) fn note(html: String) -> String {
+    if html.is_empty() { html } else { format!("<small>{html}</small>") }
+}
+
+/// The same of plain text.
 pub(super) fn noted(text: Option<&str>) -> String {
-    text.map(|text| format!("<small>{}</small>", escape::html(text))).unwrap_or_default()
+    note(text.map(escape::html).unwrap_or_default())
 }
 
 /// Links to the first few elements, and how many more there are.

@@ -172,10 +172,7 @@ pub(super) fn levels(base: &Base<'_>, one: &Required<'_>) -> String {
 fn steps(base: &Base<'_>, one: &Required<'_>) -> String {
     let link = |(level, step): &(i64, ElementRef<'_>)| {
         let link = base.link(*step, super::ROOT);
-        format!(
-            "<li>{link} <span class=\"soft num\">{level}</span><small>{}</small></li>",
-            crate::site::escape::html(step.root().name())
-        )
+        format!("<li>{link} <span class=\"soft num\">{level}</span><small>{}</small></li>", base.name_html(step.root()))
     };
     let mut html: String = one.steps.iter().take(STEPS).map(link).collect();
     if one.steps.len() > STEPS {

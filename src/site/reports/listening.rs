@@ -122,8 +122,9 @@ fn table(base: &Base<'_>, part: &[(Stage, ElementRef<'_>)]) -> Value {
 }
 
 fn told(base: &Base<'_>, voice: ElementRef<'_>) -> String {
-    let quote = voice.text("quote").map(|quote| format!("<q class=\"voice\">{}</q>", escape::html(quote)));
-    base.link(voice, super::ROOT) + &quote.unwrap_or_default()
+    let quote = base.said_html(voice, "quote");
+    let quote = if quote.is_empty() { quote } else { format!("<q class=\"voice\">{quote}</q>") };
+    base.link(voice, super::ROOT) + &quote
 }
 
 fn from(base: &Base<'_>, voice: ElementRef<'_>) -> String {

@@ -74,8 +74,8 @@ fn in_use<'b, 'm>(base: &'b Base<'m>, kind: &'static str) -> impl Iterator<Item 
     base.of_kind(kind).filter(|element| element.status() != "retired")
 }
 
-fn figure(value: String, label: &str, note: String, href: Option<String>) -> Value {
-    context! { value, label, note => Value::from_safe_string(note), href }
+fn figure(value: String, label: impl Into<Value>, note: String, href: Option<String>) -> Value {
+    context! { value, label => label.into(), note => Value::from_safe_string(note), href }
 }
 
 fn of(base: &Base<'_>, n: usize, all: usize) -> String {
@@ -93,7 +93,7 @@ fn lead(base: &Base<'_>) -> Value {
     let target = shown("target").map(|target| format!("{} {}", base.words.get("target"), escape::html(&target)));
     let as_of = metric.date("as_of").map(|date| format!("{} {}", base.words.get("as_of"), cells::day(base, date)));
     let note = target.into_iter().chain(as_of).collect::<Vec<_>>().join(" · ");
-    figure(shown("actual").unwrap_or_else(|| "–".to_owned()), metric.name(), note, Some(base.href(metric, ROOT)))
+    figure(shown("actual").unwrap_or_else(|| "–".to_owned()), base.named(metric), note, Some(base.href(metric, ROOT)))
 }
 
 fn hurting(base: &Base<'_>, journeys: &[ElementRef<'_>]) -> Value {
@@ -165,14 +165,13 @@ fn column(base: &Base<'_>, label: &Label, report: Option<&Report>, all: usize, r
 }
 
 fn row(base: &Base<'_>, element: ElementRef<'_>, note: String, number: String) -> Value {
-    context! { link => Value::from_safe_string(base.link(element, ROOT)), note, number => Value::from_safe_string(number) }
+    context! { link => Value::from_safe_string(base.link(element, ROOT)), note => Value::from_safe_string(note), number => Value::from_safe_string(number) }
 }
 
 fn missing(base: &Base<'_>) -> Option<Value> {
     let mut all = gaps::required(base);
     all.retain(|required| required.gap() > 0);
-    let owner =
-        |element: ElementRef<'_>| element.target("team").map(|team| team.name().to_string()).unwrap_or_default();
+    let owner = |element: ElementRef<'_>| element.target("team").map(|team| base.name_html(team)).unwrap_or_default();
     let one = |gap: &gaps::Required<'_>| row(base, gap.capability, owner(gap.capability), gaps::levels(base, gap));
     column(base, &MISSING, Some(&gaps::REPORT), all.len(), all.iter().take(FEW).map(one).collect())
 }
@@ -181,8 +180,8 @@ fn heaviest(base: &Base<'_>) -> Option<Value> {
     let all = pains::ranked(base);
     let one = |weighed: &pains::Weighed<'_>| {
         let levers: Vec<String> =
-            pains::levers(base, weighed.pain).iter().map(|lever| lever.name().to_string()).collect();
-        let note = if levers.is_empty() { base.label(&NO_LEVER).to_owned() } else { levers.join(" · ") };
+            pains::levers(base, weighed.pain).iter().map(|lever| base.name_html(*lever)).collect();
+        let note = if levers.is_empty() { escape::html(base.label(&NO_LEVER)) } else { levers.join(" · ") };
         let number = weighed.weight().map(|weight| format::number((weight as f64 / 10.0).round() / 10.0, &base.words));
         row(base, weighed.pain, note, number.unwrap_or_default())
     };
@@ -197,13 +196,9 @@ fn doing(base: &Base<'_>) -> Option<Value> {
         (due.is_none(), due, base.rank(*initiative))
     });
     let one = |initiative: &ElementRef<'_>| {
-        let sponsor = initiative.text("sponsor").map_or(base.label(&NO_SPONSOR), |sponsor| sponsor.as_str());
-        row(
-            base,
-            *initiative,
-            sponsor.to_owned(),
-            initiative.date("due").map(|due| cells::due(base, due)).unwrap_or_default(),
-        )
+        let sponsor = base.said_html(*initiative, "sponsor");
+        let sponsor = if sponsor.is_empty() { escape::html(base.label(&NO_SPONSOR)) } else { sponsor };
+        row(base, *initiative, sponsor, initiative.date("due").map(|due| cells::due(base, due)).unwrap_or_default())
     };
     column(base, &DOING, None, all.len(), all.iter().take(FEW).map(one).collect())
 }
@@ -217,7 +212,7 @@ fn voices(base: &Base<'_>) -> Vec<Value> {
         let decision =
             voice.field("decision").filter(|_| *stage != Stage::Open).map(|field| plain::one_word(base, field));
         context! {
-            quote => voice.text("quote").map(|quote| quote.as_str()),
+            quote => base.said(*voice, "quote"),
             link => Value::from_safe_string(base.link(*voice, ROOT)),
             at => voice.target("touchpoint").map(|place| Value::from_safe_string(base.link(place, ROOT))),
             day => voice.date("at").map(|date| Value::from_safe_string(cells::day(base, date))),

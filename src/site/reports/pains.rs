@@ -146,10 +146,10 @@ fn cause(base: &Base<'_>, pain: ElementRef<'_>) -> Option<String> {
 
 /// How often it happens: in figures, and as one would tell a colleague.
 fn often(base: &Base<'_>, pain: ElementRef<'_>) -> String {
-    let words = pain.text("frequency").map(|text| text.as_str());
+    let words = base.said_html(pain, "frequency");
     match cells::field(base, pain, "share") {
-        share if share.is_empty() => words.map(crate::site::escape::html).unwrap_or_default(),
-        share => share + &cells::noted(words),
+        share if share.is_empty() => words,
+        share => share + &cells::note(words),
     }
 }
 
