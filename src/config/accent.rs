@@ -79,7 +79,10 @@ impl Accent {
             Scheme::Light => self.light.or(self.dark),
             Scheme::Dark => self.dark.or(self.light),
         };
-        let accent = asked?.color.readable_on(&scheme.grounds());
+        let (color, grounds) = (asked?.color, scheme.grounds());
+        // Nobody asked for this colour on dark pages: better a bright tint of it than one that can just be read.
+        let dull = scheme == Scheme::Dark && self.dark.is_none() && !color.is_readable_on(&grounds);
+        let accent = if dull { color.ground(BRIGHT.0, BRIGHT.1) } else { color }.readable_on(&grounds);
         Some(Tones { accent, tint: tint(accent, scheme) })
     }
 
@@ -89,6 +92,9 @@ impl Accent {
         each.into_iter().filter_map(|(asked, scheme)| faint(asked?, scheme)).collect()
     }
 }
+
+/// Lightness and most chroma, in Oklab, of a bright tint on dark pages.
+const BRIGHT: (f64, f64) = (0.77, 0.13);
 
 /// Steps in which a tint nears the ground.
 const STEPS: u32 = 10;

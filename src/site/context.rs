@@ -147,8 +147,8 @@ fn is_plain(kind: &str) -> bool {
 }
 
 /// The kind of a list of plain values.
-fn listed(kinds: impl Iterator<Item = &'static str>) -> &'static str {
-    match kinds.into_iter().find(|kind| *kind != "none") {
+fn listed(mut kinds: impl Iterator<Item = &'static str>) -> &'static str {
+    match kinds.find(|kind| *kind != "none") {
         Some("HTML") => "list of HTML",
         Some("number") => "list of numbers",
         _ => "list of text",
@@ -157,8 +157,8 @@ fn listed(kinds: impl Iterator<Item = &'static str>) -> &'static str {
 
 /// Whether the documented path `known` is that of something in the list or record at `path`.
 fn is_within(known: &str, path: &str) -> bool {
-    let places = known.match_indices(['.', '[']).map(|(at, _)| at);
-    places.into_iter().any(|at| known.get(..at).is_some_and(|outer| fits(outer, path)))
+    let mut places = known.match_indices(['.', '[']).map(|(at, _)| at);
+    places.any(|at| known.get(..at).is_some_and(|outer| fits(outer, path)))
         || known.match_indices("[]").any(|(at, _)| known.get(..at + 2).is_some_and(|outer| fits(outer, path)))
 }
 
@@ -218,7 +218,7 @@ fn told(kinds: &BTreeSet<&'static str>) -> String {
     let lists = kinds.iter().any(|kind| kind.starts_with("list of"));
     let some: Vec<&str> = kinds.iter().copied().filter(|kind| *kind != "none" && !(lists && *kind == "list")).collect();
     let optional = if kinds.contains("none") && !some.is_empty() { " or none" } else { "" };
-    if some.is_empty() { "none".to_owned() } else { format!("{}{optional}", some.join(" or ")) }
+    if some.is_empty() { "not in the examples".to_owned() } else { format!("{}{optional}", some.join(" or ")) }
 }
 
 fn cell(text: &str) -> String {

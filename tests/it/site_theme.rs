@@ -169,7 +169,7 @@ fn with_a_base_address_every_page_knows_its_own_and_the_sitemap_has_it() {
         let address = format!("https://cx.example.org/a&b/{}", if path == "index.html" { "" } else { path });
         let hidden = html.contains("<meta name=\"robots\" content=\"noindex\">");
         assert_eq!(listed.contains(address.as_str()), !hidden, "{path}");
-        assert_eq!(html.matches("rel=\"canonical\"").count() + html.matches("noindex").count() > 0, true, "{path}");
+        assert!(html.contains("rel=\"canonical\"") || hidden, "{path}");
     }
     assert!(files["teams/u.html"].contains("noindex") && files["404.html"].contains("noindex"));
 }

@@ -77,7 +77,7 @@ struct Index<'b> {
     language: &'b str,
     /// Where the site is found, if that is known.
     #[serde(skip_serializing_if = "Option::is_none")]
-    base: Option<&'b str>,
+    base: Option<String>,
     href: &'static str,
     count: usize,
     kinds: Vec<Kind<'b>>,
@@ -104,11 +104,12 @@ pub(super) fn index(base: &Base<'_>) -> Vec<u8> {
             json: path(base, id, 0),
         })
         .collect();
+    let site = base.input.config.site.base.as_deref();
     written(&Index {
         schema_version: SCHEMA_VERSION,
         name: base.name(),
         language: base.words.language(),
-        base: base.input.config.site.base.as_deref(),
+        base: site.map(|site| format!("{site}/{}", base.folder()).trim_end_matches('/').to_owned()),
         href: "index.html",
         count: kinds.iter().map(|kind| kind.count).sum(),
         kinds,

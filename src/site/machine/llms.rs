@@ -9,7 +9,7 @@ use super::lists;
 /// The file.
 pub(super) fn text(base: &Base<'_>) -> String {
     let address = |path: &str| match base.input.config.site.base.as_deref() {
-        Some(site) => format!("{site}/{path}"),
+        Some(site) => format!("{site}/{}{path}", base.folder()),
         None => path.to_owned(),
     };
     let words = &base.words;

@@ -31,7 +31,7 @@ fn the_list_says_what_each_file_is_for_and_whose_it_is() {
 
 #[test]
 fn files_are_copied_once_and_the_site_is_the_same_with_them() {
-    let ran = base("templates: mine\n").args("build kb -o before").stdout_has("Built").run();
+    let ran = base("templates: mine\n").file("kb/mine/.keep", "").args("build kb -o before").stdout_has("Built").run();
     let before = ran.read("before/teams/t.html");
     let ran = ran
         .then()
