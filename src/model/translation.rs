@@ -144,10 +144,26 @@ impl Model {
         }
         for element in &mut view.elements {
             if let Some(name) = self.name_in(element, language) {
-                (element.name, element.name_language) = (name, Some(language));
+                let other = std::mem::replace(&mut element.name, name);
+                element.name_language = Some(language);
+                self.relabel(element, language, other);
             }
         }
         view
+    }
+
+    /// Puts the name in the main language among the labels of an element, in place of the one that has become its name.
+    fn relabel(&self, element: &mut ElementData, language: Language, name: Str) {
+        let Some(id) = self.schema.field_id(element.kind, "labels") else { return };
+        let Some(field) = element.fields.iter_mut().find(|field| field.field == id) else { return };
+        let Content::Map(labels) = &mut field.content else { return };
+        let main = self.schema.language().code();
+        let is = |key: &Key, code: &str| matches!(key, Key::Word(word) if *word == code);
+        if !labels.iter().any(|(key, _)| is(key, main))
+            && let Some((key, item)) = labels.iter_mut().find(|(key, _)| is(key, language.code()))
+        {
+            (*key, item.datum) = (Key::Word(Str::from(main)), Datum::Text(name));
+        }
     }
 
     /// The name of an element, of which `fields` are already those of `language`, in that language.

@@ -265,6 +265,8 @@ fn every_language_has_its_own_pages_below_the_same_addresses() {
     assert!(!en.contains("unknown reference") && !de.contains("lang=\"de\">Anliegen"));
     // Former addresses lead on, and each language searches its own words.
     assert!(files["en/channels/anruf.html"].contains("telefon.html\">Phone</a>"));
+    // Each page names the element in the other language.
+    assert!(de.contains("en: Service line") && en.contains("de: Hotline"), "{en}");
     assert!(files["en/404.html"].contains("<html lang=\"en\">"));
     let search = |folder: &str| -> String {
         files.iter().filter(|(path, _)| path.starts_with(folder)).map(|(_, text)| text.as_str()).collect()
