@@ -73,8 +73,9 @@ export function sheets(site) {
 
 /** Pages with no other page that leads to them within `most` steps from the start. Search leads to elements. */
 export function remote(site, onward, most = 3) {
-  const steps = new Map([['index.html', 0]])
-  const queue = ['index.html']
+  // every language has a start of its own, which is where its readers go
+  const queue = site.pages.filter(page => /^([a-z]{2}\/)?index\.html$/.test(page))
+  const steps = new Map(queue.map(page => [page, 0]))
   for (const page of queue) {
     for (const next of onward.get(page) ?? []) {
       if (steps.has(next)) continue
