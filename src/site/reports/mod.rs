@@ -148,7 +148,6 @@ pub(super) enum Place {
 }
 
 /// What finds a report: its title, its address below the site, and its question.
-#[allow(dead_code, reason = "asked for by the search")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Entry<'s> {
     pub(super) title: &'s str,
@@ -157,7 +156,6 @@ pub(super) struct Entry<'s> {
 }
 
 /// The reports that can be found by the search; known without reading any.
-#[allow(dead_code, reason = "asked for by the search")]
 pub(super) fn entries<'s>(base: &'s Base<'_>) -> impl Iterator<Item = Entry<'s>> {
     let found = REPORTS.iter().filter(|report| report.address != broken::REPORT.address);
     let entry = |report: &&'static Report| Entry {
