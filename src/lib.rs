@@ -24,5 +24,6 @@ pub mod site;
 pub mod syntax;
 pub mod text;
 pub mod translation;
+mod vocabulary;
 
 pub use compile::{Compilation, compile};

@@ -2,6 +2,7 @@
 //!
 //! Knows the schema and the model; knows neither notation and writes no file.
 
+mod glossary;
 mod json;
 mod json_schema;
 mod markdown;
@@ -46,5 +47,10 @@ pub static FORMATS: &[Format] = &[
         name: "json",
         doc: "The whole model with its places as one JSON file, for tools of your own.",
         files: json::files,
+    },
+    Format {
+        name: "glossary",
+        doc: "Names, definitions and words to avoid as CSV, JSON and SKOS (Turtle, JSON-LD), for spreadsheets and terminology tools.",
+        files: glossary::files,
     },
 ];

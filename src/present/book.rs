@@ -24,6 +24,8 @@ pub(crate) struct Book<'m> {
     by_kind: Vec<Vec<ElementId>>,
     /// Number of each element in the alphabetical order of all names.
     ranks: Vec<u32>,
+    /// The rules by which its language sorts.
+    collator: Option<CollatorBorrowed<'static>>,
     /// Journeys, read once: pages of touchpoints and personas ask for the same ones again and again.
     journeys: FxHashMap<ElementId, Journey<'m>>,
     /// For each field of each kind, whether every kind has it.
@@ -46,6 +48,7 @@ impl<'m> Book<'m> {
             addresses,
             by_kind: model.schema.kinds().map(|_| Vec::new()).collect(),
             ranks: vec![0; model.len()],
+            collator: collator(words.language()),
             journeys,
             common: common(model),
         };
@@ -136,6 +139,11 @@ impl<'m> Book<'m> {
     /// Number of the element in the alphabetical order of names.
     pub(crate) fn rank(&self, element: ElementRef<'_>) -> u32 {
         self.ranks.get(element.id().0 as usize).copied().unwrap_or(u32::MAX)
+    }
+
+    /// Which of two names the language sorts first.
+    pub(crate) fn compare(&self, a: &str, b: &str) -> std::cmp::Ordering {
+        compare(&self.collator, a, b)
     }
 
     /// Whether a field of an element is one that every kind has, and not one of the kind's own.

@@ -111,7 +111,7 @@ pub(crate) fn gist_field(element: ElementRef<'_>) -> Option<FieldRef<'_>> {
 }
 
 /// Markdown without its marks, in one line.
-fn unmarked(markdown: &str) -> String {
+pub(crate) fn unmarked(markdown: &str) -> String {
     let mut text = String::new();
     for event in Parser::new(markdown) {
         match event {

@@ -25,6 +25,8 @@ pub(super) struct Link {
 /// neither splits a table cell nor starts a link.
 const OPEN: char = '\u{f8f0}';
 const CLOSE: char = '\u{f8f1}';
+/// Both: those that an author wrote are dropped.
+pub(super) const MARKERS: [char; 2] = [OPEN, CLOSE];
 
 /// `text` as HTML; `links` in their order, headings at most as high as `top` (2 for `<h2>`), and `picture` says under
 /// which address a picture of the author's is found, and how large it is, if it is.
@@ -41,7 +43,7 @@ fn with_markers(text: &str, links: &[Link]) -> String {
     let mut marked = String::with_capacity(text.len());
     let mut copied = 0;
     let push = |part: Option<&str>, marked: &mut String| match part.unwrap_or_default() {
-        part if part.contains(OPEN) || part.contains(CLOSE) => marked.push_str(&part.replace([OPEN, CLOSE], "")),
+        part if part.contains(MARKERS) => marked.push_str(&part.replace(MARKERS, "")),
         part => marked.push_str(part),
     };
     for (at, link) in links.iter().enumerate() {

@@ -53,6 +53,7 @@ use crate::model::{ElementId, Model};
 use crate::output::OutputFile;
 use crate::schema::KindId;
 use crate::text::Sources;
+use crate::vocabulary::DOWNLOADS;
 use base::Base;
 use glossary::Glossary;
 use machine::Sitemap;
@@ -115,6 +116,8 @@ enum Plan {
     Journey(ElementId, journey::Sheet),
     Report(reports::Place),
     Glossary(glossary::Part),
+    /// The glossary as a file of another format, by its number.
+    Download(usize),
     Search,
     /// Promised reviews for calendars.
     Calendar,
@@ -191,6 +194,7 @@ impl<'m> Edition<'m> {
             Plan::Journey(id, sheet) => journey::sheet_path(&self.base, *id, *sheet)?,
             Plan::Report(place) => self.reports.path(*place)?,
             Plan::Glossary(part) => glossary::path(*part),
+            Plan::Download(at) => DOWNLOADS.get(*at)?.path.to_owned(),
             Plan::Search => "search.html".to_owned(),
             Plan::Calendar => calendar::PATH.to_owned(),
             Plan::Feed => feed::PATH.to_owned(),
@@ -223,6 +227,7 @@ impl<'m> Edition<'m> {
             Plan::Journey(id, sheet) => journey::sheet(&self.base, *id, *sheet)?,
             Plan::Report(place) => self.reports.page(&self.base, *place)?,
             Plan::Glossary(part) => self.glossary.page(&self.base, *part),
+            Plan::Download(at) => return DOWNLOADS.get(*at).map(|download| Ok(download.file(&self.base))),
             Plan::Search => search::page(&self.base),
             Plan::Redirect(at) => redirects::page(&self.base, *at)?,
             Plan::NotFound => redirects::not_found(&self.base),
@@ -318,6 +323,7 @@ fn plan(base: &Base<'_>, glossary: &Glossary, search: &search::Index<'_>, report
     }
     plan.extend(reports.places().map(Plan::Report));
     plan.extend(glossary.parts().into_iter().map(Plan::Glossary));
+    plan.extend((0..DOWNLOADS.len()).map(Plan::Download));
     plan.extend([Plan::Calendar, Plan::Feed, Plan::Search]);
     plan.extend((0..search.len()).map(Plan::Index));
     plan.extend((0..base.addresses.moved().len()).map(Plan::Redirect));

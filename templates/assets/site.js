@@ -126,24 +126,16 @@
     day.after(" ", mark);
   });
 
-  // The search of every page: `/` leads to its field, and what it needs is loaded when somebody goes there.
-  var find = document.querySelector(".find input");
-  if (find) {
-    var bring = function () {
-      var up = find.form.getAttribute("action").replace("search.html", "");
-      [["link", "href", "assets/words.css"], ["script", "src", "search/index.js"], ["script", "src", "assets/search.js"]].forEach(function (file) {
-        if (document.querySelector(file[0] + "[" + file[1] + "='" + up + file[2] + "']")) return;
-        var node = document.createElement(file[0]);
-        if (file[0] === "link") node.rel = "stylesheet"; else node.async = false;
-        node[file[1]] = up + file[2];
-        document.head.append(node);
-      });
-    };
-    find.addEventListener("focus", bring);
-    document.addEventListener("keydown", function (event) {
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, [contenteditable]")) return;
-      event.preventDefault();
-      (document.getElementById("q") || find).focus();
-    });
-  }
+  // The search: `/` leads to its field, and what it needs is loaded when somebody goes there.
+  var find = document.querySelector(".find input"), from = document.currentScript.src;
+  find.addEventListener("focus", function () {
+    var script = document.createElement("script");
+    script.src = new URL("search.js", from);
+    document.head.append(script);
+  }, { once: true });
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
+    event.preventDefault();
+    (document.getElementById("q") || find).focus();
+  });
 })();

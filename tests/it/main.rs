@@ -30,6 +30,7 @@ mod rules;
 mod select;
 mod site;
 mod site_theme;
+mod site_words;
 mod support;
 mod tidy;
 mod words;

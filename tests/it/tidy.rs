@@ -22,8 +22,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("check", &["text", "naming", "schema", "diagnostic", "config", "coverage", "model", "select", "translation"]),
     ("compile", &["text", "schema", "diagnostic", "syntax", "config", "model", "check"]),
     ("present", &["text", "naming", "schema", "config", "model", "output"]),
-    ("site", &["text", "naming", "schema", "diagnostic", "config", "model", "output", "present", "translation"]),
-    ("export", &["text", "naming", "schema", "diagnostic", "config", "model", "output", "present"]),
+    ("vocabulary", &["text", "naming", "schema", "config", "model", "output", "present"]),
+    ("site", &["text", "naming", "schema", "diagnostic", "config", "model", "output", "present", "translation", "vocabulary"]),
+    ("export", &["text", "naming", "schema", "diagnostic", "config", "model", "output", "present", "vocabulary"]),
     ("reference", &["text", "naming", "schema", "diagnostic", "config", "model", "check", "output", "syntax"]),
     ("report", &["text", "diagnostic", "config", "model", "check", "compile", "reference"]),
 ];

@@ -4,10 +4,15 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use super::super::markdown::MARKERS;
 use crate::model::links;
 
 /// The parts of `text` that are shown as they are written and may hold a link, in order.
 pub(super) fn parts(text: &str) -> Vec<Range<usize>> {
+    // Without its markers, the text may be made up otherwise.
+    if text.contains(MARKERS) {
+        return Vec::new();
+    }
     let references: Vec<Range<usize>> = links(text).into_iter().map(|link| link.whole).collect();
     let mut parts = Vec::new();
     let mut inside = 0_u32;

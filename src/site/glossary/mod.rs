@@ -1,6 +1,9 @@
 //! The glossary: every element and term from A to Z, what it is also called, what it was called, what not to say.
 //!
-//! One page while it is short, otherwise an overview and pages for each letter, none of which grows without bound.
+//! Other names stand in their own places and lead to the name to use. One page while it is short, otherwise an overview and pages for each
+//! letter, none of which grows without bound.
+
+mod entry;
 
 use std::collections::BTreeMap;
 
@@ -9,9 +12,10 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::base::Base;
 use super::record::record;
-use super::{Page, escape, pages, values};
-use crate::model::{ElementId, ElementRef};
-use crate::present::{anchor as place, format};
+use super::{Page, pages};
+use crate::present::format;
+use crate::vocabulary::DOWNLOADS;
+use entry::Item;
 
 /// Up to this many entries everything is on one page.
 const ONE_PAGE: usize = 600;
@@ -22,13 +26,15 @@ const PER_PAGE: usize = 600;
 #[derive(Debug)]
 pub(super) struct Glossary {
     letters: Vec<Letter>,
+    /// Elements, and elements with their other names.
     entries: usize,
+    items: usize,
 }
 
 #[derive(Debug)]
 struct Letter {
     name: String,
-    entries: Vec<ElementId>,
+    items: Vec<Item>,
 }
 
 /// A page of the glossary.
@@ -41,38 +47,35 @@ pub(super) enum Part {
 }
 
 impl Glossary {
-    /// Sorts every element with a page under its letter.
+    /// Sorts every element with a page, and its other names, under their letters.
     pub(super) fn new(base: &Base<'_>) -> Glossary {
-        let mut elements: Vec<ElementRef<'_>> =
-            base.kinds().flat_map(|(_, _, list)| list.iter().map(|id| base.model.element(*id))).collect();
-        elements.sort_by_key(|element| base.rank(*element));
-        let mut glossary = Glossary { letters: Vec::new(), entries: elements.len() };
+        let items = entry::all(base);
+        let entries = items.iter().filter(|item| item.is_entry()).count();
+        let mut glossary = Glossary { letters: Vec::new(), entries, items: items.len() };
         let mut known: BTreeMap<String, usize> = BTreeMap::new();
-        for element in elements {
-            let name = letter(element.name());
+        for item in items {
+            let name = letter(item.name(base));
             let at = *known.entry(name.clone()).or_insert_with(|| {
-                glossary.letters.push(Letter { name, entries: Vec::new() });
+                glossary.letters.push(Letter { name, items: Vec::new() });
                 glossary.letters.len() - 1
             });
             if let Some(letter) = glossary.letters.get_mut(at) {
-                letter.entries.push(element.id());
+                letter.items.push(item);
             }
         }
         glossary
     }
 
     fn is_split(&self) -> bool {
-        self.entries > ONE_PAGE
+        self.items > ONE_PAGE
     }
 
     /// Its pages.
     pub(super) fn parts(&self) -> Vec<Part> {
         let mut parts = vec![Part::Front];
         if self.is_split() {
-            for (letter, entries) in self.letters.iter().enumerate() {
-                parts.extend(
-                    (0..pages::parts(entries.entries.len(), PER_PAGE)).map(|part| Part::Letter { letter, part }),
-                );
+            for (letter, items) in self.letters.iter().enumerate() {
+                parts.extend((0..pages::parts(items.items.len(), PER_PAGE)).map(|part| Part::Letter { letter, part }));
             }
         }
         parts
@@ -90,17 +93,21 @@ impl Glossary {
         let letters: Vec<Value> = if self.is_split() {
             Vec::new()
         } else {
-            self.letters.iter().enumerate().map(|(at, letter)| section(base, at, letter, &letter.entries)).collect()
+            self.letters
+                .iter()
+                .enumerate()
+                .map(|(at, letter)| section(base, at, letter, &letter.items, false))
+                .collect()
         };
         self.built(base, "glossary.html".to_owned(), None, letters, Vec::new())
     }
 
     fn letter_page(&self, base: &Base<'_>, at: usize, part: usize) -> Page {
         let letter = self.letters.get(at);
-        let entries = letter.map(|letter| letter.entries.as_slice()).unwrap_or_default();
-        let shown = pages::part(entries, part, PER_PAGE);
-        let sections = letter.into_iter().map(|letter| section(base, at, letter, shown)).collect();
-        let links = pages::links(entries.len(), part, PER_PAGE, |part| name(at, part));
+        let items = letter.map(|letter| letter.items.as_slice()).unwrap_or_default();
+        let shown = pages::part(items, part, PER_PAGE);
+        let sections = letter.into_iter().map(|letter| section(base, at, letter, shown, true)).collect();
+        let links = pages::links(items.len(), part, PER_PAGE, |part| name(at, part));
         self.built(base, name(at, part), Some(at), sections, links)
     }
 
@@ -114,7 +121,7 @@ impl Glossary {
     ) -> Page {
         let index = |(at, letter): (usize, &Letter)| {
             let href = if self.is_split() { name(at, 0) } else { format!("#{}", anchor(at)) };
-            context! { name => letter.name.as_str(), href, here => here == Some(at), count => format::number(letter.entries.len() as f64, &base.words) }
+            context! { name => letter.name.as_str(), href, here => here == Some(at), count => format::number(letter.items.len() as f64, &base.words) }
         };
         let values = record! {
             title => base.words.get("glossary"),
@@ -122,6 +129,7 @@ impl Glossary {
             count => base.words.counted(("entries_1", "entries_n"), self.entries),
             index => self.letters.iter().enumerate().map(index).collect::<Vec<_>>(),
             split => self.is_split(),
+            downloads => DOWNLOADS.iter().map(|file| context! { href => file.path, label => file.label }).collect::<Vec<_>>(),
             pages,
             letters,
         };
@@ -164,58 +172,9 @@ fn letter(name: &str) -> String {
     }
 }
 
-fn section(base: &Base<'_>, at: usize, letter: &Letter, entries: &[ElementId]) -> Value {
-    let entries: Vec<Value> = entries.iter().map(|id| entry(base, base.model.element(*id))).collect();
-    context! { name => letter.name.as_str(), anchor => anchor(at), entries }
-}
-
-fn entry(base: &Base<'_>, element: ElementRef<'_>) -> Value {
-    context! {
-        anchor => format!("{}-{}", element.kind().name, place(element.key())),
-        href => base.href(element, ""),
-        name => base.named(element),
-        kind => base.label(&element.kind().label),
-        text => text(base, element),
-        notes => values::safe(notes(base, element)),
-    }
-}
-
-/// What the entry says: the definition of a term, the sentence of anything else.
-fn text(base: &Base<'_>, element: ElementRef<'_>) -> Option<Value> {
-    if element.is("term")
-        && let Some(field) = element.field("definition")
-        && let Some(text) = field.texts().next()
-    {
-        return Some(Value::from_safe_string(values::prose(base, field, text, 4, "")));
-    }
-    let summary = base.said_html(element, "summary");
-    (!summary.is_empty()).then(|| Value::from_safe_string(format!("<p>{summary}</p>")))
-}
-
-/// Other names: in use, former, in other languages, and those to avoid.
-fn notes(base: &Base<'_>, element: ElementRef<'_>) -> Vec<String> {
-    let words = &base.words;
-    let names = |key: &str| element.texts(key).into_iter().map(|text| escape::html(text)).collect::<Vec<_>>();
-    let mut notes = Vec::new();
-    for (word, key) in [("also", "aliases"), ("formerly", "formerly")] {
-        let names = names(key);
-        if !names.is_empty() {
-            notes.push(format!("{}: {}", words.get(word), names.join(", ")));
-        }
-    }
-    if !element.is("term") {
-        return notes;
-    }
-    if let Some(labels) = element.field("labels").and_then(|field| values::shown(base, field, "")) {
-        notes.push(labels.into_html());
-    }
-    let forbidden: Vec<String> = names("forbidden").iter().map(|word| format!("<s>{word}</s>")).collect();
-    if !forbidden.is_empty() {
-        let instead = element.text("say_instead").unwrap_or(element.name());
-        let (avoid, say) = (words.get("not_say"), words.get("say"));
-        notes.push(format!("{avoid}: {} – {say}: {}", forbidden.join(", "), escape::html(instead)));
-    }
-    notes
+fn section(base: &Base<'_>, at: usize, letter: &Letter, items: &[Item], split: bool) -> Value {
+    let entries: String = items.iter().map(|item| item.html(base, split)).collect();
+    context! { name => letter.name.as_str(), anchor => anchor(at), entries => Value::from_safe_string(entries) }
 }
 
 #[cfg(test)]
