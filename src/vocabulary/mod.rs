@@ -278,8 +278,10 @@ fn collection(book: &Book<'_>, kind: KindId) -> String {
 
 /// The address below which the site is found, with a slash at its end, if it is known.
 fn base(book: &Book<'_>) -> Option<String> {
-    let _ = book;
-    None
+    let base = book.config.site.base.as_deref()?;
+    let base = base.trim_end_matches('/');
+    let main = book.model.language() == book.model.schema.language();
+    Some(if main { format!("{base}/") } else { format!("{base}/{}/", language(book)) })
 }
 
 #[cfg(test)]
@@ -344,6 +346,21 @@ team b "B" { summary: "-2, das reicht" }
             ];
             assert_eq!(relations, expected);
         });
+    }
+
+    #[test]
+    fn addresses_are_whole_where_the_site_has_one() {
+        let config = Source::new("touchbase.yaml", "site: { base: \"https://cx.example/a\" }\n");
+        let compilation = crate::compile(Sources::new(vec![Source::new("a.cx", BASE), config]));
+        let book = Book::new(&compilation.model, &compilation.sources, &compilation.config, "html");
+        let text = |path: &str| {
+            let download = DOWNLOADS.iter().find(|download| download.path == path);
+            download.map(|download| (download.write)(&book)).unwrap_or_default()
+        };
+        assert!(text("glossary.csv").contains(",https://cx.example/a/terms/kunde.html\r\n"));
+        assert!(text("glossary.ttl").contains("@base <https://cx.example/a/> .\n"));
+        assert!(text("glossary.jsonld").contains("\"@base\":\"https://cx.example/a/\""));
+        assert!(text("glossary.json").contains("\"base\":\"https://cx.example/a/\""));
     }
 
     #[test]
