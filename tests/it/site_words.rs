@@ -13,7 +13,8 @@ use crate::support::{base, property};
 
 fn with_site<T>(compilation: &Compilation, read: impl FnOnce(&Site<'_>) -> T) -> T {
     let (model, sources, config) = (&compilation.model, &compilation.sources, &compilation.config);
-    let input = Input { model, sources, config, preview: true, templates: Vec::new(), pictures: BTreeMap::new() };
+    let input =
+        Input { model, sources, config, preview: true, templates: Vec::new(), today: None, pictures: BTreeMap::new() };
     read(&Site::new(&input).unwrap())
 }
 
