@@ -63,6 +63,8 @@ impl Glossary {
                 letter.items.push(item);
             }
         }
+        // Names that begin with a sign, such as `°dH`, come first and stand under a letter all the same.
+        glossary.letters.sort_by(|a, b| base.compare(&a.name, &b.name));
         glossary
     }
 
