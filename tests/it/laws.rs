@@ -45,3 +45,10 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_place_of_nothing_takes_no_colon_of_others() {
+    for text in ["?\n::", "b: c\n? \n:a", "  -:\n ?  \n : t\0", "jour\n  lnd-:\n ?    f \n : t\0\0n"] {
+        held::check("a.yaml", text.as_bytes());
+    }
+}

@@ -40,6 +40,11 @@ impl<'s> Chunk<'s> {
         Chunk { id, source, text: Cow::Borrowed(source), base: 0, margin: 0, depth: 0 }
     }
 
+    /// Where it ends in the source.
+    fn end(&self) -> usize {
+        self.offset(self.text.len())
+    }
+
     fn offset(&self, byte: usize) -> usize {
         self.base + byte.saturating_sub(self.margin)
     }
@@ -261,10 +266,11 @@ impl<'c> Builder<'c> {
         matches!(self.stack.last(), Some(Open { items: Items::Map(_, Key::Awaited), .. }))
     }
 
-    /// Nothing written: its place is behind the colon, unless that begins the next key.
+    /// Nothing written: its place is behind the colon, unless that begins the next key or stands outside what is read.
     fn nothing(&self, span: Span) -> Value {
         let start = span.start as usize;
-        let (colon, behind) = (self.source.as_bytes().get(start), self.source.as_bytes().get(start + 1));
+        let read = self.source.as_bytes().get(..self.chunk.end()).unwrap_or_default();
+        let (colon, behind) = (read.get(start), read.get(start + 1));
         let parts = behind.is_none_or(|byte| byte.is_ascii_whitespace() || b",]}".contains(byte));
         let colon = !self.awaits_key() && colon == Some(&b':') && parts;
         let at = start + usize::from(colon);
