@@ -84,6 +84,11 @@ pub fn measure(key: &str) -> Option<&'static Measure> {
 }
 
 impl Measure {
+    /// Whether `element`, of whatever kind, has what the measure asks for. Without `today` nothing is due.
+    pub fn holds(&self, element: ElementRef<'_>, today: Option<Date>) -> bool {
+        (self.covers)(element, today)
+    }
+
     /// Counts the elements of `model`. Without `today` nothing is due.
     pub fn share(&self, model: &Model, today: Option<Date>) -> Share {
         let mut share = Share { all: 0, covered: 0, missing: Vec::new() };

@@ -5,6 +5,7 @@
 
 mod build;
 mod content;
+mod handling;
 mod lower;
 pub mod meant;
 mod medium;
@@ -27,6 +28,7 @@ use crate::text::{Span, Str};
 
 pub use build::{build, build_from};
 pub use content::is_local;
+pub use handling::{called_for, is_as_called_for};
 pub use medium::Medium;
 pub use names::{Names, Via};
 pub use prose::{Link, links};

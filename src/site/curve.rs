@@ -283,7 +283,7 @@ fn percent(number: f64) -> String {
 }
 
 /// A number with at most two decimals. A site has a million of them, and the general way to print one takes several times as long.
-fn push_number(number: f64, text: &mut String) {
+pub(super) fn push_number(number: f64, text: &mut String) {
     let hundredths = (number * 100.0).round() as i64;
     if hundredths < 0 {
         text.push('-');

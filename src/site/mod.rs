@@ -31,6 +31,7 @@ mod pages;
 mod picture_size;
 mod pictures;
 mod pieces;
+mod plot;
 mod record;
 mod redirects;
 mod reports;

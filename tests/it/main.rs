@@ -29,6 +29,7 @@ mod report;
 mod rules;
 mod select;
 mod site;
+mod site_plots;
 mod site_reports;
 mod site_theme;
 mod site_words;

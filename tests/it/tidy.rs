@@ -31,6 +31,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "schema",
             "diagnostic",
             "config",
+            "coverage",
             "model",
             "output",
             "present",

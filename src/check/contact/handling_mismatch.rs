@@ -4,7 +4,7 @@ use super::super::{Check, Context, Example, Findings};
 use super::shared::{flag, value, word};
 use crate::diagnostic::words::capitalized;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::model::ElementRef;
+use crate::model::{ElementRef, called_for, is_as_called_for};
 use crate::syntax::Notation;
 
 pub(super) static CHECK: Check = Check {
@@ -26,39 +26,16 @@ pub(super) static CHECK: Check = Check {
     run,
 };
 
-/// What to do with a contact, by its value for the customer and for the company.
-const MATRIX: &[(&str, &str, &str)] = &[
-    ("high", "high", "dialogue"),
-    ("high", "low", "automate"),
-    ("low", "high", "simplify"),
-    ("low", "low", "eliminate"),
-];
-
 fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     for touchpoint in context.active("touchpoint").filter(|touchpoint| !touchpoint.says("handling_reason")) {
         let Some(handling) = touchpoint.word("handling") else { continue };
-        let called_for = called_for(touchpoint);
-        findings.extend(match called_for {
-            Some(other) if other != handling && !is_self_service(touchpoint, handling) => {
-                Some(mismatch(context, findings, touchpoint, handling, other))
-            }
+        let differs = is_as_called_for(touchpoint) == Some(false);
+        findings.extend(match called_for(touchpoint).filter(|_| differs) {
+            Some(other) => Some(mismatch(context, findings, touchpoint, handling, other)),
             _ if handling == "dialogue" => nobody_there(context, findings, touchpoint),
             _ => None,
         });
     }
-}
-
-fn called_for(touchpoint: ElementRef<'_>) -> Option<&'static str> {
-    let values = (touchpoint.word("customer_value")?, touchpoint.word("company_value")?);
-    MATRIX.iter().find(|(customer, company, _)| (*customer, *company) == values).map(|(_, _, handling)| *handling)
-}
-
-/// Whether the handling is what people value: doing by themselves, on a screen, what nobody need help them with.
-fn is_self_service(touchpoint: ElementRef<'_>, handling: &str) -> bool {
-    handling == "automate"
-        && touchpoint.word("customer_value") == Some("high")
-        && flag(touchpoint, "staffed") != Some(true)
-        && touchpoint.targets("channels").iter().all(|channel| matches!(channel.word("type"), Some("web" | "app")))
 }
 
 fn mismatch(

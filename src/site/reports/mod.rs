@@ -6,17 +6,31 @@
 
 mod broken;
 mod cells;
+mod channel_reason;
+mod compass_touchpoint;
+mod coverage;
+mod cross;
 mod gaps;
+mod heat;
+mod levers;
 mod listening;
 mod management;
 mod matrix;
+mod measurement;
+mod metric_chain;
 mod pains;
 mod partners;
+mod persona_journey;
+mod reach;
 mod research;
 mod reviews;
+mod scorecard;
+mod sheet;
 mod signatures;
 mod table;
+mod team_journey;
 mod translations;
+mod value_irritant;
 
 use minijinja::{Value, context};
 use rayon::prelude::*;
@@ -36,12 +50,24 @@ pub(super) use reviews::{Review, reviews};
 static REPORTS: &[&Report] = &[
     &signatures::REPORT,
     &matrix::REPORT,
+    &persona_journey::REPORT,
+    &team_journey::REPORT,
+    &channel_reason::REPORT,
+    &compass_touchpoint::REPORT,
     &partners::REPORT,
     &pains::REPORT,
     &gaps::REPORT,
     &reviews::REPORT,
+    &coverage::BY_KIND,
+    &coverage::BY_JOURNEY,
+    &coverage::BY_TEAM,
     &translations::REPORT,
     &broken::REPORT,
+    &measurement::REPORT,
+    &metric_chain::REPORT,
+    &scorecard::REPORT,
+    &value_irritant::REPORT,
+    &levers::REPORT,
     &listening::REPORT,
     &research::REPORT,
     &management::REPORT,

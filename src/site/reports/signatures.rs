@@ -2,7 +2,7 @@
 
 use minijinja::{Value, context};
 
-use super::{Empty, Group, Reading, Report};
+use super::{Empty, Group, Reading, Report, scorecard};
 use crate::model::ElementRef;
 use crate::present::anchor;
 use crate::schema::Label;
@@ -38,9 +38,11 @@ const SHOWN: usize = 60;
 fn read(base: &Base<'_>) -> Option<Reading> {
     let all: Vec<ElementRef<'_>> =
         base.of_kind("signature").filter(|signature| signature.status() != "retired").collect();
+    let shown = all.get(..SHOWN).unwrap_or(&all);
     let values = record! {
         here => "signatures.html",
-        signatures => all.iter().take(SHOWN).map(|signature| one(base, *signature)).collect::<Vec<_>>(),
+        scorecard => base.label(&scorecard::REPORT.title),
+        signatures => shown.iter().map(|signature| one(base, *signature)).collect::<Vec<_>>(),
         further => (all.len() > SHOWN).then(|| base.words.further(all.len() - SHOWN)),
     };
     Reading::one(all.len(), values)
