@@ -6,7 +6,7 @@ use super::{
     Content, Datum, Duration, ElementData, ElementId, FieldData, Item, Key, Model, RefPlace, Reference, ReferenceId,
     Via,
 };
-use crate::schema::{Field, Kind, KindId, Language, Scalar};
+use crate::schema::{Field, Kind, KindId, Language, Scalar, Shape};
 use crate::text::{Span, Str};
 
 /// An element within its model.
@@ -299,7 +299,9 @@ impl<'m> FieldRef<'m> {
     /// for what is no running text.
     pub fn lang(self) -> Option<&'static str> {
         let foreign = self.model.foreign(self.data.language)?;
-        matches!(self.field.ty.scalar, Scalar::Text | Scalar::Markdown).then_some(foreign)
+        // The labels of an element each say their language themselves.
+        let is_text = matches!(self.field.ty.scalar, Scalar::Text | Scalar::Markdown);
+        (is_text && self.field.ty.shape != Shape::MapByLanguage).then_some(foreign)
     }
 
     /// Its values, without keys.

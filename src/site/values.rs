@@ -202,7 +202,9 @@ pub(super) fn shown(base: &Base<'_>, field: FieldRef<'_>, root: &str) -> Option<
         Content::List(items) => Some(Shown::list(items.iter().map(html).collect(), is_text(field))),
         Content::Map(entries) if entries.is_empty() => None,
         Content::Map(entries) => {
-            let line = |(key, item): &(Key, Item)| format!("{}: {}", key_html(base, key, root), html(item));
+            let line = |(key, item): &(Key, Item)| {
+                format!("{}: {}", key_html(base, key, root), in_lang(label_lang(base, field, key), html(item)))
+            };
             Some(Shown::Items(entries.iter().map(line).collect()))
         }
         Content::Faulty => Some(Shown::One(format!("<span class=\"broken\">{}</span>", base.words.get("faulty")))),
@@ -211,6 +213,15 @@ pub(super) fn shown(base: &Base<'_>, field: FieldRef<'_>, root: &str) -> Option<
 
 fn is_text(field: FieldRef<'_>) -> bool {
     matches!(field.field.ty.scalar, Scalar::Text)
+}
+
+/// The language of a label on a site that has several, where it is not that of the page.
+fn label_lang<'k>(base: &Base<'_>, field: FieldRef<'_>, key: &'k Key) -> Option<&'k str> {
+    let several = field.field.ty.shape == Shape::MapByLanguage && base.model.languages().len() > 1;
+    match key {
+        Key::Word(code) if several && !base.model.language().is_tagged(code) => Some(code.as_str()),
+        _ => None,
+    }
 }
 
 fn key_html(base: &Base<'_>, key: &Key, root: &str) -> String {
