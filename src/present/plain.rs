@@ -2,7 +2,7 @@
 //!
 //! Texts, references and addresses are left to the formats, which escape and link them each in their own way.
 
-use pulldown_cmark::{Event, Parser};
+use pulldown_cmark::{Event, Parser, TagEnd};
 
 use super::{Book, format};
 use crate::model::{Datum, Duration, ElementRef, FieldRef, Item, Link, links};
@@ -115,7 +115,11 @@ pub(crate) fn unmarked(markdown: &str) -> String {
     let mut text = String::new();
     for event in Parser::new(markdown) {
         match event {
-            Event::Text(piece) | Event::Code(piece) => text.push_str(&piece),
+            // What looks like HTML is shown as it is written.
+            Event::Text(piece) | Event::Code(piece) | Event::Html(piece) | Event::InlineHtml(piece) => {
+                text.push_str(&piece);
+            }
+            Event::End(end) if is_inline(end) => {}
             Event::SoftBreak | Event::HardBreak | Event::End(_) => text.push(' '),
             _ => {}
         }
@@ -132,6 +136,11 @@ pub(crate) fn unmarked(markdown: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Whether something ends within a sentence.
+fn is_inline(end: TagEnd) -> bool {
+    matches!(end, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link)
+}
+
 #[cfg(test)]
 mod tests {
     use super::unmarked;
@@ -139,8 +148,8 @@ mod tests {
     #[test]
     fn markdown_becomes_a_sentence() {
         assert_eq!(
-            unmarked("Den *Kalk*\n`spülen`, siehe [[entkalken|das Entkalken]] und [[wasser]]."),
-            "Den Kalk spülen, siehe das Entkalken und wasser."
+            unmarked("Den *Kalk*, mit `<b>`\n**spülen**, siehe [[entkalken|das Entkalken]] und [[wasser]]."),
+            "Den Kalk, mit <b> spülen, siehe das Entkalken und wasser."
         );
     }
 }

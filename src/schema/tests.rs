@@ -207,7 +207,7 @@ fn own_fields_stand_between_the_common_ones() {
     assert_eq!(
         keys("channel").join(" "),
         "name status summary description type live owner reviewed review_every basis evidence source not_same_as \
-         replaced_by aliases formerly tags links image"
+         replaced_by aliases labels formerly tags links image"
     );
     assert_eq!(keys("stage").join(" "), "name summary description kind formerly tags links image");
 }

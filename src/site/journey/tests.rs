@@ -146,7 +146,7 @@ fn every_view_of_a_journey_is_there_and_the_comparison_shows_both() {
     assert!(compare.contains("kurz.html#eins") && compare.contains("long.html#s0") && compare.contains("Entfällt"));
     assert!(files["journeys/kurz.html"].contains("href=\"long.compare.html\""), "linked from both");
     assert!(!files.contains_key("journeys/kurz.compare.html"));
-    let story = &files["journeys/long.story.html"];
+    let story = files["journeys/long.story.html"].replace('\u{ad}', "");
     for said in [
         "Person 0, die Unterschiedlichempfindende</a>, und <a ",
         ", erleben diese Reise.",

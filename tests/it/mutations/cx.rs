@@ -77,18 +77,19 @@ pub(super) const TABLE: &[Mutation] = &[
     broken("missing-name", CHANNELS, "channel bedienfeld", "channel { type: app }\nchannel bedienfeld"),
     broken("bad-id", CHANNELS, "channel bedienfeld", "channel 2go \"Unterwegs\" { type: store }\nchannel bedienfeld"),
     broken("missing-field", TALK,
-        "  mission: \"Ein Anliegen in einem Gespräch lösen und dabei jemanden kennenlernen.\"\n", "")
+        "  mission: {\n    de: \"Ein Anliegen in einem Gespräch lösen und dabei jemanden kennenlernen.\"\n    \
+         en: \"Settle a concern in one conversation, and get to know somebody.\"\n  }\n", "")
         .at(TALK, "touchpoint kaffeetelefon"),
     broken("empty-journey", SIGN_IN,
         "journey anmelden",
         "journey nichts \"Nichts tun\" {\n  personas: [jana]\n  need: \"Ruhe.\"\n}\njourney anmelden"),
-    broken("conflicting-fields", ORDER, "{ journey: anmelden }", "{ journey: anmelden, touchpoint: klub-app }"),
+    broken("conflicting-fields", ORDER, "journey: anmelden }", "journey: anmelden, touchpoint: klub-app }"),
     broken("cycle", YEAR, "state: as_is", "state: as_is\n  ¦parent: kapseln-nachbestellen"),
-    broken("step-before-need", ORDER, "thought: \"Reicht das", "¦after: [bezahlen]\n      thought: \"Reicht das"),
+    broken("step-before-need", ORDER, "thought: { de: \"Reicht das", "¦after: [bezahlen]\n      thought: { de: \"Reicht das"),
 
     // Fields and values.
-    broken("unknown-field", TALK, "promise: \"Ein Mensch, der die", "promis: \"Ein Mensch, der die"),
-    broken("unknown-field", TALK, "mission: \"Ein Anliegen in einem", "Auftrag: \"Ein Anliegen in einem"),
+    broken("unknown-field", TALK, "promise: { de: \"Ein Mensch, der die", "promis: { de: \"Ein Mensch, der die"),
+    broken("unknown-field", TALK, "mission: {\n    de: \"Ein Anliegen in einem", "Auftrag: {\n    de: \"Ein Anliegen in einem"),
     broken("repeated-field", TALK, "operator: stimmwerk", "operator: stimmwerk\n  ¦operator: mitgliederservice"),
     broken("bad-enum", FAILURE, "state: as_is", "state: Ist"),
     broken("bad-enum", TALK, "medium: hybrid", "medium: papier"),
@@ -102,24 +103,24 @@ pub(super) const TABLE: &[Mutation] = &[
     broken("bad-value", TALK, "\"https://kaffeeklub.example/kaffeetelefon\"", "\"kaffeeklub.example/kaffeetelefon\""),
     broken("bad-value", METRICS, "lead: true", "lead: ja"),
     broken("bad-value", SKILLS, "level: 2", "level: 2.5"),
-    broken("bad-value", PERSONAS, "needs: [\"nachvollziehbare Gründe\",", "needs: [\"\","),
+    broken("bad-value", PERSONAS, "needs: [\"verständliche Preise\",", "needs: [\"\","),
     broken("bad-value", CHANNELS,
         "summary: \"Alles, was im Karton ankommt: Kapseln, Maschinen und was beiliegt.\"",
         "summary: { kurz: \"Alles, was im Karton ankommt\" }"),
 
     // Text that cannot be read.
-    broken("syntax-error", ORDER, "thought: \"Wie immer, bitte.\"", "thought: Wie immer bitte"),
-    broken("syntax-error", PERSONAS, "quote: \"Sagen Sie mir, warum. Dann mache ich es auch.\"", "quote: „Sagen Sie mir, warum.“"),
+    broken("syntax-error", ORDER, "thought: { de: \"Wie immer, bitte.\", en: \"The usual, please.\" }", "thought: Wie immer bitte"),
+    broken("syntax-error", PERSONAS, "quote: { de: \"Sagen Sie mir, warum. Dann mache ich es auch.\", en: \"Tell me why. Then I will do it.\" }", "quote: „Sagen Sie mir, warum.“"),
     broken("syntax-error", SIGNATURES, "[kapseln-nachbestellen.sorte", "[kapseln–nachbestellen.sorte"), // EN DASH
     broken("syntax-error", TALK, "cost_per_contact: 6.40", "cost_per_contact: 6,40"),
     broken("syntax-error", TALK, "  medium: hybrid", "  medium hybrid"),
     broken("syntax-error", ORDER, "emotion: -1\n      importance: 3, effort: 1", "emotion: −1\n      importance: 3, effort: 1"), // MINUS SIGN
-    broken("syntax-error", PERSONAS, "needs: [\"nachvollziehbare Gründe\", \"einen", "needs: [\"nachvollziehbare Gründe\" \"einen"),
+    broken("syntax-error", PERSONAS, "needs: [\"verständliche Preise\", \"eine", "needs: [\"verständliche Preise\" \"eine"),
     broken("unclosed-block", TEAMS, "review_every: 1y\n}\n\nteam kundenerlebnis", "review_every: 1y\n\nteam kundenerlebnis")
         .at(TEAMS, "team klubleitung"),
     broken("unclosed-block", ORDER, "effort: 1, duration: 10s\n    }", "effort: 1, duration: 10s")
         .at(ORDER, "step \"Vorrat prüfen\""),
-    broken("unclosed-block", PERSONAS, "dann binde ich mich. Vielleicht.\"", "dann binde ich mich. Vielleicht."),
+    broken("unclosed-block", PERSONAS, "Gelegenheitstrinkerinnen\"", "Gelegenheitstrinkerinnen"),
     broken("unclosed-block", PERSONAS, "\"ehrliche Urteile anderer\", \"einen Gesamtpreis mit allem\"]", "\"ehrliche Urteile anderer\""),
     broken("unclosed-block", CONTEXT, "Kinderhände.\n    \"\"\"\n", "Kinderhände.\n")
         .at(CONTEXT, "description: \"\"\""),
