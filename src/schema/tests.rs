@@ -209,7 +209,7 @@ fn own_fields_stand_between_the_common_ones() {
         "name status summary description type live owner reviewed review_every basis evidence source not_same_as \
          replaced_by aliases labels formerly tags links image"
     );
-    assert_eq!(keys("stage").join(" "), "name summary description kind formerly tags links image");
+    assert_eq!(keys("stage").join(" "), "name summary description kind labels formerly tags links image");
 }
 
 fn own_kind(fields: Vec<Field>) -> Kind {
