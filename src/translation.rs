@@ -179,10 +179,7 @@ mod tests {
         let expected = [("name", State::Current), ("summary", State::Current), ("description", State::Missing)];
         let expected: Vec<(String, State)> = expected.map(|(key, state)| (key.to_owned(), state)).into();
         assert_eq!(states(TEXT, None), expected);
-        assert!(
-            states(&TEXT.replace("team t", "team t").replace("{\n  labels", "{ status: draft\n  labels"), None)
-                .is_empty()
-        );
+        assert!(states(&TEXT.replace("{\n  labels", "{ status: draft\n  labels"), None).is_empty());
         let one = compile(Sources::new(vec![Source::new("a.cx", TEXT)]));
         assert!(all(&one.model, None).is_empty());
     }

@@ -66,7 +66,7 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 fn difference(pair: &Pair<'_>) -> String {
-    match naming::difference(&pair.second.text, &pair.first.text) {
+    match naming::difference(pair.second.text, pair.first.text) {
         Some(difference) => format!(" (it has {difference})"),
         None => String::new(),
     }

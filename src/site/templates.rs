@@ -65,15 +65,15 @@ pub struct Template {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TemplateError {
     /// The template, as it is named in the template folder.
-    pub template: String,
+    pub template: Box<str>,
     /// The line in it, counted from 1, where known.
     pub line: Option<usize>,
     /// The expression that failed, as written, where known.
-    pub expression: Option<String>,
+    pub expression: Option<Box<str>>,
     /// What is wrong, in words.
-    pub message: String,
+    pub message: Box<str>,
     /// What may be meant, if that can be guessed.
-    pub help: Option<String>,
+    pub help: Option<Box<str>>,
     /// Mistakes in further templates.
     pub others: Vec<TemplateError>,
 }
@@ -107,14 +107,15 @@ impl TemplateError {
         let detail = error.detail().map(|detail| format!(" ({detail})")).unwrap_or_default();
         let expression = error.range().and_then(|range| error.template_source()?.get(range)).map(one_line);
         TemplateError {
-            template: error.name().unwrap_or(template).to_owned(),
+            template: error.name().unwrap_or(template).into(),
             line: error.line(),
             help: expression
                 .as_deref()
                 .filter(|_| error.kind() == ErrorKind::UndefinedError)
-                .and_then(|it| meant(it, known)),
-            expression: expression.filter(|text| !text.is_empty()),
-            message: format!("{}{detail}", error.kind()),
+                .and_then(|it| meant(it, known))
+                .map(String::into_boxed_str),
+            expression: expression.filter(|text| !text.is_empty()).map(String::into_boxed_str),
+            message: format!("{}{detail}", error.kind()).into(),
             others: Vec::new(),
         }
     }
@@ -244,7 +245,7 @@ mod tests {
             ("\n{{ nothing() }}", 2, None),
         ] {
             let error = mistake(text);
-            assert_eq!((error.template.as_str(), error.line), ("404.html", Some(line)), "{text}: {error}");
+            assert_eq!((&*error.template, error.line), ("404.html", Some(line)), "{text}: {error}");
             if expression.is_some() {
                 assert_eq!(error.expression.as_deref(), expression, "{text}: {error}");
             }

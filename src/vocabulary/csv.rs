@@ -84,6 +84,7 @@ fn is_formula(cell: &str) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::super::tests::written;
     use super::*;

@@ -88,6 +88,7 @@ fn named(text: Text) -> Named {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::super::tests::written;
     use super::write;

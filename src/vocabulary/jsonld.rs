@@ -184,6 +184,7 @@ impl Serialize for Texts {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::super::tests::written;
     use super::write;

@@ -285,6 +285,7 @@ fn base(book: &Book<'_>) -> Option<String> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use crate::text::{Source, Sources};

@@ -212,7 +212,7 @@ fn a_template_of_the_team_replaces_one_page_and_a_mistake_in_it_is_named() {
             || String::from_utf8_lossy(&page.contents).contains("<p>Channel Web: Web</p>")
     );
     let error = files(&compilation, false, own("channel.html", "{{ title }}\n{{ titel.name }}")).unwrap_err();
-    assert_eq!((error.template.as_str(), error.line), ("channel.html", Some(2)));
+    assert_eq!((&*error.template, error.line), ("channel.html", Some(2)));
     assert!(error.to_string().contains("`titel.name`"), "{error}");
 }
 

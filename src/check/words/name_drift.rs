@@ -231,7 +231,8 @@ impl<'a> Known<'a> {
             sounds = beside(sounds, looses.of(word.number, written));
             let name = self.by_letters.get(&letters).or_else(|| self.by_sound.get(&sounds));
             meant = name.map(|name| (first.start()..word.end(), letters, *name)).or(meant);
-            if !self.begins.contains(&sounds) && !(at == 0 && is_parted(text, word)) {
+            let goes_on = self.begins.contains(&sounds) || (at == 0 && is_parted(text, word));
+            if !goes_on {
                 break;
             }
         }

@@ -14,9 +14,8 @@ const SHOWN: usize = 24;
 pub(super) fn of(base: &Base<'_>, metric: ElementRef<'_>) -> More {
     let mut sections = ["<div class=\"score\">", &figure::html(base, metric, ROOT, false), "</div>\n"].concat();
     let note = |one: ElementRef<'_>| {
-        let actual = one
-            .field("actual")
-            .map(|field| field.items().into_iter().filter_map(|item| plain::value(base, field, item)).collect());
+        let actual =
+            one.field("actual").map(|field| field.items().filter_map(|item| plain::value(base, field, item)).collect());
         escape::html(&actual.unwrap_or_else(|| base.words.get("not_yet_measured").to_owned()))
     };
     let driven_by = users(base, metric, "metric", &["drives"]);

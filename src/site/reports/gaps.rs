@@ -144,7 +144,7 @@ fn table(base: &Base<'_>, all: &[Required<'_>]) -> Value {
 
 /// Five fields, those it has filled, those it needs outlined; and the same in figures.
 pub(super) fn levels(base: &Base<'_>, one: &Required<'_>) -> String {
-    let mut html = format!("<span class=\"levels\"><svg viewBox=\"0 0 84 12\" aria-hidden=\"true\">",);
+    let mut html = String::from("<span class=\"levels\"><svg viewBox=\"0 0 84 12\" aria-hidden=\"true\">");
     for level in 1..=5 {
         let class = if level <= one.level {
             "have"

@@ -48,6 +48,7 @@ fn push_digit(digit: usize, text: &mut String) {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use proptest::prelude::*;
 

@@ -75,22 +75,15 @@ impl<'m> Index<'m> {
     }
 
     fn part(&self, at: usize) -> Part {
-        let sorts: [(usize, fn(usize) -> Part); 6] = [
-            (1, |_| Part::Entrance),
-            (1, |_| Part::Tops),
-            (self.shards.len(), Part::Terms),
-            (self.words.shards.len(), Part::Words),
-            (self.ends.shards.len(), Part::Ends),
-            (usize::MAX, Part::Docs),
-        ];
-        let mut rest = at;
-        for (count, part) in sorts {
-            if rest < count {
-                return part(rest);
-            }
-            rest -= count;
+        let (terms, words, ends) = (self.shards.len(), self.words.shards.len(), self.ends.shards.len());
+        match at {
+            0 => Part::Entrance,
+            1 => Part::Tops,
+            at if at - 2 < terms => Part::Terms(at - 2),
+            at if at - 2 < terms + words => Part::Words(at - 2 - terms),
+            at if at - 2 < terms + words + ends => Part::Ends(at - 2 - terms - words),
+            at => Part::Docs(at - 2 - terms - words - ends),
         }
-        Part::Entrance
     }
 
     /// Where the file number `at` goes.
