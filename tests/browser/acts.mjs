@@ -1,5 +1,5 @@
 // What a reader does by keyboard alone: skips the navigation, searches from anywhere, goes through results, hides and shows parts.
-import { spread } from './browser.mjs'
+import { atStart, spread } from './browser.mjs'
 import { QUERIES } from './search.mjs'
 
 const SOON = { timeout: 8000 }
@@ -23,7 +23,7 @@ export async function acts(browser, site, pages) {
 }
 
 async function skips(page) {
-  await page.evaluate(() => document.activeElement?.blur())
+  await atStart(page)
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   return expect((await active(page)) === 'main', `the first Tab and Enter lead to ${await active(page)}, not to the content`)

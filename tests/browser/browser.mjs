@@ -23,6 +23,15 @@ export function open() {
   })
 }
 
+/** Puts the focus before everything, wherever the page had put it. */
+export function atStart(page) {
+  return page.evaluate(() => {
+    document.body.tabIndex = -1
+    document.body.focus()
+    document.body.removeAttribute('tabindex')
+  })
+}
+
 /** Hands every item to `work`, with one page of the browser for each of `hands` at a time; `first` runs in each page before its own scripts. */
 export async function spread(browser, items, { hands = 2, first, ...options }, work) {
   const rest = items.entries()

@@ -1,5 +1,5 @@
 // A walk through a page by keyboard alone: what is reached, in which order, and whether one sees where one is.
-import { spread } from './browser.mjs'
+import { atStart, spread } from './browser.mjs'
 
 /** More than any page of the examples has to stop at. */
 const MOST = 1500
@@ -42,7 +42,7 @@ export async function tabs(browser, site, pages) {
 }
 
 async function walked(page) {
-  await page.evaluate(() => document.activeElement?.blur())
+  await atStart(page)
   const faults = []
   let steps = 0
   for (; steps < MOST; steps++) {

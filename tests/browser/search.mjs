@@ -16,7 +16,7 @@ export const QUERIES = {
   large: [['Rückfrage', 'Rückfrage'], ['Bestelung', 'Bestellung'], ['Störung', 'Störung'], ['e', '']],
   'learn-to-drive': [
     ['practical tset', 'driving test'],
-    ['DSA', 'DVSA'],
+    ['DSA', 'Driver and Vehicle Standards Agency'],
   ],
 }
 
