@@ -33,6 +33,11 @@ const APART: f64 = 3.0;
 const GROWTH: f64 = 1.25;
 /// And how many times.
 const MOST_GROWTHS: usize = 12;
+/// Between tries for a label that finds no place beside its point.
+const STEP: f64 = 16.0;
+/// The most tries for a label, and those after the first that found a place at all.
+const MOST_TRIES: f64 = 5000.0;
+const TRIES_BEYOND: usize = 250;
 
 /// Places all spots into a frame of this width and at least this height. The answer has one entry for each spot, and the height
 /// that was needed. A label wider than the frame would find no place, and is held at its left edge.
@@ -128,20 +133,12 @@ impl Search<'_> {
         let beside =
             beside(point, spot.radius + GAP, width, height).map(|label| Placed { at: point, label, leader: None });
         let near = beside.into_iter().find(|placed| self.is_free(placed) && self.is_clear(placed, true));
-        let far = |clear: fn(&Search<'_>, &Placed) -> bool| self.far(spot, point, (width, height), clear);
-        near.or_else(|| far(|search, placed| search.is_clear(placed, true)))
-            .or_else(|| far(|search, placed| search.is_clear(placed, false)))
-            .or_else(|| far(|_, _| true))
+        near.or_else(|| self.far(spot, point, (width, height)))
     }
 
     /// Somewhere else, the nearest place first, with a line back to the point.
-    fn far(
-        &self,
-        spot: &Spot,
-        point: Point,
-        (width, height): (f64, f64),
-        clear: fn(&Search<'_>, &Placed) -> bool,
-    ) -> Option<Placed> {
+    /// Best is a line that passes through nothing, second best one through points, then any.
+    fn far(&self, spot: &Spot, point: Point, (width, height): (f64, f64)) -> Option<Placed> {
         let place = |middle: Point| {
             let room = self.frame;
             let x = (middle.x - width / 2.0).clamp(room.x, (room.right() - width).max(room.x));
@@ -157,9 +154,27 @@ impl Search<'_> {
             Placed { at: point, label, leader }
         };
         let reach = self.frame.width.hypot(self.frame.height);
-        let step = 12.0_f64;
-        let count = (reach / (step * 0.6)).powi(2).min(9000.0) as usize;
-        around(point, step, count).map(place).find(|placed| self.is_free(placed) && clear(self, placed))
+        let count = (reach / (STEP * 0.6)).powi(2).min(MOST_TRIES);
+        let mut second: Option<(bool, Placed)> = None;
+        let mut left = count as usize;
+        for placed in around(point, STEP, count as usize).map(place) {
+            left = left.saturating_sub(1);
+            if left == 0 && second.is_some() {
+                break;
+            }
+            if !self.is_free(&placed) {
+                continue;
+            }
+            match (self.is_clear(&placed, true), self.is_clear(&placed, false), &second) {
+                (true, ..) => return Some(placed),
+                (_, true, None | Some((false, _))) => second = Some((true, placed)),
+                (_, false, None) => second = Some((false, placed)),
+                _ => {}
+            }
+            // A better place much further out would be no better to read.
+            left = left.min(TRIES_BEYOND);
+        }
+        second.map(|(_, placed)| placed)
     }
 
     /// Whether the label meets neither the edge of the frame nor another label nor a point.

@@ -50,6 +50,10 @@ static MAP_NOTE: Label = Label::new(
     "The higher, the more it brings; the further left, the less it takes. Where several levers fall on one place they stand side by side.",
     "Je höher, desto mehr bringt es; je weiter links, desto weniger kostet es. Wo mehrere Hebel auf einen Platz fallen, stehen sie nebeneinander.",
 );
+static NARROW: Label = Label::new(
+    "On narrow screens the picture shows the first {m} only.",
+    "Auf schmalen Bildschirmen zeigt das Bild nur die ersten {m}.",
+);
 static UNRATED: Label =
     Label::new("Not ranked, because `impact` or `effort` is missing:", "Ohne Rang, weil `impact` oder `effort` fehlt:");
 static HEADS: [Label; 6] = [
@@ -64,6 +68,8 @@ static HEADS: [Label; 6] = [
 /// Bars and points in the pictures.
 const BARS_SHOWN: usize = 30;
 const POINTS_SHOWN: usize = 60;
+/// Of these in the picture for narrow screens, which would become too long.
+const POINTS_NARROW: usize = 24;
 /// Links in a row of the table, and below the pictures.
 const LINKS: usize = 12;
 
@@ -204,6 +210,10 @@ fn map(base: &Base<'_>, levers: &[Lever<'_>], unrated: &[ElementRef<'_>]) -> min
     let shown = levers.get(..POINTS_SHOWN).unwrap_or(levers);
     let note = sheet::first_of(base, shown.len(), levers.len(), &FIRST);
     let mut legend = format!("<p class=\"note\">{}</p>", base.label(&MAP_NOTE));
+    if shown.len() > POINTS_NARROW {
+        let narrow = base.label(&NARROW).replace("{m}", &POINTS_NARROW.to_string());
+        legend.push_str(&format!("<p class=\"note\">{narrow}</p>"));
+    }
     if !unrated.is_empty() {
         let links = sheet::links(base, unrated, LINKS, ROOT);
         legend.push_str(&format!("<p class=\"note\">{} {links}</p>", sheet::code(base.label(&UNRATED))));
@@ -213,6 +223,8 @@ fn map(base: &Base<'_>, levers: &[Lever<'_>], unrated: &[ElementRef<'_>]) -> min
 
 /// Impact upwards, effort to the right.
 fn points(base: &Base<'_>, levers: &[Lever<'_>], size: Size) -> String {
+    let most = if size == Size::Narrow { POINTS_NARROW } else { POINTS_SHOWN };
+    let levers = levers.get(..most).unwrap_or(levers);
     const LEFT: f64 = 30.0;
     const BELOW: f64 = 34.0;
     let (width, height) = match size {
