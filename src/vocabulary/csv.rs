@@ -84,8 +84,9 @@ fn is_formula(cell: &str) -> bool {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::super::tests::written;
     use super::*;
 

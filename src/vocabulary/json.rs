@@ -88,8 +88,9 @@ fn named(text: Text) -> Named {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::super::tests::written;
     use super::write;
 

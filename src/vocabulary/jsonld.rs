@@ -184,8 +184,9 @@ impl Serialize for Texts {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::super::tests::written;
     use super::write;
 

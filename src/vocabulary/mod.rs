@@ -285,8 +285,9 @@ fn base(book: &Book<'_>) -> Option<String> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
     use crate::text::{Source, Sources};
 
