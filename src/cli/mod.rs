@@ -16,6 +16,7 @@ mod io;
 mod journal;
 mod layout;
 mod list;
+mod man;
 mod manifest;
 mod new;
 mod report;
@@ -53,9 +54,15 @@ Environment:
   CLICOLOR_FORCE    colours also in files and pipes
   NO_GRAPHICS       findings told in sentences instead of drawn, for screen readers";
 
+/// The version; in a program made for release with the commit that it was made from.
+const VERSION: &str = match option_env!("TOUCHBASE_COMMIT") {
+    Some(commit) => commit,
+    None => env!("CARGO_PKG_VERSION"),
+};
+
 /// Checks and publishes customer-experience knowledge that is kept as text
 #[derive(Debug, Parser)]
-#[command(name = "touchbase", version, after_help = HELP, arg_required_else_help = true)]
+#[command(name = "touchbase", version = VERSION, after_help = HELP, arg_required_else_help = true)]
 struct Program {
     #[command(subcommand)]
     verb: Verb,
@@ -90,6 +97,8 @@ enum Verb {
     Schema(schema::Arguments),
     /// Write a script that completes commands in a shell
     Completions(completions::Arguments),
+    /// Print or write manual pages
+    Man(man::Arguments),
 }
 
 /// How a verb that could do its work ended.
@@ -140,6 +149,7 @@ fn run(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
         Verb::Templates(arguments) => templates::run(arguments, terminal),
         Verb::Schema(arguments) => schema::run(arguments, terminal),
         Verb::Completions(arguments) => completions::run(arguments, terminal),
+        Verb::Man(arguments) => man::run(arguments, terminal),
     }
 }
 

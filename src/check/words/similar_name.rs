@@ -115,7 +115,8 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     let clashing: FxHashSet<(ElementId, ElementId)> =
         context.clashes().iter().map(|pair| (pair.first.element.id(), pair.second.element.id())).collect();
     let mut found: FxHashMap<usize, (usize, Alike)> = FxHashMap::default();
-    let mut keys: Vec<(u64, u32)> = Vec::new();
+    // A key for every letter and a few for all of them: growing by doubling would touch four times the memory.
+    let mut keys: Vec<(u64, u32)> = Vec::with_capacity(names.iter().map(|name| name.sound.len() + 5).sum());
     for (at, name) in names.iter().enumerate() {
         name.keys(least, &mut |key| keys.push((key, at as u32)));
     }

@@ -25,9 +25,20 @@ fn every_verb_has_help_with_examples() {
     }
 }
 
+/// Followed by the commit where the program was made for release.
 #[test]
 fn the_version_is_told() {
-    Test::new().args("--version").stdout(&format!("touchbase {}\n", env!("CARGO_PKG_VERSION"))).run();
+    Test::new().args("--version").stdout_has(concat!("touchbase ", env!("CARGO_PKG_VERSION"))).run();
+}
+
+#[test]
+fn every_verb_has_a_manual_page() {
+    Test::new().args("man").stdout_has(".TH touchbase 1").stdout_has("Exit code").run();
+    Test::new().args("man check").stdout_has(".TH touchbase-check 1").stdout_has("\\-\\-strict").run();
+    Test::new().args("man chek").status(2).stderr_has("There is no verb `chek`").run();
+    let ran = Test::new().args("man -o man1").run();
+    assert!(ran.read("man1/touchbase.1").expect("a page").contains("touchbase\\-check(1)"));
+    assert!(ran.read("man1/touchbase-explain.1").is_some());
 }
 
 #[test]
