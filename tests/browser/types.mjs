@@ -4,14 +4,14 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { build } from './sites.mjs'
 
-/** Templates of which no page can be made here: pieces for other templates. */
-const PIECES = ['parts.html']
+/** Templates of which the examples have no page: pieces for other templates, and what a preview says of faults, which is looked at where there are some. */
+const PIECES = ['parts.html', 'broken.html']
 const MARK = /<!-- template (\S+) -->/g
 
 /** The names of the templates of `program`. */
 function templates(program) {
   const { stdout } = spawnSync(program, ['templates', 'list'], { encoding: 'utf8' })
-  return stdout.split('\n').map(line => line.split(/\s+/)[0]).filter(name => name.endsWith('.html') && !PIECES.includes(name))
+  return stdout.split('\n').map(line => line.trim().split(/\s+/)[0]).filter(name => name.endsWith('.html') && !PIECES.includes(name))
 }
 
 /** Templates that none of the pages `chosen` of `sites` is made of, though these pages are all that is looked at closely. */
