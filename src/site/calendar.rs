@@ -40,8 +40,8 @@ fn push_event(base: &Base<'_>, review: &Review<'_>, due: Date, text: &mut String
     let stamp = day(element.date("reviewed").unwrap_or(due));
     let summary = format!("{}: {} ({})", base.words.get("review_do"), element.name(), base.label(&kind.label));
     let owner = element.target("owner").map(|owner| format!("{}: {}", base.words.get("review_owner"), owner.name()));
-    let place = base.addresses.path(element.id()).unwrap_or_default();
-    let description = owner.into_iter().chain([place.to_owned()]).collect::<Vec<_>>().join("\n");
+    let place = base.address(base.addresses.path(element.id()).unwrap_or_default());
+    let description = owner.into_iter().chain([place.clone()]).collect::<Vec<_>>().join("\n");
     push("BEGIN:VEVENT", text);
     push(&format!("UID:{}", escaped(&identity(base, review))), text);
     push(&format!("DTSTAMP:{stamp}T000000Z"), text);
@@ -49,6 +49,10 @@ fn push_event(base: &Base<'_>, review: &Review<'_>, due: Date, text: &mut String
     push(&format!("SUMMARY:{}", escaped(&summary)), text);
     push(&format!("DESCRIPTION:{}", escaped(&description)), text);
     push(&format!("CATEGORIES:{}", escaped(base.label(&kind.label))), text);
+    // The URL of an entry has to be whole; a path alone is of use to those only who know where the site is.
+    if base.input.config.site.base.is_some() {
+        push(&format!("URL:{place}"), text);
+    }
     push("TRANSP:TRANSPARENT", text);
     push("END:VEVENT", text);
 }

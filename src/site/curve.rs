@@ -64,8 +64,13 @@ const SPREAD: f64 = 20.0;
 
 /// How far the first line that goes through a point is shifted.
 pub(super) fn shift_of(extreme: &Extreme, lines: &[Line]) -> f64 {
-    let through = lines.iter().position(|line| line.values.get(extreme.step) == Some(&Some(extreme.value)));
-    through.map_or(0.0, |at| shift(at, lines.len()))
+    let at = through(extreme, lines).and_then(|found| lines.iter().position(|line| std::ptr::eq(line, found)));
+    at.map_or(0.0, |at| shift(at, lines.len()))
+}
+
+/// The first line that goes through a point.
+fn through<'l>(extreme: &Extreme, lines: &'l [Line]) -> Option<&'l Line> {
+    lines.iter().find(|line| line.values.get(extreme.step) == Some(&Some(extreme.value)))
 }
 
 /// How far the line number `at` of `count` is shifted down, so that lines with equal values run side by side.
@@ -79,7 +84,7 @@ pub(super) fn shift(at: usize, count: usize) -> f64 {
 const TOP: f64 = 15.0;
 const HEIGHT: f64 = 68.0;
 
-/// The large curve of a journey map, hidden from screen readers: the row of numbers below it says the same. Where columns are
+/// The large curve of a journey map, hidden from screen readers: the rows of numbers below it say the same. Where columns are
 /// `narrow`, words at its ends stay inside.
 pub(super) fn full(lines: &[Line], extremes: &[Extreme], narrow: bool) -> String {
     let mut svg = String::from("<svg class=\"curve\" aria-hidden=\"true\">");
@@ -110,8 +115,10 @@ pub(super) fn key(style: usize) -> String {
     let mut svg = format!(
         "<svg class=\"key curve\" viewBox=\"0 0 34 14\" aria-hidden=\"true\"><path class=\"p{class}\" d=\"M1 7H33\"/>"
     );
-    push_point(style, "17", "7", 4.2, &mut svg);
-    svg + "</svg>"
+    let shape = Shape::new(style, 4.2);
+    svg.push_str(&shape.group());
+    shape.push("17", "7", &mut svg);
+    svg + "</g></svg>"
 }
 
 /// One value on its scale, for running text.
@@ -139,19 +146,20 @@ fn drawing(lines: &[Line], radius: f64, apart: f64, named: bool, svg: &mut Strin
         open(line, shift(at), named, svg);
         let _ = write!(
             svg,
-            "<svg viewBox=\"0 0 {} 100\" width=\"100%\" height=\"100%\" preserveAspectRatio=\"none\" overflow=\"visible\"><path class=\"p{}\" d=\"{}\"/></svg></g>",
-            steps * 100,
+            "<svg viewBox=\"0 0 {} 100\" preserveAspectRatio=\"none\"><path class=\"p{}\" d=\"{}\"/></svg></g>",
+            steps as f64 * ACROSS,
             line.style % STYLES,
             path(&line.values)
         );
     }
     for (at, line) in lines.iter().enumerate() {
+        let shape = Shape::new(line.style, radius);
         open(line, shift(at), named, svg);
+        svg.push_str(&shape.group());
         for (step, value) in known(&line.values) {
-            let (x, y) = (percent(across(step, steps)), percent(height(value)));
-            push_point(line.style, &x, &y, radius, svg);
+            shape.push(&percent(across(step, steps)), &percent(height(value)), svg);
         }
-        svg.push_str("</g>");
+        svg.push_str("</g></g>");
     }
 }
 
@@ -168,39 +176,54 @@ fn open(line: &Line, shift: f64, named: bool, svg: &mut String) {
 }
 
 /// Shapes for points that are no circles, around the origin, for a radius of 1: square, triangle, diamond, square.
-const SHAPES: [&str; 4] =
-    ["M-.9-.9H.9V.9H-.9Z", "M0-1.2 1.15.85H-1.15Z", "M0-1.25 1.25 0 0 1.25-1.25 0Z", "M-.9-.9H.9V.9H-.9Z"];
+const SHAPES: [&[(f64, f64)]; 4] = [SQUARE, TRIANGLE, DIAMOND, SQUARE];
+const SQUARE: &[(f64, f64)] = &[(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)];
+const TRIANGLE: &[(f64, f64)] = &[(0.0, -1.2), (1.15, 0.85), (-1.15, 0.85)];
+const DIAMOND: &[(f64, f64)] = &[(0.0, -1.25), (1.25, 0.0), (0.0, 1.25), (-1.25, 0.0)];
 
-/// The shape of a line's points, for a radius of 1; none for a circle.
-pub(super) fn shape(style: usize) -> Option<&'static str> {
-    SHAPES.get((style % STYLES).checked_sub(2)?).copied()
+/// The outline of a line's points as the commands of a path; none for a circle.
+pub(super) fn shape(style: usize, radius: f64) -> Option<String> {
+    let corners = SHAPES.get((style % STYLES).checked_sub(2)?)?;
+    let mut d = String::new();
+    for (at, (x, y)) in corners.iter().enumerate() {
+        push_numbers(if at == 0 { 'M' } else { 'L' }, &[x * radius, y * radius], &mut d);
+    }
+    d.push('Z');
+    Some(d)
 }
 
-fn push_point(style: usize, x: &str, y: &str, radius: f64, svg: &mut String) {
-    let class = style % STYLES;
-    if let Some(shape) = shape(style) {
-        // A path cannot be placed by percentages, hence the nested coordinate system.
-        let _ = write!(
-            svg,
-            "<svg x=\"{x}\" y=\"{y}\" overflow=\"visible\"><path class=\"dot p{class}\" d=\"{shape}\" transform=\"scale({radius})\"/></svg>"
-        );
-        return;
+/// The points of a line, all alike: looks are said once, by the group they stand in.
+struct Shape {
+    class: usize,
+    radius: String,
+    outline: Option<String>,
+}
+
+impl Shape {
+    fn new(style: usize, radius: f64) -> Shape {
+        let mut number = String::new();
+        push_number(radius, &mut number);
+        Shape { class: style % STYLES, radius: number, outline: shape(style, radius) }
     }
-    svg.push_str("<circle class=\"dot p");
-    push_number(class as f64, svg);
-    for (name, value) in [("\" cx=\"", x), ("\" cy=\"", y)] {
-        svg.push_str(name);
-        svg.push_str(value);
+
+    fn group(&self) -> String {
+        format!("<g class=\"dots p{}\">", self.class)
     }
-    svg.push_str("\" r=\"");
-    push_number(radius, svg);
-    svg.push_str("\"/>");
+
+    fn push(&self, x: &str, y: &str, svg: &mut String) {
+        let pieces = match &self.outline {
+            // A path cannot be placed by percentages, hence the nested coordinate system.
+            Some(outline) => ["<svg x=\"", x, "\" y=\"", y, "\"><path d=\"", outline, "\"/></svg>"],
+            None => ["<circle cx=\"", x, "\" cy=\"", y, "\" r=\"", &self.radius, "\"/>"],
+        };
+        pieces.iter().for_each(|piece| svg.push_str(piece));
+    }
 }
 
 /// A ring around the first line that goes through the point, and a word beside it.
 fn name(extreme: &Extreme, lines: &[Line], narrow: bool, svg: &mut String) {
     let (x, y) = (across(extreme.step, steps(lines)), height(extreme.value));
-    let shift = shift_of(extreme, lines);
+    let (shift, style) = (shift_of(extreme, lines), through(extreme, lines).map_or(0, |line| line.style));
     let dy = if extreme.value > 0 { -14.0 } else { 23.0 } + shift;
     let anchor = match x {
         ..20.0 if narrow => "start",
@@ -209,10 +232,13 @@ fn name(extreme: &Extreme, lines: &[Line], narrow: bool, svg: &mut String) {
     };
     let _ = write!(
         svg,
-        "<circle class=\"ring\" cx=\"{x}%\" cy=\"{y}%\" r=\"9\" transform=\"translate(0 {shift:.1})\"/><text x=\"{x}%\" y=\"{y}%\" dy=\"{dy:.1}\" text-anchor=\"{anchor}\">{}</text>",
+        "<g class=\"v{style}\"><circle class=\"ring\" cx=\"{x}%\" cy=\"{y}%\" r=\"9\" transform=\"translate(0 {shift:.1})\"/><text x=\"{x}%\" y=\"{y}%\" dy=\"{dy:.1}\" text-anchor=\"{anchor}\">{}</text></g>",
         extreme.word
     );
 }
+
+/// How wide a step is in the stretched picture of the lines: with 6, thirds and halves are whole numbers.
+const ACROSS: f64 = 6.0;
 
 /// The middle of a step's column in percent of the width, to two decimals.
 fn across(step: usize, steps: usize) -> f64 {
@@ -232,7 +258,7 @@ pub(super) fn known(values: &[Option<i64>]) -> impl Iterator<Item = (usize, i64)
 /// A smooth line through the known values that never overshoots them (monotone cubic, after Fritsch and Carlson):
 /// a curve that swung below −2 or showed a dip nobody felt would lie.
 fn path(values: &[Option<i64>]) -> String {
-    trace(values, |step, value| (step as f64 * 100.0 + 50.0, height(value)))
+    trace(values, |step, value| ((step as f64 + 0.5) * ACROSS, height(value)))
 }
 
 /// The same line in whatever coordinates `place` gives to a step and its value.
@@ -243,10 +269,16 @@ pub(super) fn trace(values: &[Option<i64>], place: impl Fn(usize, i64) -> (f64, 
     if let Some((x, y)) = points.first() {
         push_numbers('M', &[*x, *y], &mut d);
     }
+    let mut before = None;
     for (pair, slope) in points.windows(2).zip(slopes.windows(2)) {
         if let ([(x0, y0), (x1, y1)], [m0, m1]) = (pair, slope) {
             let third = (x1 - x0) / 3.0;
-            push_numbers('C', &[x0 + third, y0 + m0 * third, x1 - third, y1 - m1 * third, *x1, *y1], &mut d);
+            let numbers = [x0 + third, y0 + m0 * third, x1 - third, y1 - m1 * third, *x1, *y1];
+            // Behind a piece of the same length the first of the two handles is the last one mirrored, which need not be said.
+            let smooth = before.is_some_and(|before: f64| (before - third).abs() < 1e-6);
+            let (command, told) = if smooth { ('S', 2) } else { ('C', 0) };
+            push_numbers(command, numbers.get(told..).unwrap_or_default(), &mut d);
+            before = Some(third);
         }
     }
     d
@@ -317,10 +349,11 @@ mod tests {
     #[test]
     fn the_line_stays_between_the_values_it_joins() {
         let d = path(&[Some(2), Some(2), Some(-2), Some(0), None, Some(1)]);
-        let numbers: Vec<f64> = d.split([' ', 'M', 'C']).filter_map(|part| part.parse().ok()).collect();
+        let numbers: Vec<f64> = d.split([' ', 'M', 'C', 'S']).filter_map(|part| part.parse().ok()).collect();
         let heights = numbers.iter().skip(1).step_by(2);
         assert!(heights.clone().all(|y| (height(2)..=height(-2)).contains(y)), "{d}");
-        assert_eq!(numbers.len(), 2 + 4 * 6, "four pieces join five known values");
+        assert_eq!(d.matches(['C', 'S']).count(), 4, "four pieces join five known values: {d}");
+        assert_eq!(d.matches('S').count(), 2, "a piece of another length says both of its handles: {d}");
     }
 
     #[test]
@@ -332,7 +365,7 @@ mod tests {
         let lines: Vec<Line> = (0..6).map(|style| Line { style, values: same.to_vec() }).collect();
         let svg = full(&lines, &[], false);
         assert_eq!(svg.matches("transform=\"translate(0 ").count(), 12, "six lines and their points: {svg}");
-        let shapes: std::collections::BTreeSet<_> = (0..6).map(shape).collect();
+        let shapes: std::collections::BTreeSet<_> = (0..6).map(|style| shape(style, 1.0)).collect();
         assert_eq!(shapes.len(), 4, "circle, square, triangle and diamond, two of them empty or full");
     }
 

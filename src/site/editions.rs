@@ -10,7 +10,7 @@ use rustc_hash::FxHashSet;
 
 use super::base::Base;
 use super::record::Record;
-use super::{Edition, Input, Page, TemplateError, escape, templates};
+use super::{Edition, Input, Page, TemplateError, escape, machine, templates};
 use crate::output::OutputFile;
 use crate::present::Words;
 use crate::schema::Language;
@@ -127,6 +127,14 @@ impl Base<'_> {
     /// Where the pages of this language are, below the root of the site: empty, or `en/`.
     pub(super) fn folder(&self) -> String {
         if self.is_main() { String::new() } else { format!("{}/", self.model.language().code()) }
+    }
+
+    /// The whole address of the file at `path` of this edition, where it is known where the site will be found; else `path`.
+    pub(super) fn address(&self, path: &str) -> String {
+        match &self.input.config.site.base {
+            Some(site) => machine::address(site, &[self.folder().as_str(), path].concat()),
+            None => path.to_owned(),
+        }
     }
 }
 

@@ -33,10 +33,12 @@ pub(super) fn file(base: &Base<'_>) -> OutputFile {
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
          <id>{}</id>\n<title>{name} – {}</title>\n<updated>{updated}T00:00:00Z</updated>\n<author><name>{name}</name></author>\n\
-         <link href=\"reports/reviews.html\"/>\n<link rel=\"self\" href=\"{PATH}\"/>\n<generator>touchbase</generator>\n",
+         <link href=\"{}\"/>\n<link rel=\"self\" href=\"{}\"/>\n<generator>touchbase</generator>\n",
         base.words.language(),
         identity(base),
         base.words.get("reviews"),
+        escape::html(&base.address("reports/reviews.html")),
+        escape::html(&base.address(PATH)),
     );
     for review in shown {
         if let Some(due) = review.due {
@@ -53,14 +55,15 @@ fn identity(base: &Base<'_>) -> String {
 
 fn push_entry(base: &Base<'_>, review: &Review<'_>, due: Date, xml: &mut String) {
     let element = review.element;
-    let path = escape::html(base.addresses.path(element.id()).unwrap_or_default());
+    let path = base.addresses.path(element.id()).unwrap_or_default();
+    let (path, address) = (escape::html(path), escape::html(&base.address(path)));
     let day = format::date(due.year(), due.month(), due.day(), &base.words);
     let kind = escape::html(base.label(&element.kind().label));
     let owner = element.target("owner").map(|owner| format!("{}: {}. ", base.words.get("review_owner"), owner.name()));
     let summary = plain_summary(base, element);
     let _ = write!(
         xml,
-        "<entry>\n<id>{}:{}:{due}</id>\n<title>{}: {}</title>\n<updated>{due}T00:00:00Z</updated>\n<link href=\"{path}\"/>\n\
+        "<entry>\n<id>{}:{}:{due}</id>\n<title>{}: {}</title>\n<updated>{due}T00:00:00Z</updated>\n<link href=\"{address}\"/>\n\
          <category term=\"{kind}\"/>\n<summary>{}{}</summary>\n</entry>\n",
         identity(base),
         path.trim_end_matches(".html"),

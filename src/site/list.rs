@@ -56,7 +56,7 @@ fn table(base: &Base<'_>, kind: KindId, elements: &[crate::model::ElementId]) ->
     for id in elements {
         row(base, base.model.element(*id), &columns, &mut html);
     }
-    html + "</tbody></table>"
+    base.hyphens.html(&(html + "</tbody></table>"))
 }
 
 /// The kind's own fields that can be compared at a glance: words of a list, scales, numbers of a small range.

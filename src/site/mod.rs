@@ -41,6 +41,7 @@ mod templates;
 mod theme;
 mod urls;
 mod values;
+mod width;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

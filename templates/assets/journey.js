@@ -1,8 +1,9 @@
 // Lanes and personas of a journey map: shown and hidden by buttons, remembered for every journey. Stands between the buttons and
-// the map and runs before the map is there, so that nothing moves. Without this file the map shows everything.
+// the map and runs before the map is there, so that nothing moves. Without this file the page shows everything.
 (function () {
   "use strict";
-  var box = document.currentScript.parentNode, buttons = Array.from(box.querySelectorAll("[data-hide]")), every = box.querySelector(".all");
+  var root = document.documentElement, box = document.currentScript.parentNode;
+  var buttons = Array.from(box.querySelectorAll("[data-hide]")), every = box.querySelector(".all");
   var KEY = "touchbase-hidden", hidden = [];
   try { hidden = (localStorage.getItem(KEY) || "").split("\n").filter(Boolean); } catch (e) { /* storage may be off */ }
   function name(button) { return button.dataset.name || button.dataset.hide; }
@@ -10,7 +11,7 @@
     buttons.forEach(function (button) {
       var off = hidden.indexOf(name(button)) >= 0;
       button.setAttribute("aria-pressed", String(!off));
-      box.classList.toggle("h-" + button.dataset.hide, off);
+      root.classList.toggle("h-" + button.dataset.hide, off);
     });
     every.disabled = !box.querySelector("[aria-pressed=false]");
   }
@@ -28,7 +29,9 @@
   every.addEventListener("click", function () {
     var mine = buttons.map(name);
     keep(hidden.filter(function (one) { return mine.indexOf(one) < 0; }));
-    buttons[0].focus();
+    // A button that can no longer be pressed loses the focus; the first that is in sight takes it.
+    var seen = buttons.find(function (button) { return button.offsetParent; });
+    if (seen) seen.focus();
   });
   show();
 })();

@@ -235,20 +235,40 @@
       return (text.match(WORD) || []).some(function (word) { return fits(hit, fold(word)); });
     }
 
-    // Why a page is among the results, if its name does not tell.
+    // Why a page is among the results, if its name does not tell: sentences, each with the name it speaks of and the language of that.
     function why(record, hits) {
       var open = hits.filter(function (hit) { return !holds(record.name, hit); }), said = [];
       ["x", "f", "a", "l"].forEach(function (key) {
         (record.notes[key] || []).forEach(function (note) {
           var code = key === "l" ? note.split(" ")[0] : "", name = key === "l" ? note.slice(code.length + 1) : note;
           if (said.length < 2 && open.some(function (hit) { return holds(name, hit); })) {
-            said.push(say[key].replace("{c}", code).replace("{y}", (record.notes.s || [""])[0]).replace("{x}", name));
+            said.push([say[key].replace("{c}", code).replace("{y}", (record.notes.s || [""])[0]), name, code]);
           }
         });
       });
-      if (record.notes.r) said.push(say.r.replace("{x}", record.notes.r[0]));
-      return said.join(" · ");
+      if (record.notes.r) said.push([say.r, record.notes.r[0], ""]);
+      return said;
     }
+
+    function tell(parent, tag, reasons) {
+      var node = document.createElement(tag);
+      reasons.forEach(function (reason, at) {
+        var around = reason[0].split("{x}");
+        node.append(at ? " · " : "", around[0]);
+        inLanguage(add(node, "span", reason[1]), reason[2]);
+        node.append(around.slice(1).join("{x}"));
+      });
+      parent.append(node);
+      return node;
+    }
+
+    // Marks what is not in the language of the page, for those who listen and for hyphenation.
+    function inLanguage(node, code) {
+      if (/^[a-z]{2,3}(-[a-z0-9]+)*$/i.test(code || "") && code !== document.documentElement.lang) node.lang = code;
+      return node;
+    }
+
+    function note(record, key) { return (record.notes[key] || [])[0]; }
 
     function add(parent, tag, text, hits) {
       var node = document.createElement(tag);
@@ -267,7 +287,10 @@
       return node;
     }
 
-    function kind(record) { return record.notes.j ? record.sort + " · " + record.notes.j[0] : record.sort; }
+    function kind(parent, record) {
+      var node = add(parent, "small", record.notes.j ? record.sort + " · " : record.sort);
+      if (record.notes.j) inLanguage(add(node, "span", note(record, "j")), note(record, "J"));
+    }
 
     function told(found, shown) {
       var n = found.docs.length;
@@ -325,9 +348,9 @@
             box.replaceChildren();
             shown.forEach(function (record, at) {
               var link = option(record.href, at), reason = why(record, found.hits);
-              add(link, "b", record.name, found.hits);
-              add(link, "small", kind(record));
-              if (reason) add(link, "i", reason);
+              inLanguage(add(link, "b", record.name, found.hits), note(record, "N"));
+              kind(link, record);
+              if (reason.length) tell(link, "i", reason);
             });
             if (found.docs.length > shown.length) option(root + "search.html?q=" + encodeURIComponent(text), shown.length).textContent = say.all.replace("{n}", found.docs.length);
             status.textContent = told(found, shown.length);
@@ -378,9 +401,10 @@
         var item = document.createElement("li"), reason = why(record, found.hits), link = add(item, "a", record.name, found.hits);
         item.className = "hit";
         link.href = record.href;
-        add(item, "small", kind(record));
-        if (record.text) add(item, "p", record.text, found.hits);
-        if (reason) add(item, "p", reason).className = "note why";
+        inLanguage(link, note(record, "N"));
+        kind(item, record);
+        if (record.text) inLanguage(add(item, "p", record.text, found.hits), note(record, "T"));
+        if (reason.length) tell(item, "p", reason).className = "note why";
         return item;
       }
 

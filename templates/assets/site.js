@@ -5,9 +5,9 @@
   var all = function (selector, inside) { return Array.prototype.slice.call((inside || document).querySelectorAll(selector)); };
   var on = function (selector, event, act) { all(selector).forEach(function (it) { it.addEventListener(event, function () { act(it); }); }); };
 
-  // One folding for all comparisons: the same rule the compiler uses for names.
+  // One folding for all comparisons: the same rule the compiler uses for names. Places where words may part are no letters.
   var fold = window.touchbaseFold = function (text) {
-    return text.normalize("NFKC").toLowerCase()
+    return text.replace(/\u00ad/g, "").normalize("NFKC").toLowerCase()
       .replace(/ä/g, "ae").replace(/ö/g, "oe").replace(/ü/g, "ue").replace(/ß/g, "ss")
       .normalize("NFD").replace(/\p{M}/gu, "");
   };
@@ -19,7 +19,10 @@
 
   // Automatic, light, dark, and again.
   all(".theme").forEach(function (button) {
-    var themes = ["", "light", "dark"], words = button.dataset.words.split("|");
+    var themes = ["", "light", "dark"], words = button.dataset.words.split("|"), said = document.createElement("span");
+    said.className = "vh";
+    said.setAttribute("role", "status");
+    button.after(said);
     var now = function () { return Math.max(0, themes.indexOf(root.dataset.theme || "")); };
     var show = function () {
       button.title = button.dataset.label + ": " + words[now()];
@@ -30,6 +33,7 @@
       if (next) root.dataset.theme = next; else delete root.dataset.theme;
       try { if (next) localStorage.setItem("touchbase-theme", next); else localStorage.removeItem("touchbase-theme"); } catch (e) { /* storage may be off */ }
       show();
+      said.textContent = button.title;
     });
     show();
   });

@@ -12,7 +12,7 @@ export async function acts(browser, site, pages) {
   const found = await spread(browser, pages, options, async (page, file) => {
     const open = () => page.goto(site.address(file), { waitUntil: 'load' })
     const faults = []
-    for (const act of [skips, toggles, ...(file === 'index.html' ? [searches] : []), ...(file === 'search.html' ? [results] : [])]) {
+    for (const act of [skips, toggles, sorts, copies, themes, ...(file === 'index.html' ? [searches] : []), ...(file === 'search.html' ? [results] : [])]) {
       await open()
       const bad = await act(page, site).catch(error => [`${act.name}: ${error.message.split('\n')[0]}`])
       faults.push(...bad.map(fault => [file, fault]))
@@ -43,6 +43,56 @@ async function toggles(page) {
   return [
     ...expect(before !== after, 'the space bar does not press a switch'),
     ...expect(kept === after || !page.url().includes('/journeys/'), 'a switch is forgotten when the page is opened again'),
+  ]
+}
+
+/** Heads of tables sort by Enter and Space, keep the focus, stay heads of columns by their names, and say in which order. */
+async function sorts(page) {
+  const button = page.locator('table.data th button:visible').first()
+  if (!(await button.count())) return []
+  const head = button.locator('xpath=..')
+  const [name, order] = [(await button.textContent()).trim(), () => head.getAttribute('aria-sort')]
+  await button.focus()
+  await page.keyboard.press('Space')
+  const first = await order()
+  await page.keyboard.press('Enter')
+  const second = await order()
+  const kept = await button.evaluate(element => element === document.activeElement)
+  const named = await page.getByRole('columnheader', { name, exact: true }).getByRole('button', { name, exact: true }).count()
+  return [
+    ...expect(first === 'ascending' && second === 'descending', `a head that sorts says ${first}, then ${second}`),
+    ...expect(kept, 'the focus leaves a head that sorts'),
+    ...expect(named, `no head of a column with a button is called “${name}”`),
+  ]
+}
+
+/** Copying the address says so where screen readers listen, and keeps the focus. */
+async function copies(page) {
+  const button = page.locator('[data-copy]:visible').first()
+  if (!(await button.count())) return []
+  await button.focus()
+  await page.keyboard.press('Enter')
+  const status = page.locator('[data-copy] + [role=status]')
+  const said = await status.filter({ hasText: /./ }).waitFor(SOON).then(() => true, () => false)
+  const kept = await button.evaluate(element => element === document.activeElement)
+  return [...expect(said, 'copying the address is not announced'), ...expect(kept, 'copying the address takes the focus away')]
+}
+
+/** The switch of colours is called by what it does and how it stands, and announces the new state. */
+async function themes(page) {
+  const button = page.locator('button.theme:visible').first()
+  if (!(await button.count())) return []
+  const name = () => button.getAttribute('aria-label')
+  const before = await name()
+  await button.focus()
+  await page.keyboard.press('Space')
+  const after = await name()
+  const said = await page.locator('.theme + [role=status]').textContent(SOON)
+  const chosen = await page.evaluate(() => document.documentElement.dataset.theme)
+  await page.evaluate(() => localStorage.clear())
+  return [
+    ...expect(before !== after && after === said, `the switch of colours is called “${before}”, then “${after}”, and announces “${said}”`),
+    ...expect(chosen === 'light', `the first press chooses ${chosen}, not light`),
   ]
 }
 

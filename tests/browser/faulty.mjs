@@ -24,6 +24,7 @@ const FILES = {
   'c.html': page('', '<main><h1>c</h1></main>'),
   'alone.html': page('', '<main><h1>Nobody comes here</h1></main>'),
   'old.html': page('<meta http-equiv="refresh" content="5; url=a.html">', '<main><h1>old</h1><a href="a.html">a</a></main>'),
+  'reports/management.html': page('', `<main><h1>Long</h1>${'<p>line</p>'.repeat(200)}</main>`),
   'journeys/long.html': page('<link rel="stylesheet" href="../heavy.css">', `<main><h1>Long</h1>${'<p>step</p>'.repeat(7000)}</main>`),
   'matrix-2.html': page('', `<main><h1>Long</h1><p>${'long '.repeat(210_000)}</p></main>`),
   'site.css': '.pale { color: #eee; background: #fff } .thin { display: block; width: 3rem } .wide { width: 5000px } a.blind:focus { outline: none } .low { position: absolute; top: 90rem } .bar { position: fixed; inset: auto 0 0 0; height: 60rem; background: #fff } @import "gone.css";\n',

@@ -14,17 +14,20 @@ import { hostileSite, traces } from './hostile.mjs'
 import { tabs } from './keyboard.mjs'
 import { firstQuery, sizes } from './large.mjs'
 import { links, remote, sheets } from './links.mjs'
+import { longSite } from './long.mjs'
 import { machineFiles, markup } from './markup.mjs'
+import { sheets as onPaper } from './paper.mjs'
 import { heavy, narrow, withoutScripts } from './reading.mjs'
-import { QUERIES, found } from './search.mjs'
+import { QUERIES, found, unmarked } from './search.mjs'
 import { build, repository, samples, scratch, sendsOn } from './sites.mjs'
-import { visits } from './visit.mjs'
+import { unseen } from './types.mjs'
+import { shiftsWithHidden, visits } from './visit.mjs'
 
 const { positionals: [program = 'target/debug/touchbase', ...named], values: { large, of = '' } } = parseArgs({ allowPositionals: true, options: { large: { type: 'string' }, of: { type: 'string' } } })
 const EXAMPLES = ['kaffeeklub', 'learn-to-drive', 'minimal']
 /** How many causes of a measure are shown. */
 const SHOWN = 40
-const WALKED = ['index.html', 'search.html', 'matrix.html']
+const WALKED = ['index.html', 'search.html', 'matrix.html', 'touchpoints/index.html', 'reports/pains.html']
 
 const folder = scratch()
 const browser = await open()
@@ -56,13 +59,15 @@ const chosen = site => {
   return some.get(site)
 }
 
-/** The pages a reader walks: the start, search, the matrix, and the longest journey in each of its forms. */
+/** The pages a reader walks: the start, search, the matrix, a list, a report, and the longest journey in each of its forms. */
 function walked(site) {
   const size = page => fs.statSync(path.join(site.root, page)).size
   const journeys = site.pages.filter(journey).filter(page => !sendsOn(site.read(page)))
   const longest = journeys.reduce((best, page) => (size(page) > size(best) ? page : best), journeys[0])
   return [...WALKED.filter(page => site.pages.includes(page)), longest].filter(Boolean)
 }
+/** The page of a journey itself, none of its other sheets. */
+const plain = page => /(^|\/)journeys\/[^.]+\.html$/.test(page) && journey(page)
 const journey = page => /(^|\/)journeys\//.test(page) && !/\/index(-\d+)?\.html$/.test(page)
 
 /** Each gives its findings; none is good. All are taken of the examples. */
@@ -75,6 +80,7 @@ const MEASURES = {
   'the content security policy holds': () => ofVisits(({ violations }) => violations),
   'the console stays empty': () => ofVisits(({ complaints }) => complaints),
   'nothing moves while a page loads': () => ofVisits(({ shifts }) => shifts),
+  'nothing moves where parts of journeys are hidden': () => each(site => shiftsWithHidden(browser, site, ['index.html', ...site.pages.filter(plain)])),
   'nothing of an author has become active': () => ofVisits(({ active }) => active),
   'nothing of an author has been taken for more than text': () => each(traces),
   'no page is wider than the screen': () => ofVisits(({ wide }) => (wide ? [wide] : [])),
@@ -82,6 +88,7 @@ const MEASURES = {
     each(site => site.pages.filter(page => sendsOn(site.read(page)) && !/content="0; ?url=/.test(site.read(page)))),
   'html-validate has no complaint': () => each(markup),
   'files for machines can be read': () => each(site => machineFiles(browser, site)),
+  'pages of every template are looked at closely': async () => unseen(compiler, folder, sites, chosen).map(text => ({ place: 'the examples', text })),
   'axe has no complaint, light and dark': () => each(site => axe(browser, site, chosen(site))),
   'a journey keeps its budget': () => each(async site => heavy(site, await visited(site), site.pages.filter(journey))),
   'scripts add nothing to read, and no control is dead without them': () => each(site => withoutScripts(browser, site, chosen(site))),
@@ -89,12 +96,18 @@ const MEASURES = {
   'nothing is cut off at 1024 pixels': () => each(site => narrow(browser, site, chosen(site), 1024)),
   'the keyboard reaches everything in order, in sight': () => each(site => tabs(browser, site, walked(site))),
   'a reader gets by with the keyboard': () => each(site => acts(browser, site, walked(site))),
+  'journeys and the page for the management print on few sheets': () => each(site => onPaper(browser, site)),
   'search finds what is meant': () => each(site => found(browser, site)),
+  'results say their language': () => each(site => unmarked(browser, site)),
   'a first query loads little': () => each(site => firstQuery(browser, site, (QUERIES[site.name] ?? []).map(([query]) => query))),
   'pages are short': () => each(sizes),
 }
 /** What a knowledge base with ill will must not get past. */
 const GUARDS = ['leads somewhere', 'leaves the folder', 'security policy', 'console', 'author', 'wider', 'html-validate', 'machines']
+/** The report that only a base with faults has. */
+const FAULTS = ['axe has no complaint about the report on faults', () => each(site => axe(browser, site, ['broken.html']))]
+/** What journeys of many steps and personas must not break. */
+const LONG = ['moves', 'wider', 'budget', 'cut off', 'sheets', 'html-validate']
 /** What only size can break. */
 const SCALE = ['first query', 'pages are short']
 
@@ -134,7 +147,8 @@ if (large) {
 } else {
   await take('Every measure finds the fault that was made for it', sites, all, false)
   await take('The examples', EXAMPLES.map(example => build(compiler, path.join(repository, 'examples', example), folder)), all.filter(([name]) => !name.includes(SCALE[0])))
-  await take('A knowledge base with ill will', [hostileSite(compiler, folder)], chosenBy(GUARDS))
+  await take('Journeys of 3 to 60 steps, six personas', [longSite(compiler, folder)], chosenBy(LONG))
+  await take('A knowledge base with ill will', [hostileSite(compiler, folder)], [...chosenBy(GUARDS), FAULTS])
 }
 await browser.close()
 process.exitCode = failed ? 1 : 0

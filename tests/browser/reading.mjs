@@ -5,6 +5,9 @@ import { spread } from './browser.mjs'
 import { resolved } from './links.mjs'
 
 const HTML = 60_000
+/** Steps that must fit into it, and what each further one may take: map and story say everything twice, for wide and for narrow screens. */
+const STEPS = 12
+const FURTHER = 4_500
 const SHARED = 40_000
 
 /** Journey pages, and whatever shows a journey in another way, that take more than their budget: of HTML, and of style sheets and scripts. */
@@ -14,7 +17,11 @@ export function heavy(site, visits, pages) {
   for (const page of pages) {
     const loaded = new Set(visits.get(page).requests.map(url => resolved(site, page, url).file).filter(file => /\.(css|js)$/.test(file)))
     const shared = [...loaded].map(size).reduce((sum, next) => sum + next, 0)
-    if (size(page) > HTML) faults.push([page, `${size(page)} bytes of HTML`])
+    // a sheet of a journey has as many steps as its page tells
+    const told = page.replace(/\.(story|blueprint|compare)\.html$/, '.html')
+    const steps = (site.read(told).match(/<div class="stop"/g) ?? []).length
+    const most = HTML + Math.max(0, steps - STEPS) * FURTHER
+    if (size(page) > most) faults.push([page, `${size(page)} bytes of HTML for ${steps} steps`])
     if (shared > SHARED) faults.push([page, `${shared} bytes of ${[...loaded].join(', ')}`])
   }
   return faults

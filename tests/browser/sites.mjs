@@ -28,7 +28,7 @@ export function build(program, source, into, { name = path.basename(source), opt
   assert.equal(ended.status, 0, `${name} builds:\n${ended.stdout}${ended.stderr}`)
   const root = path.join(into, `${name} größer & 100% #1`)
   fs.renameSync(first, root)
-  return { ...site(root, name), builtAs: first }
+  return { ...site(root, name), builtAs: first, source }
 }
 
 /** What lies in the folder `root`. */
@@ -56,11 +56,17 @@ function still(root, file) {
   return copy
 }
 
-/** The number at the end of a part of a long page: `index-3.html` is one more page like `index.html`. */
-const PART = /-(\d+|[a-z])(?=\.html$)/
-
-/** Whether a page stands for itself, at the root of the site or of a language, and is no part of a longer one. */
-const alone = page => /^([a-z]{2}\/)?[^/]+$/.test(page) && !PART.test(page)
+/**
+ * The type of a page, by its address: each page at the root of the site and each report is one, and so are the list of a kind, its elements, and
+ * each further sheet of one, such as `story` or `compare`. Former addresses are one together.
+ */
+function type(page, html) {
+  if (sendsOn(html)) return 'former address'
+  const [, folder, name] = /^(?:[a-z]{2}\/)?(?:(.+)\/)?([^/]+)\.html$/.exec(page) ?? []
+  if (!folder || folder === 'reports') return `${folder ?? ''}/${name.replace(/\.\d+$/, '').replace(/-(\d+|[a-z])$/, '')}`
+  if (/^index(-\d+)?$/.test(name)) return `list of ${folder}`
+  return `${folder}.${name.split('.')[1] ?? ''}`
+}
 
 /** Everything a style sheet or a reader of the markup could tell apart in a page: its elements with their classes, roles and states. */
 function features(html) {
@@ -76,7 +82,7 @@ function features(html) {
 }
 
 /**
- * Few pages of `sites` that have among them, for each language, every piece of markup and every page that stands for itself: those
+ * Few pages of `sites` that have among them, for each language, every piece of markup and a page of every type: those
  * with most that is new come first. Returns them by site.
  */
 export function samples(sites) {
@@ -85,7 +91,7 @@ export function samples(sites) {
     for (const page of site.pages) {
       const html = site.read(page)
       const language = /<html lang="([^"]*)"/.exec(html)?.[1]
-      const own = alone(page) ? [`page ${page}`] : []
+      const own = [`type ${type(page, html)}`]
       news.set([site, page], new Set([...features(html), ...own].map(feature => `${language} ${feature}`)))
     }
   }

@@ -37,6 +37,29 @@ async function look() {
   return { ...window.__seen, links, active, ids, wide: root.scrollWidth > root.clientWidth ? `${root.scrollWidth} > ${root.clientWidth}` : '' }
 }
 
+/** Runs in the page, before its own scripts: what a reader has hidden before, and as much again that is not on this page. */
+function hide() {
+  const gone = ['marks', 'thought', 'expects', 'front', 'nothing', 'persona p1_', 'persona jana', 'persona learner']
+  try { localStorage.setItem('touchbase-hidden', gone.join('\n')) } catch { /* a page that may not store anything hides nothing */ }
+}
+
+/** What moves on `pages` of `site` while they load, on a wide and on a narrow screen, when parts of journeys have been hidden before. */
+export async function shiftsWithHidden(browser, site, pages) {
+  const found = []
+  for (const width of [1280, 360]) {
+    const first = `(${hide})(); (${watch})()`
+    const options = { viewport: { width, height: 900 }, first: { content: first } }
+    const moves = await spread(browser, pages, options, async (page, file) => {
+      await page.goto(site.still(file), { waitUntil: 'load' })
+      const { shifts } = await page.evaluate(look)
+      const still = shifts.length ? await moved(page, shifts) : []
+      return still.map(shift => [file, `${shift} at ${width} pixels`])
+    })
+    found.push(...moves.flat())
+  }
+  return found
+}
+
 /** Opens every page and every picture of lines of `site`; returns what was found, by file. */
 export async function visits(browser, site) {
   const files = site.files.filter(file => /\.(html|svg)$/.test(file))

@@ -251,7 +251,7 @@ fn style_and_scripts_stay_small() {
     let total = |paths: &[&str]| paths.iter().map(|path| size(path)).sum::<usize>();
     let everywhere = total(&["assets/site.css", "assets/site.js", "assets/theme.js"]);
     assert!(everywhere < 27_000, "every page loads {everywhere} bytes");
-    let (path, journey) = pages.iter().find(|(_, html)| html.contains("class=\"map\"")).unwrap();
+    let (path, journey) = pages.iter().find(|(_, html)| html.contains("class=\"map ")).unwrap();
     let mut linked = attributes(journey, "href");
     linked.extend(attributes(journey, "src"));
     let linked: Vec<String> = linked.into_iter().map(|link| resolved(path, link).0).collect();

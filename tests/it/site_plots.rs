@@ -64,7 +64,7 @@ fn every_picture_links_its_points_and_has_its_table() {
     for name in PICTURES {
         let page = &pages[&format!("reports/{name}.html")];
         let svgs = page.matches("<svg class=\"pl ").count();
-        assert!(page.contains("role=\"group\" viewBox=") && page.contains("<table class=\"data\""), "{name}");
+        assert!(page.contains("role=\"group\" viewBox=") && page.contains("<table class=\"data stack\""), "{name}");
         assert!(svgs >= 2 && page.matches("<desc>").count() >= 1, "{name} has {svgs} pictures");
         assert!(!page.contains("<b>5</b>"), "{name} shows markup of an author");
     }
@@ -98,10 +98,7 @@ fn matrices_show_numbers_and_the_lowest_feeling() {
     assert_eq!(pages["matrix.html"].matches(cell).count(), 4);
     assert!(pages["reports/teams-by-journey.html"].contains("10 Schritte, Tiefpunkt −2, frustriert"));
     assert!(pages["reports/personas-by-journey.html"].contains("Schritt 0; bester Moment +2"));
-    assert!(
-        pages["reports/compass-by-touchpoint.html"].contains(">Verständlich\u{ad}keit<")
-            || pages["reports/compass-by-touchpoint.html"].contains("Ver\u{ad}ständ")
-    );
+    assert!(pages["reports/compass-by-touchpoint.html"].contains("Verständ\u{ad}lich"), "long words may part");
 }
 
 #[test]

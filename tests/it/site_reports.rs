@@ -22,7 +22,11 @@ journey j \"J\" { personas: [mia]\n need: \"n\"\n stage \"S\" { step a \"A\" { t
 ";
 
 fn site(text: &str, today: Option<&str>) -> BTreeMap<String, String> {
-    let compilation = base(&[("a.cx", text)]);
+    site_of(&[("a.cx", text)], today)
+}
+
+fn site_of(sources: &[(&str, &str)], today: Option<&str>) -> BTreeMap<String, String> {
+    let compilation = base(sources);
     let (model, sources, config) = (&compilation.model, &compilation.sources, &compilation.config);
     let today = today.map(|day| day.parse().unwrap());
     let pictures = BTreeMap::new();
@@ -94,6 +98,26 @@ fn reviews_go_out_as_a_calendar_and_a_feed() {
     assert_eq!(entries(&pages["reviews.xml"]), 1);
     assert_eq!(entries(&site(BASE, Some("2027-02-27"))["reviews.xml"]), 0, "it is not due yet");
     assert_eq!(entries(&site(BASE, Some("2027-02-28"))["reviews.xml"]), 1);
+}
+
+#[test]
+fn calendar_and_feed_name_whole_addresses_where_the_site_has_one() {
+    let config = "languages: [en, de]\nsite:\n  base: https://example.org/größe/\n";
+    let pages = site_of(&[("touchbase.yaml", config), ("a.cx", BASE)], None);
+    let unfolded = |path: &str| pages[path].replace("\r\n ", "");
+    let page = "https://example.org/gr%C3%B6%C3%9Fe/touchpoints/hotline.html";
+    assert!(unfolded("reviews.ics").contains(&format!("URL:{page}\r\n")), "{}", pages["reviews.ics"]);
+    assert!(unfolded("reviews.ics").contains(&format!("\\n{page}\r\n")), "{}", pages["reviews.ics"]);
+    for (path, folder) in [("reviews.xml", ""), ("de/reviews.xml", "de/")] {
+        let site = format!("https://example.org/gr%C3%B6%C3%9Fe/{folder}");
+        for address in ["touchpoints/hotline.html", "reports/reviews.html", "reviews.xml"] {
+            assert!(pages[path].contains(&format!("href=\"{site}{address}\"")), "{address} in {}", pages[path]);
+        }
+    }
+    assert!(
+        site(BASE, None)["reviews.xml"].contains("href=\"touchpoints/hotline.html\""),
+        "else the path is all there is"
+    );
 }
 
 #[test]

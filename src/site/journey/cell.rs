@@ -1,7 +1,7 @@
 //! Cells of lanes as HTML: links, marks, sub-journeys that unfold in place.
 
 use super::lanes::{Cell, Look, Piece, To};
-use crate::model::{ElementRef, ReferenceRef};
+use crate::model::{ElementId, ElementRef, ReferenceRef};
 use crate::present::{Step, format};
 use crate::site::base::Base;
 use crate::site::pieces::ROOT;
@@ -51,39 +51,55 @@ const DEPTH: usize = 3;
 /// A sub-journey: its name, and its steps to be unfolded.
 fn sub(base: &Base<'_>, reference: ReferenceRef<'_>) -> String {
     let name = values::reference(base, reference, ROOT);
-    let mut left = UNFOLDED;
-    let steps = reference.target().map(|journey| unfolded(base, journey, DEPTH, &mut left)).unwrap_or_default();
+    let mut unfolding = Unfolding { base, within: vec![reference.from().root().id()], left: UNFOLDED };
+    let steps = reference.target().map(|journey| unfolding.journey(journey)).unwrap_or_default();
     format!("{}: {name}{steps}", base.words.get("sub_journey"))
 }
 
-/// The steps of `journey` as something to unfold. Journeys that lead back to themselves end at the depth.
-fn unfolded(base: &Base<'_>, journey: ElementRef<'_>, depth: usize, left: &mut usize) -> String {
-    let Some(journey) = base.journey(journey).filter(|journey| depth > 0 && !journey.steps.is_empty()) else {
-        return String::new();
-    };
-    let count = base.words.counted(("steps_1", "steps_n"), journey.steps.len());
-    let mut html = ["<details class=\"sub\"><summary>", &count, "</summary><ol>"].concat();
-    let mut shown = 0;
-    for step in journey.steps.iter() {
-        if *left == 0 {
-            break;
-        }
-        *left -= 1;
-        shown += 1;
-        html.push_str(&unfolded_step(base, step, depth, left));
-    }
-    if shown < journey.steps.len() {
-        html.push_str(&format!("<li class=\"soft\">{}</li>", base.words.further(journey.steps.len() - shown)));
-    }
-    html + "</ol></details>"
+/// Sub-journeys that are being unfolded in one place.
+struct Unfolding<'b, 'm> {
+    base: &'b Base<'m>,
+    /// The journey that is told and those unfolded around the present one: none unfolds within itself.
+    within: Vec<ElementId>,
+    /// Steps there is room for.
+    left: usize,
 }
 
-fn unfolded_step(base: &Base<'_>, step: &Step<'_>, depth: usize, left: &mut usize) -> String {
-    let place = step.touchpoint.map(|touchpoint| base.name_html(touchpoint));
-    let feeling = step.feelings.lowest().map(format::signed);
-    let beside = [place, feeling].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let below = step.sub().map(|journey| unfolded(base, journey, depth - 1, left)).unwrap_or_default();
-    let name = base.link(step.element, ROOT);
-    let small = if beside.is_empty() { String::new() } else { format!(" <small>{beside}</small>") };
-    ["<li>", &name, &small, &below, "</li>"].concat()
+impl Unfolding<'_, '_> {
+    /// The steps of `element` as something to unfold.
+    fn journey(&mut self, element: ElementRef<'_>) -> String {
+        let fits = self.within.len() <= DEPTH && !self.within.contains(&element.id());
+        let Some(journey) = self.base.journey(element).filter(|journey| fits && !journey.steps.is_empty()) else {
+            return String::new();
+        };
+        let count = self.base.words.counted(("steps_1", "steps_n"), journey.steps.len());
+        let mut html = ["<details class=\"sub\"><summary>", &count, "</summary><ol>"].concat();
+        let mut shown = 0;
+        self.within.push(element.id());
+        for step in journey.steps.iter() {
+            if self.left == 0 {
+                break;
+            }
+            self.left -= 1;
+            shown += 1;
+            html.push_str(&self.step(step));
+        }
+        self.within.pop();
+        if shown < journey.steps.len() {
+            let further = self.base.words.further(journey.steps.len() - shown);
+            ["<li class=\"soft\">", &further, "</li>"].iter().for_each(|piece| html.push_str(piece));
+        }
+        html + "</ol></details>"
+    }
+
+    fn step(&mut self, step: &Step<'_>) -> String {
+        let base = self.base;
+        let place = step.touchpoint.map(|touchpoint| base.name_html(touchpoint));
+        let feeling = step.feelings.lowest().map(format::signed);
+        let beside = [place, feeling].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let below = step.sub().map(|journey| self.journey(journey)).unwrap_or_default();
+        let name = base.link(step.element, ROOT);
+        let small = if beside.is_empty() { String::new() } else { format!(" <small>{beside}</small>") };
+        ["<li>", &name, &small, &below, "</li>"].concat()
+    }
 }

@@ -11,7 +11,6 @@ mod table;
 mod told;
 mod verdict;
 mod voices;
-mod width;
 mod wrap;
 
 #[cfg(test)]
@@ -67,26 +66,31 @@ fn map(base: &Base<'_>, element: ElementRef<'_>, journey: &Journey<'_>, lanes: &
     let rows: String = (1..=blueprint::rows(journey.steps.len(), picture::ROW).len())
         .map(|row| format!("<img src=\"{file}#_{row}\" alt=\"\" loading=\"lazy\">"))
         .collect();
-    context! { table => Value::from_safe_string(table), print => Value::from_safe_string(rows), tools => Value::from_safe_string(tools(base, journey, lanes)) }
+    let safe = Value::from_safe_string;
+    context! { table => safe(table), print => safe(rows), tools => safe(tools(base, journey, lanes)), people => safe(people(base, journey)) }
 }
 
+/// Buttons that hide lanes.
 fn tools(base: &Base<'_>, journey: &Journey<'_>, lanes: &[Lane<'_>]) -> String {
     let words = &base.words;
     let mut lanes: Vec<(&str, &str)> = lanes.iter().map(|lane| (lane.key, lane.label)).collect();
     if journey.has_feelings() {
         lanes.insert(lanes.len().min(2), ("emotion", words.get("lane_emotion")));
     }
-    let lanes: String = lanes.into_iter().map(|(key, label)| button(key, key, label)).collect();
-    let mut html = format!("<p>{}</p>{lanes}", words.get("lanes"));
-    if journey.voices.len() > 1 && journey.has_feelings() {
-        let voice = |(at, one): (usize, &Voice<'_>)| {
-            let name = format!("persona {}", voices::key(one));
-            button(&format!("v{at}"), &escape::html(&name), &escape::html(&voices::name(base, one)))
-        };
-        let voices: String = journey.voices.iter().enumerate().map(voice).collect();
-        html.push_str(&format!("<p>{}</p>{voices}", base.plural("persona")));
+    lanes.into_iter().map(|(key, label)| button(key, key, label)).collect()
+}
+
+/// Buttons that hide the feelings of personas, where several feel.
+fn people(base: &Base<'_>, journey: &Journey<'_>) -> String {
+    if journey.voices.len() < 2 || !journey.has_feelings() {
+        return String::new();
     }
-    html + "<button type=\"button\" class=\"all\" disabled>" + words.get("show_all") + "</button>"
+    let voice = |(at, one): (usize, &Voice<'_>)| {
+        let name = format!("persona {}", voices::key(one));
+        button(&format!("v{at}"), &escape::html(&name), &escape::html(&voices::name(base, one)))
+    };
+    let buttons: String = journey.voices.iter().enumerate().map(voice).collect();
+    format!("<p id=\"_people\">{}</p>{buttons}", base.plural("persona"))
 }
 
 /// A button that shows and hides what carries `key`, and is remembered by `name`.

@@ -10,12 +10,12 @@ use super::blueprint::rows;
 use super::lanes::{self, Cell, Lane, Look, To};
 use super::table::stage_kind;
 use super::voices;
-use super::width::Type;
 use super::wrap::wrap;
 use crate::config::accent::Scheme;
 use crate::model::ElementRef;
 use crate::present::Journey;
 use crate::site::base::Base;
+use crate::site::width::Type;
 use crate::site::{curve, escape};
 
 /// Steps in a row at most.
@@ -463,10 +463,10 @@ fn look(style: usize) -> (&'static str, &'static str, &'static str) {
 }
 
 fn point(style: usize, x: f64, y: f64, stroke: &str, fill: &str, svg: &mut String) {
-    let _ = match curve::shape(style) {
+    let _ = match curve::shape(style, 4.0) {
         Some(shape) => write!(
             svg,
-            "<path transform=\"translate({x:.1} {y:.1}) scale(4)\" d=\"{shape}\" fill=\"{fill}\" stroke=\"{stroke}\" stroke-width=\".5\"/>"
+            "<path transform=\"translate({x:.1} {y:.1})\" d=\"{shape}\" fill=\"{fill}\" stroke=\"{stroke}\" stroke-width=\"2\"/>"
         ),
         None => write!(
             svg,

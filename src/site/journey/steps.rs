@@ -17,6 +17,7 @@ const TOLD: &[&str] = &[
     "description",
     "formerly",
     "image",
+    "labels",
     "touchpoint",
     "journey",
     "channel",
@@ -93,11 +94,14 @@ fn opening(base: &Base<'_>, step: &Step<'_>, html: &mut String) {
     let marks = cell::line(base, &lanes::marks(base, step), "");
     push_some("<div class=\"marks\">", &marks, "</div>", html);
     push_some("<p>", &base.said_html(element, "summary"), "</p>", html);
-    // What unfolds is no part of a paragraph.
-    let mut place = lanes::place(base, step);
-    place.extend(lanes::effort(base, step));
-    let (open, close) = if step.sub().is_some() { ("<div>", "</div>") } else { ("<p>", "</p>") };
-    push_some(open, &cell::line(base, &place, " · "), close, html);
+    let (mut place, mut effort) = (lanes::place(base, step), lanes::effort(base, step));
+    // What unfolds is no part of a paragraph, and nothing stands behind it.
+    if step.sub().is_some() {
+        push_some("<div>", &cell::line(base, &place, " · "), "</div>", html);
+        place.clear();
+    }
+    place.append(&mut effort);
+    push_some("<p>", &cell::line(base, &place, " · "), "</p>", html);
     push_some("<p class=\"voice\"><q>", &base.said_html(element, "thought"), "</q></p>", html);
     if let Some((field, text)) = element.field("description").and_then(|field| Some((field, field.texts().next()?))) {
         push_some("<div class=\"prose\">", &values::prose(base, field, text, 5, ROOT), "</div>", html);

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::cell;
 use super::lanes::Lane;
-use super::voices::{self, Openings};
-use crate::present::{Journey, Stage, plain};
+use super::voices;
+use crate::present::{Journey, Stage, format, plain};
 use crate::site::base::Base;
 use crate::site::{curve, escape};
 
@@ -109,7 +109,7 @@ impl Table<'_, '_> {
         html.push_str("</tr>");
     }
 
-    /// The curve with its legend, and the same in numbers.
+    /// The curve, and below it the same in numbers: a row for each voice, whose head is the legend of its line.
     fn feelings(&self, html: &mut String) {
         if !self.journey.has_feelings() {
             return;
@@ -117,17 +117,22 @@ impl Table<'_, '_> {
         let (base, journey, words) = (self.base, self.journey, &self.base.words);
         let picture = curve::full(&curve::lines(journey), &curve::extremes(journey, words), false);
         html.push_str(&format!(
-            "\n<tr class=\"l-emotion\"><th scope=\"row\">{}{}</th><td class=\"plot\" colspan=\"{}\">{picture}</td></tr>",
+            "\n<tr class=\"l-emotion\"><th scope=\"row\">{}</th><td class=\"plot\" colspan=\"{}\">{picture}</td></tr>",
             words.get("lane_emotion"),
-            voices::legend(base, journey),
             self.steps.len()
         ));
-        html.push_str(&format!("\n<tr class=\"l-emotion\"><th scope=\"row\">{}</th>", words.get("lane_numbers")));
-        let openings = Openings::new(base, journey);
-        for step in journey.steps.get(self.steps.clone()).unwrap_or_default() {
-            ["<td>", &openings.numbers(journey, step), "</td>"].iter().for_each(|piece| html.push_str(piece));
+        for (style, voice) in journey.voices.iter().enumerate() {
+            let name = base.hyphens.html(&escape::html(&voices::name(base, voice)));
+            html.push_str(&format!(
+                "\n<tr class=\"l-emotion felt-by v{style}\"><th scope=\"row\">{}{name}</th>",
+                curve::key(style)
+            ));
+            for step in journey.steps.get(self.steps.clone()).unwrap_or_default() {
+                let number = step.feelings.of_voice(voice).map(format::signed).unwrap_or_default();
+                ["<td>", &number, "</td>"].iter().for_each(|piece| html.push_str(piece));
+            }
+            html.push_str("</tr>");
         }
-        html.push_str("</tr>");
     }
 }
 

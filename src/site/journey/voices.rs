@@ -32,35 +32,24 @@ pub(super) fn legend(base: &Base<'_>, journey: &Journey<'_>) -> String {
     html + "</ul>"
 }
 
-/// What stands before the numbers of each voice: its name; the style sheet adds the point. Made once for all steps.
-pub(super) struct Openings(Vec<String>);
-
-impl Openings {
-    pub(super) fn new(base: &Base<'_>, journey: &Journey<'_>) -> Openings {
-        let opening = |(style, voice): (usize, &Voice<'_>)| {
-            let name = escape::html(&name(base, voice));
-            format!("<span class=\"val v{style}\"><span class=\"vh\">{name}: </span>")
-        };
-        Openings(journey.voices.iter().enumerate().map(opening).collect())
+/// Who feels what in the step, as the content of a list of terms: a line for each voice, by whose class it is hidden; one for
+/// everybody where all feel alike.
+pub(super) fn felt(base: &Base<'_>, journey: &Journey<'_>, step: &Step<'_>) -> String {
+    let felt: Vec<Option<i64>> = journey.voices.iter().map(|voice| step.feelings.of_voice(voice)).collect();
+    if let [Some(first), rest @ ..] = felt.as_slice()
+        && !rest.is_empty()
+        && rest.iter().all(|value| *value == Some(*first))
+    {
+        return line(base, "", base.words.get("everybody"), *first);
     }
-
-    /// What the voices feel in `step`, in numbers.
-    pub(super) fn numbers(&self, journey: &Journey<'_>, step: &Step<'_>) -> String {
-        let mut html = String::new();
-        for (voice, opening) in journey.voices.iter().zip(&self.0) {
-            let Some(value) = step.feelings.of_voice(voice) else { continue };
-            [opening, format::signed(value).as_str(), "</span>"].iter().for_each(|piece| html.push_str(piece));
-        }
-        html
-    }
+    let known = journey.voices.iter().zip(felt).enumerate();
+    known
+        .filter_map(|(style, (voice, value))| Some(line(base, &format!(" v{style}"), &name(base, voice), value?)))
+        .collect()
 }
 
-/// Who feels what in the step, as the content of a list of terms.
-pub(super) fn felt(base: &Base<'_>, journey: &Journey<'_>, step: &Step<'_>) -> String {
-    let one = |(value, personas, all): (i64, Vec<ElementRef<'_>>, bool)| {
-        let who = if all && personas.len() != 1 { Vec::new() } else { personas };
-        let (who, number, word) = (escape::html(&names(base, &who)), format::signed(value), base.words.feeling(value));
-        format!("<dt>{who}</dt><dd class=\"f{}\">{number} <span class=\"soft\">{word}</span></dd>", value + 2)
-    };
-    journey.felt(&step.feelings).into_iter().map(one).collect()
+fn line(base: &Base<'_>, class: &str, who: &str, value: i64) -> String {
+    let (who, number, word) = (escape::html(who), format::signed(value), base.words.feeling(value));
+    let term = if class.is_empty() { String::new() } else { format!(" class=\"{}\"", class.trim_start()) };
+    format!("<dt{term}>{who}</dt><dd class=\"f{}{class}\"><b>{number}</b> {word}</dd>", value + 2)
 }

@@ -1,6 +1,6 @@
 //! Text to lines of a given width: parted between words, within words that are too long between syllables, never cut.
 
-use super::width::Type;
+use crate::site::width::Type;
 
 const SOFT_HYPHEN: char = '\u{ad}';
 

@@ -68,7 +68,7 @@ pub(super) fn table(base: &Base<'_>, heading: &str, steps: &[ElementRef<'_>], co
     if steps.len() > SHOWN {
         html.extend(["\n<p class=\"note\">", &base.words.further(steps.len() - SHOWN), "</p>"]);
     }
-    html
+    base.hyphens.html(&html)
 }
 
 fn push_row(base: &Base<'_>, step: ElementRef<'_>, columns: &[Column], labels: &[&str], html: &mut String) {

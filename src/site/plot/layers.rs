@@ -38,7 +38,7 @@ pub(in crate::site) struct Way {
 }
 
 /// Between layers: room for lines to bend.
-const BETWEEN: f64 = 84.0;
+const BETWEEN: f64 = 52.0;
 /// Between boxes of a layer.
 const GAP: f64 = 18.0;
 /// The height of the lane of a line that passes a layer.

@@ -9,13 +9,12 @@ mod layers;
 mod place;
 mod rect;
 mod svg;
-mod width;
 mod wrap;
 
+pub(super) use super::width::Type;
 pub(super) use figure::{Size, figure};
 pub(super) use layers::{Graph, Layered, Way, layered};
 pub(super) use place::{Spot, scatter};
 pub(super) use rect::{Point, Rect};
 pub(super) use svg::{Anchor, Svg};
-pub(super) use width::Type;
 pub(super) use wrap::{Label, wrap};

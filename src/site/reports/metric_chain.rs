@@ -1,5 +1,7 @@
 //! The metric chain: which metric drives which, from daily work to the result of the business, as a graph in layers.
 
+mod tree;
+
 use std::collections::BTreeMap;
 
 use super::reach::in_use;
@@ -42,6 +44,11 @@ static READ: Label = Label::new(
     "A line leads from a metric to what it drives",
     "Eine Linie führt von einer Kennzahl zu dem, was sie treibt",
 );
+static TREE: Label = Label::new(
+    "Indented below a metric stands what drives it",
+    "Eingerückt unter einer Kennzahl steht, was sie treibt",
+);
+static ABOVE: Label = Label::new("told further up", "steht weiter oben");
 static BACK: Label = Label::new("leads back: a loop", "führt zurück: ein Kreis");
 static LEAD: Label = Label::new("lead metric", "Leitkennzahl");
 static HEADS: [Label; 5] = [
@@ -121,7 +128,7 @@ fn read(base: &Base<'_>) -> Option<Reading> {
 
 const NAME: Type = Type::bold(14.0);
 const SMALL: Type = Type::new(12.0);
-const BOX: f64 = 204.0;
+const BOX: f64 = 184.0;
 const PAD: f64 = 12.0;
 /// Around the picture, for heads of lines and rings around boxes.
 const EDGE: f64 = 8.0;
@@ -177,13 +184,20 @@ fn figure(base: &Base<'_>, chain: &Chain<'_>) -> String {
     for ((metric, card), node) in chain.metrics.iter().zip(&cards).zip(&laid.nodes) {
         draw_card(base, *metric, card, *node, &mut svg);
     }
-    let picture = format!(
+    let graph = format!(
         "<div class=\"graph\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">{}</div>",
         escape::html(title),
         svg.finish()
     );
-    ["<figure>", &picture, "<figcaption>", &legend(base, &laid), "</figcaption></figure>"].concat()
+    let from = FROM.iter().find(|(width, _)| laid.width + 2.0 * EDGE <= *width).map_or("w3", |(_, class)| class);
+    let tree = format!("<div class=\"tree\">{}</div>", tree::picture(base, chain));
+    let legend = legend(base, &laid);
+    ["<figure class=\"chain ", from, "\">", &tree, &graph, "<figcaption>", &legend, "</figcaption></figure>"].concat()
 }
+
+/// How wide a place must be to show a graph of at most that width, and its class; a narrower one shows it as a tree. The style sheet knows
+/// the same widths.
+const FROM: [(f64, &str); 3] = [(640.0, "w0"), (992.0, "w1"), (1376.0, "w2")];
 
 fn moved(point: &Point) -> Point {
     Point::new(point.x + EDGE, point.y + EDGE)
@@ -232,7 +246,11 @@ fn legend(base: &Base<'_>, laid: &Layered) -> String {
     };
     let key = |back: bool, label: &Label| format!("<li>{}{}</li>", sign(back), base.label(label));
     let loops = if laid.edges.iter().any(|way| way.back) { key(true, &BACK) } else { String::new() };
-    format!("<ul class=\"plain keys\">{}{loops}</ul>", key(false, &READ))
+    let tree = base.label(&TREE);
+    format!(
+        "<ul class=\"plain keys tree\"><li>{tree}</li></ul><ul class=\"plain keys graph-keys\">{}{loops}</ul>",
+        key(false, &READ)
+    )
 }
 
 /// The picture in sentences: what drives what, as far as that can be listened to.

@@ -2,7 +2,7 @@
 
 use minijinja::{Value, context};
 
-use super::Report;
+use super::{Report, table};
 use crate::model::{Datum, ElementRef};
 use crate::schema::Label;
 use crate::site::base::Base;
@@ -22,35 +22,13 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// The table, which scrolls by itself where it is too wide.
+    /// The table, which on narrow screens becomes a list of its rows.
     pub(super) fn html(&self) -> String {
-        let caption = escape::html(&self.caption);
-        let mut html = format!(
-            "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{caption}\"><table class=\"data\"><caption class=\"vh\">{caption}</caption><thead><tr>"
-        );
-        for head in &self.head {
-            for piece in ["<th scope=\"col\">", &escape::html(head), "</th>"] {
-                html.push_str(piece);
-            }
-        }
-        html.push_str("</tr></thead><tbody>\n");
-        for row in &self.rows {
-            push_row(row, &mut html);
-        }
-        html.push_str("</tbody></table></div>");
-        html
+        let columns = self.head.iter().map(|head| table::Column::words(head)).collect();
+        let mut table = table::Table::new(&self.caption, columns);
+        self.rows.iter().for_each(|row| table.row(row));
+        table.html()
     }
-}
-
-fn push_row(row: &[String], html: &mut String) {
-    html.push_str("<tr>");
-    for (at, cell) in row.iter().enumerate() {
-        let (open, close) = if at == 0 { ("<th scope=\"row\">", "</th>") } else { ("<td>", "</td>") };
-        for piece in [open, cell, close] {
-            html.push_str(piece);
-        }
-    }
-    html.push_str("</tr>\n");
 }
 
 /// A section of a report: a heading with the id `id`, what is to be known before, and HTML.

@@ -60,9 +60,14 @@ impl<'l> Table<'l> {
     }
 
     /// The table.
-    pub(super) fn value(mut self) -> Value {
+    pub(super) fn html(mut self) -> String {
         self.html.push_str("</tbody></table>");
-        Value::from_safe_string(self.html)
+        self.html
+    }
+
+    /// The table as a value of a template.
+    pub(super) fn value(self) -> Value {
+        Value::from_safe_string(self.html())
     }
 }
 

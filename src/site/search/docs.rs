@@ -137,18 +137,27 @@ impl<'m> Doc<'m> {
 }
 
 fn sentence(element: ElementRef<'_>) -> Option<String> {
-    let text = plain::gist(element).or_else(|| {
-        let says = |key: &str| element.declared(key).is_some().then(|| element.text(key)).flatten();
-        says("thought").or_else(|| says("need")).or_else(|| says("statement")).map(|text| text.to_string())
-    });
+    let text = plain::gist(element).or_else(|| spoken(element)?.texts().next().map(|text| text.to_string()));
     text.map(|text| shortened(&text, SENTENCE))
+}
+
+/// What a person says of it, where nothing else tells what it is.
+fn spoken(element: ElementRef<'_>) -> Option<FieldRef<'_>> {
+    let says = |key: &str| element.declared(key).is_some().then(|| element.field(key)).flatten();
+    ["thought", "need", "statement"].into_iter().filter_map(says).find(|field| field.texts().next().is_some())
 }
 
 /// What is worth knowing of a result beside its sentence, each behind a letter that says what it is.
 fn notes(element: ElementRef<'_>) -> Vec<String> {
     let mut notes = Vec::new();
+    // What is not in the language of the page says in which it is: the name, the sentence, the name of the journey.
+    let sentence = plain::gist_field(element).or_else(|| spoken(element)).and_then(FieldRef::lang);
+    let foreign = [('N', element.name_lang()), ('T', sentence)];
+    notes.extend(foreign.into_iter().filter_map(|(mark, code)| Some(format!("{mark}{}", code?))));
     if element.parent().is_some() {
-        notes.push(format!("j{}", shortened(element.root().name(), OTHER)));
+        let root = element.root();
+        notes.push(format!("j{}", shortened(root.name(), OTHER)));
+        notes.extend(root.name_lang().map(|code| format!("J{code}")));
     }
     if let Some(successor) = element.declared("replaced_by").and_then(|_| element.target("replaced_by")) {
         notes.push(format!("r{}", shortened(successor.name(), OTHER)));
