@@ -90,6 +90,11 @@ pub(super) fn root_and_config(path: Option<&Path>) -> Result<(PathBuf, Config), 
 }
 
 impl Base {
+    /// The file or folder that was named, relative to the root; none where it is all of the base.
+    pub(super) fn part(&self) -> Option<&Utf8Path> {
+        self.only.as_deref()
+    }
+
     /// The findings about what was asked for.
     pub(super) fn findings(&self) -> Vec<Diagnostic> {
         let all = &self.compilation.diagnostics;

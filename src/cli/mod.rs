@@ -17,10 +17,12 @@ mod journal;
 mod layout;
 mod list;
 mod manifest;
+mod merge;
+mod mv;
 mod new;
-mod report;
 mod refactor;
 mod rename;
+mod report;
 mod schema;
 mod selector;
 mod show;
@@ -86,6 +88,10 @@ enum Verb {
     Translations(translations::Arguments),
     /// Give an element another id or name, everywhere
     Rename(rename::Arguments),
+    /// Make two elements that mean the same one
+    Merge(merge::Arguments),
+    /// Move a knowledge file, with the links that depend on its place
+    Mv(mv::Arguments),
     /// Explain a check, a kind, a field or a setting
     Explain(explain::Arguments),
     /// List the site's templates, or copy some to change them
@@ -141,6 +147,8 @@ fn run(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
         Verb::Stats(arguments) => stats::run(arguments, terminal),
         Verb::Translations(arguments) => translations::run(arguments, terminal),
         Verb::Rename(arguments) => rename::run(arguments, terminal),
+        Verb::Merge(arguments) => merge::run(arguments, terminal),
+        Verb::Mv(arguments) => mv::run(arguments, terminal),
         Verb::Explain(arguments) => explain::run(arguments, terminal),
         Verb::Templates(arguments) => templates::run(arguments, terminal),
         Verb::Schema(arguments) => schema::run(arguments, terminal),

@@ -9,7 +9,9 @@ mod display_name;
 mod free;
 mod literal;
 mod mentions;
+mod merge;
 mod records;
+mod relocate;
 mod rename;
 mod settings;
 mod uses;
@@ -18,6 +20,8 @@ mod verify;
 use crate::text::{Edit, Sources, Span};
 
 pub use display_name::display_name;
+pub use merge::{Choice, Side, merge};
+pub use relocate::relocate;
 pub use rename::rename;
 
 /// What a change does to the files.

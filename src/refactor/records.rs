@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::literal::Literal;
 use crate::compile::Compilation;
+use crate::config::baseline::{Baseline, Known};
 use crate::config::translations::{Made, Record};
 use crate::config::{baseline, translations};
 use crate::model::ElementRef;
@@ -57,21 +58,34 @@ pub(super) fn refreshed_beside_name(before: &Compilation, after: &Compilation, r
     refresh(before, after, &|made| made.subject.clone(), &|made| !is_name(made))
 }
 
+/// New fingerprints by element, key and old fingerprint.
+type News = FxHashMap<(String, String, String), String>;
+
 fn refresh(
     before: &Compilation,
     after: &Compilation,
     subject: &dyn Fn(&Made) -> String,
     concerns: &dyn Fn(&Made) -> bool,
 ) -> Vec<Edit> {
+    let news = news(before, after, subject, concerns);
+    if news.is_empty() { Vec::new() } else { fingerprints(before, &news) }
+}
+
+fn news(
+    before: &Compilation,
+    after: &Compilation,
+    subject: &dyn Fn(&Made) -> String,
+    concerns: &dyn Fn(&Made) -> bool,
+) -> News {
+    let mut news = News::default();
     if before.sources.find(translations::FILE.into()).is_none() {
-        return Vec::new();
+        return news;
     }
     let made = |compilation: &Compilation| {
         translation::all(&compilation.model, None).into_iter().filter_map(|one| one.made).collect::<Vec<Made>>()
     };
     let today: FxHashMap<(String, String), Made> =
         made(after).into_iter().map(|made| ((made.subject.clone(), made.key.clone()), made)).collect();
-    let mut news: FxHashMap<(String, String, String), String> = FxHashMap::default();
     for old in made(before).into_iter().filter(concerns) {
         let Some(new) = today.get(&(subject(&old), old.key.clone())) else { continue };
         for (was, is) in [(&old.of, &new.of), (&old.is, &new.is)] {
@@ -80,11 +94,11 @@ fn refresh(
             }
         }
     }
-    if news.is_empty() { Vec::new() } else { fingerprints(before, &news) }
+    news
 }
 
 /// The recorded fingerprints that have a new one.
-fn fingerprints(before: &Compilation, news: &FxHashMap<(String, String, String), String>) -> Vec<Edit> {
+fn fingerprints(before: &Compilation, news: &News) -> Vec<Edit> {
     let mut edits = Vec::new();
     for (subject, made) in subjects(before, translations::FILE, "translations") {
         for entry in made {
@@ -101,20 +115,61 @@ fn fingerprints(before: &Compilation, news: &FxHashMap<(String, String, String),
     edits
 }
 
-/// The record with every entry handed to `change`, as an edit of the whole file; none where nothing changes.
-pub(super) fn record_rewritten(
-    compilation: &Compilation,
-    change: impl FnOnce(Vec<Made>) -> Vec<Made>,
-) -> Option<Edit> {
-    let (record, faults) = Record::of(&compilation.sources);
-    let record = record.filter(|_| faults.is_empty())?;
-    let entries = change(record.entries.clone());
-    let same = entries == record.entries;
-    (!same).then(|| whole(compilation, translations::FILE, Record { entries }.written())).flatten()
+/// The address under which `gone` and its parts stand when they belong to `kept`.
+fn united(address: &str, gone: &str, kept: &str) -> Option<String> {
+    let rest = address.strip_prefix(gone).filter(|rest| rest.is_empty() || rest.starts_with('.'))?;
+    Some(format!("{kept}{rest}"))
+}
+
+/// The baseline when two elements are one: as many findings are known of it as of both.
+pub(super) fn baseline_united(compilation: &Compilation, gone: &str, kept: &str) -> Option<Edit> {
+    let (known, faults) = Baseline::of(&compilation.sources);
+    let known = known.filter(|_| faults.is_empty())?;
+    let mut entries: Vec<Known> = Vec::new();
+    for entry in &known.entries {
+        let subject = united(&entry.subject, gone, kept).unwrap_or_else(|| entry.subject.clone());
+        match entries.iter_mut().find(|other| other.subject == subject && other.check == entry.check) {
+            Some(other) => other.fingerprints.extend(entry.fingerprints.iter().cloned()),
+            None => entries.push(Known { subject, ..entry.clone() }),
+        }
+    }
+    let concerned = known.entries.iter().any(|entry| united(&entry.subject, gone, kept).is_some());
+    concerned.then(|| whole(compilation, baseline::FILE, Baseline { entries }.written())).flatten()
+}
+
+/// The record of translations when two elements are one: what was recorded of the one that stays comes first.
+pub(super) fn translations_united(before: &Compilation, after: &Compilation, gone: &str, kept: &str) -> Vec<Edit> {
+    let (record, faults) = Record::of(&before.sources);
+    let Some(record) = record.filter(|_| faults.is_empty()) else { return Vec::new() };
+    let subject = |made: &Made| united(&made.subject, gone, kept).unwrap_or_else(|| made.subject.clone());
+    let is_name = |made: &Made| made.subject == gone && made.key.starts_with("name.");
+    let news = news(before, after, &subject, &|made| united(&made.subject, gone, kept).is_none());
+    if !record.entries.iter().any(|made| united(&made.subject, gone, kept).is_some()) {
+        return if news.is_empty() { Vec::new() } else { fingerprints(before, &news) };
+    }
+    let print = |made: &Made, print: &String| {
+        let key = (made.subject.clone(), made.key.clone(), print.clone());
+        news.get(&key).unwrap_or(print).clone()
+    };
+    let (own, other): (Vec<&Made>, Vec<&Made>) =
+        record.entries.iter().partition(|made| united(&made.subject, gone, kept).is_none());
+    let mut entries: Vec<Made> = Vec::new();
+    for made in own.into_iter().chain(other.into_iter().filter(|made| !is_name(made))) {
+        let new = Made {
+            subject: subject(made),
+            key: made.key.clone(),
+            of: print(made, &made.of),
+            is: print(made, &made.is),
+        };
+        if !entries.iter().any(|known| known.subject == new.subject && known.key == new.key) {
+            entries.push(new);
+        }
+    }
+    whole(before, translations::FILE, Record { entries }.written()).into_iter().collect()
 }
 
 /// The edit that puts `text` in the place of a whole file.
-pub(super) fn whole(compilation: &Compilation, file: &str, text: String) -> Option<Edit> {
+fn whole(compilation: &Compilation, file: &str, text: String) -> Option<Edit> {
     let id: SourceId = compilation.sources.find(file.into())?;
     let length = compilation.sources.get(id).text.len();
     Some(Edit { span: Span::new(id, 0, length), text })

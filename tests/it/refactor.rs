@@ -1,7 +1,9 @@
 //! Renaming as people ask for it: what they have, what they want, what they find afterwards.
 
 mod generated;
+mod merge;
 mod names;
+mod relocate;
 mod rename;
 
 use touchbase::Compilation;
