@@ -46,7 +46,12 @@ pub(super) fn key_of(pair: &Pair<'_>, field: FieldRef<'_>, key: &Key) -> String 
 
 fn called(pair: &Pair<'_>, reference: ReferenceRef<'_>) -> String {
     let address = reference.target().map(ElementRef::address);
-    pair.called(reference.target(), address.as_deref().unwrap_or(reference.text()))
+    let text = address.as_deref().unwrap_or(reference.text());
+    // Numbers of elements mean something in their own model only.
+    match std::ptr::eq(reference.from().model(), &pair.compilation.model) {
+        true => pair.called(reference.target(), text),
+        false => text.to_owned(),
+    }
 }
 
 /// `key: value` in the notation of the element that stays, `indent` before each line but the first.

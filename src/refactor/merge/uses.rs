@@ -7,6 +7,7 @@ use crate::model::{Content, ElementId, FieldRef, Key, RefPlace, ReferenceId, Ref
 use crate::refactor::body::Body;
 use crate::refactor::uses::{self, Use};
 use crate::refactor::{Note, Refusal};
+use crate::syntax::{Value, ValueKind};
 use crate::text::{Edit, Span};
 
 /// Edits of uses, by where they stand.
@@ -83,21 +84,17 @@ fn one_is_enough(pair: &Pair<'_>, reference: ReferenceRef<'_>) -> Result<Option<
         Content::Map(entries) => same_values(pair, field, entries, reference)?,
         _ => {}
     }
-    let spans = spans(pair, field);
+    let spans = spans(&written.value);
     let at = spans.iter().position(|span| holds(*span, reference.span()));
     Ok(at.map(|at| body.remove_from(written.value.span, &spans, at)))
 }
 
 /// The places of items; of entries with their keys.
-fn spans(pair: &Pair<'_>, field: FieldRef<'_>) -> Vec<Span> {
-    let model = &pair.compilation.model;
-    let entry = |(key, item): &(Key, crate::model::Item)| match key {
-        Key::Reference(id) => model.reference(*id).span().to(item.span),
-        Key::Word(_) => item.span,
-    };
-    match &field.data.content {
-        Content::Map(entries) => entries.iter().map(entry).collect(),
-        content => content.items().into_iter().map(|item| item.span).collect(),
+fn spans(value: &Value) -> Vec<Span> {
+    match &value.kind {
+        ValueKind::List(items) => items.iter().map(|item| item.span).collect(),
+        ValueKind::Map(entries) => entries.iter().map(|entry| entry.key.span.to(entry.value.span)).collect(),
+        _ => vec![value.span],
     }
 }
 
@@ -132,7 +129,7 @@ fn leave_out(pair: &Pair<'_>, reference: ReferenceRef<'_>, notes: &mut Vec<Note>
     let written = pair.to.field(&field.field.key).ok_or_else(|| gone.clone())?;
     let text = format!("`{}` of `{}` named the other element and does not any more.", field.field.key, pair.kept.key());
     notes.push(Note::new(text, Some(reference.span())));
-    let spans = spans(pair, field);
+    let spans = spans(&written.value);
     match spans.iter().position(|span| holds(*span, reference.span())) {
         Some(at) if spans.len() > 1 => Ok(pair.to.remove_from(written.value.span, &spans, at)),
         _ => Ok(pair.to.remove_field(written)),
