@@ -229,7 +229,12 @@ fn root_above(folder: &Path) -> Option<&Path> {
 fn from_here(path: &Path) -> PathBuf {
     let current = std::env::current_dir().and_then(fs::canonicalize).ok();
     let relative = current.and_then(|current| path.strip_prefix(current).map(Path::to_path_buf).ok());
-    relative.unwrap_or_else(|| path.to_path_buf())
+    match relative {
+        // An empty path names nothing.
+        Some(relative) if relative == Path::new("") => PathBuf::from("."),
+        Some(relative) => relative,
+        None => path.to_path_buf(),
+    }
 }
 
 /// A path that does not exist: says what is there instead.

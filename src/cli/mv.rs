@@ -44,6 +44,11 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome,
         let failure = Failure::new(format!("{} is a folder.", shown(&arguments.file)));
         return Err(failure.help("Move its files one by one, or move it with `git mv`: references need nothing."));
     }
+    let name = arguments.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    if config::FILES.contains(&name.as_str()) {
+        let message = format!("{} holds no knowledge and belongs at the root of its base.", shown(&arguments.file));
+        return Err(Failure::new(message));
+    }
     let options = base::options();
     let base = base::open(Some(&arguments.file), &options)?;
     let from = base.part().map(Utf8Path::to_path_buf).unwrap_or_default();

@@ -104,7 +104,7 @@ pub(super) fn no_new_errors(before: &Compilation, after: &Compilation) -> Result
     let source = after.sources.get(error.primary.span.source);
     let line = source.position(error.primary.span.start).line;
     let message = format!("It would make an error in {}:{line} [{}]: {}", source.path, error.check, error.message);
-    Err(Refusal::new(message).help("choose another name, or mend that first"))
+    Err(Refusal::new(message).help("nothing was changed; mend that first, or make the change by hand"))
 }
 
 fn errors(compilation: &Compilation) -> impl Iterator<Item = &Diagnostic> {

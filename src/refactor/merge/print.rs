@@ -1,7 +1,7 @@
 //! Values as the other notation writes them, and what they mean whichever way they are written.
 
 use super::Pair;
-use crate::model::{Content, Datum, ElementRef, FieldRef, Item, Key, ReferenceRef};
+use crate::model::{self, Content, Datum, ElementRef, FieldRef, Item, Key, Model, ReferenceRef};
 use crate::refactor::literal;
 use crate::syntax::Notation;
 
@@ -10,6 +10,7 @@ pub(super) fn meaning(pair: &Pair<'_>, field: FieldRef<'_>, item: &Item) -> Stri
     match &item.datum {
         Datum::Reference(id) => called(pair, field.owner.model().reference(*id)),
         Datum::Word(_) => field.word_of(item).unwrap_or_default().to_owned(),
+        Datum::Markdown(text) => prose(pair, field.owner.model(), text),
         datum => format!("{datum:?}"),
     }
 }
@@ -45,13 +46,28 @@ pub(super) fn key_of(pair: &Pair<'_>, field: FieldRef<'_>, key: &Key) -> String 
 }
 
 fn called(pair: &Pair<'_>, reference: ReferenceRef<'_>) -> String {
-    let address = reference.target().map(ElementRef::address);
-    let text = address.as_deref().unwrap_or(reference.text());
+    resolved(pair, reference.from().model(), reference.target(), reference.text())
+}
+
+/// What `text` leads to, by the address that it has when the two are one.
+fn resolved(pair: &Pair<'_>, model: &Model, target: Option<ElementRef<'_>>, text: &str) -> String {
+    let address = target.map(ElementRef::address);
+    let text = address.as_deref().unwrap_or(text);
     // Numbers of elements mean something in their own model only.
-    match std::ptr::eq(reference.from().model(), &pair.compilation.model) {
-        true => pair.called(reference.target(), text),
-        false => text.to_owned(),
+    if std::ptr::eq(model, &pair.compilation.model) { pair.called(target, text) } else { text.to_owned() }
+}
+
+/// A text with the addresses of what its references lead to.
+fn prose(pair: &Pair<'_>, model: &Model, text: &str) -> String {
+    let (mut said, mut at) = (String::with_capacity(text.len()), 0);
+    for link in model::links(text) {
+        let word = text.get(link.target.clone()).unwrap_or_default();
+        let target = model.lookup(word).map(|(element, _)| element);
+        said.push_str(text.get(at..link.target.start).unwrap_or_default());
+        said.push_str(&resolved(pair, model, target, word));
+        at = link.target.end;
     }
+    said + text.get(at..).unwrap_or_default()
 }
 
 /// `key: value` in the notation of the element that stays, `indent` before each line but the first.

@@ -97,10 +97,9 @@ fn said(pair: &Pair<'_>, after: &Compilation, sides: &[(String, Side)]) -> Resul
     of(pair.gone, Side::Gone)
 }
 
+/// The name of the element that goes becomes an alias, which is compared as one.
 fn is_compared(field: &FieldRef<'_>, of_gone: bool) -> bool {
-    let key = field.field.key.as_ref();
-    // Prose changes where it names the element that goes; its uses have been compared.
-    !(of_gone && key == "name") && !matches!(field.field.ty.scalar, crate::schema::Scalar::Markdown)
+    !(of_gone && field.field.key == "name")
 }
 
 /// A reference from one of the two to the other is left out.

@@ -80,9 +80,8 @@ fn one_is_enough(pair: &Pair<'_>, reference: ReferenceRef<'_>) -> Result<Option<
     let Some(field) = field_of(reference) else { return Ok(None) };
     let body = Body::of(pair.compilation, reference.from())?;
     let Some(written) = body.field(&field.field.key) else { return Ok(None) };
-    match &field.data.content {
-        Content::Map(entries) => same_values(pair, field, entries, reference)?,
-        _ => {}
+    if let Content::Map(entries) = &field.data.content {
+        same_values(pair, field, entries, reference)?;
     }
     let spans = spans(&written.value);
     let at = spans.iter().position(|span| holds(*span, reference.span()));

@@ -96,5 +96,18 @@ fn a_file_moves_with_its_links_and_only_to_where_it_is_read() {
         ran.then().args("mv kb/a/t.cx kb/b/ -y").stderr("note: `a/t.cx` is `b/t.cx` now. 2 files changed.\n").run();
     assert_eq!(ran.read("kb/a/t.cx"), None);
     assert_eq!(ran.read("kb/b/t.cx"), Some(text.replace("akte.pdf", "../a/akte.pdf")));
-    ran.then().args("mv kb/a kb/b").status(2).stderr_has("`kb/a` is a folder.").run();
+    let ran = ran.then().args("mv kb/a kb/b").status(2).stderr_has("`kb/a` is a folder.").run();
+    ran.then().args("mv kb/touchbase.yaml kb/b/").status(2).stderr_has("belongs at the root of its base").run();
+}
+
+#[test]
+fn a_file_below_the_current_folder_can_be_named_from_it() {
+    let test = Test::new().file("touchbase.yaml", "name: A\n").file("größe/a.yaml", GOOD).args("check größe/a.yaml");
+    let ran = test.stdout("no problems in 1 file\n").run();
+    let ran = ran
+        .then()
+        .args("mv größe/a.yaml b.yaml -y")
+        .stderr("note: `größe/a.yaml` is `b.yaml` now. 2 files changed.\n")
+        .run();
+    assert_eq!(ran.read("b.yaml").as_deref(), Some(GOOD));
 }
