@@ -8,9 +8,11 @@ use std::hint::black_box;
 use divan::Bencher;
 use divan::counter::BytesCount;
 use rayon::prelude::*;
+use touchbase::Compilation;
 use touchbase::check::{Inputs, Options};
 use touchbase::config::{CheckSetting, Config, Decision};
-use touchbase::model::{self, Model};
+use touchbase::model::{self, ElementId, Model};
+use touchbase::refactor::{self, Plan, Refusal};
 use touchbase::schema::Schema;
 use touchbase::site::{Input, Site};
 use touchbase::syntax::{self, File, Notation};
@@ -123,6 +125,49 @@ fn compile_cx(bencher: Bencher<'_, '_>, size: usize) {
     let files: Vec<_> = generate::base::files(size, Notation::Cx).collect();
     let inputs = || Sources::new(files.iter().map(|(path, text)| Source::new(path, text.as_str())).collect());
     bencher.with_inputs(inputs).bench_local_values(touchbase::compile);
+}
+
+/// A new id for an element with 1,000 uses, tried out in memory: the base is compiled once more for that.
+#[divan::bench(args = SIZES, max_time = 20)]
+fn rename_id(bencher: Bencher<'_, '_>, size: usize) {
+    rename(bencher, size, |compilation, id| {
+        refactor::rename(compilation, id, "gesucht-und-gefunden", true, &Options::default())
+    });
+}
+
+/// The same for a display name.
+#[divan::bench(args = SIZES, max_time = 20)]
+fn rename_name(bencher: Bencher<'_, '_>, size: usize) {
+    rename(bencher, size, |compilation, id| {
+        refactor::display_name(compilation, id, "Gefundenes Team", true, &Options::default())
+    });
+}
+
+fn rename(
+    bencher: Bencher<'_, '_>,
+    size: usize,
+    wish: impl Fn(&Compilation, ElementId) -> Result<Plan, Refusal> + Sync,
+) {
+    let mut left = 2_000;
+    let files = generate::base::files(size, Notation::Cx).map(|(path, text)| (path, owned(&text, &mut left)));
+    let mut list: Vec<Source> = files.map(|(path, text)| Source::new(path, text)).collect();
+    list.push(Source::new("gesucht.cx", "team gesucht \"Gesuchtes Team\" {\n  summary: \"Das Team.\"\n}\n"));
+    let compilation = touchbase::compile(Sources::new(list));
+    let Some((element, _)) = compilation.model.lookup("gesucht") else { return };
+    let id = element.id();
+    bencher.bench_local(|| wish(black_box(&compilation), id).map(|plan| plan.edits.len()));
+}
+
+/// The text with another owner here and there, by id and by name in turn, as long as uses are `left`.
+fn owned(text: &str, left: &mut usize) -> String {
+    let line = |line: &str| {
+        if *left == 0 || !line.starts_with("  owner: ") {
+            return line.to_owned();
+        }
+        *left -= 1;
+        if (*left).is_multiple_of(2) { "  owner: gesucht".to_owned() } else { "  owner: \"Gesuchtes Team\"".to_owned() }
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// Every page and the search index, in memory, on as many threads as there are; nothing is written.

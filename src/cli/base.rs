@@ -90,6 +90,11 @@ pub(super) fn root_and_config(path: Option<&Path>) -> Result<(PathBuf, Config), 
 }
 
 impl Base {
+    /// The file or folder that was named, relative to the root; none where it is all of the base.
+    pub(super) fn part(&self) -> Option<&Utf8Path> {
+        self.only.as_deref()
+    }
+
     /// The findings about what was asked for.
     pub(super) fn findings(&self) -> Vec<Diagnostic> {
         let all = &self.compilation.diagnostics;
@@ -224,7 +229,12 @@ fn root_above(folder: &Path) -> Option<&Path> {
 fn from_here(path: &Path) -> PathBuf {
     let current = std::env::current_dir().and_then(fs::canonicalize).ok();
     let relative = current.and_then(|current| path.strip_prefix(current).map(Path::to_path_buf).ok());
-    relative.unwrap_or_else(|| path.to_path_buf())
+    match relative {
+        // An empty path names nothing.
+        Some(relative) if relative == Path::new("") => PathBuf::from("."),
+        Some(relative) => relative,
+        None => path.to_path_buf(),
+    }
 }
 
 /// A path that does not exist: says what is there instead.

@@ -18,7 +18,11 @@ mod layout;
 mod list;
 mod man;
 mod manifest;
+mod merge;
+mod mv;
 mod new;
+mod refactor;
+mod rename;
 mod report;
 mod schema;
 mod selector;
@@ -89,6 +93,12 @@ enum Verb {
     Stats(stats::Arguments),
     /// Count translations, and record from which texts they were made
     Translations(translations::Arguments),
+    /// Give an element another id or name, everywhere
+    Rename(rename::Arguments),
+    /// Make two elements that mean the same one
+    Merge(merge::Arguments),
+    /// Move a knowledge file, with the links that depend on its place
+    Mv(mv::Arguments),
     /// Explain a check, a kind, a field or a setting
     Explain(explain::Arguments),
     /// List the site's templates, or copy some to change them
@@ -145,6 +155,9 @@ fn run(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
         Verb::Show(arguments) => show::run(arguments, terminal),
         Verb::Stats(arguments) => stats::run(arguments, terminal),
         Verb::Translations(arguments) => translations::run(arguments, terminal),
+        Verb::Rename(arguments) => rename::run(arguments, terminal),
+        Verb::Merge(arguments) => merge::run(arguments, terminal),
+        Verb::Mv(arguments) => mv::run(arguments, terminal),
         Verb::Explain(arguments) => explain::run(arguments, terminal),
         Verb::Templates(arguments) => templates::run(arguments, terminal),
         Verb::Schema(arguments) => schema::run(arguments, terminal),

@@ -5,6 +5,7 @@
 mod decode;
 mod edit;
 mod lines;
+pub mod paths;
 mod quoted;
 mod source;
 mod span;

@@ -126,6 +126,18 @@ impl Sources {
         self.get(span.source).slice(span)
     }
 
+    /// The sources with the file `from` at the path `to`.
+    pub fn moved(self, from: &Utf8Path, to: &Utf8Path) -> Sources {
+        let path = |path: Utf8PathBuf| if path == from { to.to_owned() } else { path };
+        let others = self.others.map(|others| others.into_iter().map(path).collect());
+        let list = self.list.into_iter().map(|source| Source { path: path(source.path.clone()), ..source }).collect();
+        let moved = Sources::new(list);
+        match others {
+            Some(others) => moved.with_others(others),
+            None => moved,
+        }
+    }
+
     /// The sources after these edits, given in any order; all of them or none.
     ///
     /// # Errors

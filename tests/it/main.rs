@@ -24,6 +24,7 @@ mod library;
 mod model;
 mod mutations;
 mod one_cause;
+mod refactor;
 mod reference;
 mod report;
 mod rules;

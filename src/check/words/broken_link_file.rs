@@ -1,9 +1,8 @@
 //! `broken-link-file`: a picture or a link to a file that is not there.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8Path;
 use pulldown_cmark::{Event, Parser, Tag};
 
 use super::super::{Check, Context, Example, Findings};
@@ -12,6 +11,7 @@ use crate::diagnostic::words::capitalized;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::Datum;
 use crate::syntax::Notation;
+use crate::text::paths::{flat, named_file};
 
 pub(super) static CHECK: Check = Check {
     name: "broken-link-file",
@@ -91,7 +91,7 @@ fn in_markdown(context: &Context<'_>, findings: &mut Findings<'_>, text: &Text<'
             Event::Start(Tag::Link { dest_url, .. }) => (dest_url, false),
             _ => continue,
         };
-        let Some(path) = local(address) else { continue };
+        let Some(path) = named_file(address) else { continue };
         let beside = context.sources.get(text.item.span.source).path.parent().map(|folder| folder.join(&*path));
         let is_there = |path: &Utf8Path| context.sources.exists(&flat(path)) == Some(true);
         if is_there(path.as_ref().into()) || (!is_picture && beside.is_some_and(|path| is_there(&path))) {
@@ -119,70 +119,8 @@ fn finding(
     }
 }
 
-/// The path of a file that an address names, if it names one.
-fn local(address: &str) -> Option<Cow<'_, str>> {
-    let path = address.split(['?', '#']).next().unwrap_or_default();
-    let is_local = !path.is_empty() && !path.starts_with(['/', '\\']) && !path.contains(':') && !path.starts_with("[[");
-    is_local.then(|| decoded(path))
-}
-
-/// `%20` as a blank.
-fn decoded(path: &str) -> Cow<'_, str> {
-    if !path.contains('%') {
-        return Cow::Borrowed(path);
-    }
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let [first, after @ ..] = rest {
-        let code = after
-            .get(..2)
-            .and_then(|code| std::str::from_utf8(code).ok())
-            .and_then(|code| u8::from_str_radix(code, 16).ok());
-        match code.filter(|_| *first == b'%') {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = after.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).map_or(Cow::Borrowed(path), Cow::Owned)
-}
-
-/// A path without `.` and `..`, as far as it stays below the root.
-fn flat(path: &Utf8Path) -> Utf8PathBuf {
-    let mut parts: Vec<&str> = Vec::new();
-    for part in path.as_str().split('/') {
-        match part {
-            "" | "." => {}
-            ".." if parts.last().is_some_and(|last| *last != "..") => drop(parts.pop()),
-            part => parts.push(part),
-        }
-    }
-    parts.join("/").into()
-}
-
 /// Where an address stands within its link; all of the link when it is written otherwise.
 fn written(text: &str, whole: &Range<usize>, address: &str) -> Range<usize> {
     let at = text.get(whole.clone()).and_then(|link| link.rfind(address));
     at.map_or(whole.clone(), |at| whole.start + at..whole.start + at + address.len())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn addresses_are_files_when_nothing_says_otherwise() {
-        assert_eq!(local("docs/a%20b.pdf?x#y").as_deref(), Some("docs/a b.pdf"));
-        assert_eq!(local("100%/ä.pdf").as_deref(), Some("100%/ä.pdf"));
-        for address in ["https://example.org", "mailto:x@example.org", "#unten", "/etc", ""] {
-            assert_eq!(local(address), None, "{address}");
-        }
-        assert_eq!(flat("a/./b/../c.png".into()), "a/c.png");
-        assert_eq!(flat("../c.png".into()), "../c.png");
-    }
 }

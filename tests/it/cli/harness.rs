@@ -77,6 +77,12 @@ impl Test {
         self
     }
 
+    /// The arguments one by one, for those that hold blanks.
+    pub(super) fn with_args(mut self, args: &[&str]) -> Test {
+        self.args = args.iter().map(|arg| (*arg).to_owned()).collect();
+        self
+    }
+
     pub(super) fn env(mut self, name: &str, value: &str) -> Test {
         self.env.push((name.into(), value.into()));
         self

@@ -7,6 +7,7 @@ mod harness;
 mod learn;
 mod look;
 mod new;
+mod rename;
 mod silence;
 mod stats;
 mod templates;
