@@ -9,6 +9,7 @@ pub mod check;
 pub mod cli;
 pub mod compile;
 pub mod config;
+pub mod convert;
 pub mod coverage;
 pub mod diagnostic;
 pub mod export;

@@ -9,9 +9,11 @@ mod build;
 mod changes;
 mod check;
 mod completions;
+mod convert;
 mod explain;
 mod failure;
 mod fix;
+mod fmt;
 mod io;
 mod journal;
 mod layout;
@@ -84,6 +86,10 @@ enum Verb {
     Translations(translations::Arguments),
     /// Explain a check, a kind, a field or a setting
     Explain(explain::Arguments),
+    /// Bring files into the one layout, changing nothing of what they say
+    Fmt(fmt::Arguments),
+    /// Write .cx files as YAML, or YAML files as .cx
+    Convert(convert::Arguments),
     /// List the site's templates, or copy some to change them
     Templates(templates::Arguments),
     /// Write a JSON Schema with which editors complete and check YAML files
@@ -137,6 +143,8 @@ fn run(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
         Verb::Stats(arguments) => stats::run(arguments, terminal),
         Verb::Translations(arguments) => translations::run(arguments, terminal),
         Verb::Explain(arguments) => explain::run(arguments, terminal),
+        Verb::Fmt(arguments) => fmt::run(arguments, terminal),
+        Verb::Convert(arguments) => convert::run(arguments, terminal),
         Verb::Templates(arguments) => templates::run(arguments, terminal),
         Verb::Schema(arguments) => schema::run(arguments, terminal),
         Verb::Completions(arguments) => completions::run(arguments, terminal),

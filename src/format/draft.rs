@@ -78,11 +78,6 @@ impl<'s> Draft<'s> {
         self.newline
     }
 
-    /// Up to where the source is dealt with.
-    pub(super) fn at(&self) -> usize {
-        self.at
-    }
-
     /// The whole text and the edits.
     pub(super) fn finish(mut self) -> (String, Vec<Edit>) {
         self.settle(self.source.len());

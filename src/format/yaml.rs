@@ -33,6 +33,7 @@ pub(super) fn draft<'s>(file: &File, source: &'s Source, schema: &Schema) -> Opt
         comments: Vec::new(),
         blank: false,
         begun: false,
+        moved: (0, 0),
     };
     for (number, line) in lines.iter().enumerate() {
         layout.line(line, regions.of_line(number), &regions);
@@ -86,6 +87,8 @@ struct Layout<'s> {
     /// Whether a blank line stands before what comes next.
     blank: bool,
     begun: bool,
+    /// Where what a line holds behind its dashes stood and stands: the rest of a value moves along with it.
+    moved: (usize, usize),
 }
 
 impl Layout<'_> {
@@ -104,8 +107,8 @@ impl Layout<'_> {
                 self.verbatim(line);
             }
             Region::Moved => {
-                let (old, new) = self.levels.innermost();
-                let blanks = (line.column() + new).saturating_sub(old);
+                let (old, new) = self.moved;
+                let blanks = (line.column() + new).saturating_sub(old).max(self.levels.innermost().1 + 1);
                 self.raw(line, if line.is_blank() { 0 } else { blanks }, line.content);
             }
             Region::Content { indent, relative } => self.content(line, indent, relative),
@@ -138,6 +141,7 @@ impl Layout<'_> {
             self.flush_comments(Some((line.column(), column)));
             self.levels = after;
         }
+        self.moved = (rest - line.start, column + STEP * dashes.len());
         self.begin_line(column);
         for (at, after) in dashes {
             self.draft.keep(at, at + 1);

@@ -11,6 +11,7 @@ mod contact;
 mod dump;
 mod examples;
 mod export;
+mod format;
 mod fresh;
 #[path = "../../benches/generate/mod.rs"]
 mod generate;

@@ -34,7 +34,7 @@ pub(super) fn draft<'s>(file: &'s File, source: &'s Source) -> Option<Draft<'s>>
         return None;
     }
     printer.sequence(&parts, Inside { of: Container::File, end: source.text.len(), depth: 0 });
-    if printer.draft.at() > 0 {
+    if !(parts.is_empty() && file.comments.is_empty()) {
         printer.draft.line_break();
     }
     Some(printer.draft)
@@ -329,14 +329,14 @@ impl<'s> Printer<'s> {
             }
         }
         if self.trailing(first).is_none() {
-            self.move_directive(block, inner);
+            self.move_directive(block.header.start as usize, inner.end as usize);
         }
     }
 
-    /// A comment to touchbase behind a field on the line of the header is about the block, and stays on that line.
-    fn move_directive(&mut self, block: &Block, inner: Span) {
-        let Some(comment) = self.peek(inner.end as usize).filter(|comment| !comment.own_line) else { return };
-        let here = self.on_one_line(block.header.start as usize, comment.span.start as usize);
+    /// A comment to touchbase on the line on which a block or field begins is about all of that, and stays on this line.
+    pub(super) fn move_directive(&mut self, begin: usize, limit: usize) {
+        let Some(comment) = self.peek(limit).filter(|comment| !comment.own_line) else { return };
+        let here = self.on_one_line(begin, comment.span.start as usize);
         if here && syntax::is_directive(self.source, comment) {
             self.draft.put(" ");
             self.draft.put(self.source.slice(comment.span).trim_end());

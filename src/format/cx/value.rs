@@ -36,7 +36,9 @@ impl<'s> Printer<'s> {
         let (open, close) = if of == Container::List { ("[", "]") } else { ("{", "}") };
         let end = (value.span.end as usize).saturating_sub(1);
         self.draft.put(open);
-        self.trailing(parts.first().map_or(end, |part| part.start()));
+        if self.trailing(parts.first().map_or(end, |part| part.start())).is_none() {
+            self.move_directive(value.span.start as usize, end);
+        }
         self.sequence(parts, Inside { of, end, depth: depth + 1 });
         self.closing(depth, close);
     }
