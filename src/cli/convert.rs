@@ -16,6 +16,7 @@ use super::terminal::Terminal;
 use crate::check::Options;
 use crate::compile::{Compilation, compile_with};
 use crate::convert::{Obstacle, convert, meaning};
+use crate::diagnostic::Diagnostic;
 use crate::syntax::{self, Notation};
 use crate::text::{Source, SourceId, Sources};
 
@@ -136,19 +137,38 @@ impl Job<'_> {
                 format!("{}:{}:{}", self.files.shown(&source.path), at.line, at.column)
             }
         };
-        let message = format!("{place} cannot be converted, because {}; nothing was written.", obstacle.reason);
+        let message = match self.first_error(source, obstacle) {
+            Some(error) => format!("`{place}` cannot be converted, because it has an error there: {error}"),
+            None => format!("`{place}` cannot be converted, because {}; nothing was written.", obstacle.reason),
+        };
         Failure::new(message).help("`touchbase check` shows what is wrong; mend that first, or convert the other files by name.")
+    }
+
+    /// What `touchbase check` says about the place of an obstacle.
+    fn first_error(&self, source: &Source, obstacle: &Obstacle) -> Option<String> {
+        let compilation = compiled(self.old_sources());
+        let of_file = |finding: &&Diagnostic| {
+            let span = finding.primary.span;
+            compilation.sources.get(span.source).path == source.path && span.start == obstacle.span.start
+        };
+        let found = compilation.diagnostics.iter().find(|finding| of_file(finding) && !obstacle.span.is_file());
+        found.map(|finding| finding.message.clone())
+    }
+
+    fn old_sources(&self) -> Vec<Source> {
+        let sources = self.files.sources.iter();
+        sources.map(|(_, source)| Source::new(source.path.clone(), source.text.clone())).collect()
     }
 
     /// Compiles the base before and after, and compares what each converted file says.
     fn compare(&self, converted: &[Converted]) -> Result<(), Failure> {
-        let old = self.files.sources.iter().map(|(_, source)| Source::new(source.path.clone(), source.text.clone()));
-        let other = |id: SourceId| converted.iter().find(|(converted, ..)| *converted == id);
-        let new = self.files.sources.iter().map(|(id, source)| match other(id) {
-            Some((_, path, text)) => Source::new(path.clone(), text.as_str()),
-            None => Source::new(source.path.clone(), source.text.clone()),
-        });
-        let (before, after) = (compiled(old.collect()), compiled(new.collect()));
+        let mut new = self.old_sources();
+        for (id, path, text) in converted {
+            if let Some(source) = new.get_mut(id.0 as usize) {
+                *source = Source::new(path.clone(), text.as_str());
+            }
+        }
+        let (before, after) = (compiled(self.old_sources()), compiled(new));
         for (id, path, _) in converted {
             let source = self.files.sources.get(*id);
             let Some(new) = after.sources.find(path) else { continue };

@@ -14,7 +14,7 @@ use super::terminal::Terminal;
 use super::{Outcome, io};
 use crate::format::{self, Formatted};
 use crate::schema::Schema;
-use crate::syntax::{self, File, Notation};
+use crate::syntax::{self, File, Item, Notation};
 use crate::text::{Source, SourceId, TextProblem};
 
 /// What files are called that come without a name.
@@ -128,17 +128,34 @@ fn in_base(files: &Files, arguments: &Arguments, terminal: &Terminal) -> Result<
 struct Done {
     formatted: Formatted,
     faulty: bool,
+    /// Whether it is YAML of somebody else: no section of it is a kind.
+    foreign: bool,
 }
 
 fn lay_out(id: SourceId, source: &Source, schema: &Schema) -> Done {
     let file: File = syntax::parse(id, source);
-    Done { formatted: format::format(&file, source, schema), faulty: !file.faults.is_empty() }
+    if is_foreign(&file, schema) {
+        let formatted = Formatted { text: source.text.to_string(), edits: Vec::new(), refused: true };
+        return Done { formatted, faulty: false, foreign: true };
+    }
+    Done { formatted: format::format(&file, source, schema), faulty: !file.faults.is_empty(), foreign: false }
+}
+
+fn is_foreign(file: &File, schema: &Schema) -> bool {
+    let section = |item: &Item| match item {
+        Item::Block(block) => Some(schema.kind_of_plural(&block.keyword.text)),
+        Item::Field(field) => Some(schema.kind_of_plural(&field.key.text)),
+        Item::Junk(_) => None,
+    };
+    let mut sections = file.items.iter().filter_map(section).peekable();
+    file.notation == Notation::Yaml && sections.peek().is_some() && sections.all(|kind| kind.is_none())
 }
 
 impl Done {
     /// What a person must know who expected all of the file to be laid out.
     fn words(&self) -> Option<&'static str> {
         match (self.formatted.refused, self.faulty) {
+            _ if self.foreign => Some("was left as it is, because none of its sections is a kind of element."),
             (true, true) => Some("was left as it is, because it has errors; `touchbase check` shows them."),
             (true, false) => Some("was left as it is, because its comments could not be kept in their places."),
             (false, true) => Some("has errors, and the lines around them were left as they are."),

@@ -190,6 +190,7 @@ mod tests {
     fn commands_in_the_documentation_are_understood() {
         let pages = [
             include_str!("../../docs/output.md"),
+            include_str!("../../docs/editing.md"),
             include_str!("../../docs/ci/github-actions.yml"),
             include_str!("../../docs/ci/gitlab-ci.yml"),
         ];

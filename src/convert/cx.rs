@@ -5,7 +5,7 @@
 use super::Obstacle;
 use super::around::{Around, Remark, Remarks};
 use crate::schema::{Kind, KindId, Scalar, Schema};
-use crate::syntax::cx::is_seen;
+use crate::syntax::cx::{is_mark, is_seen};
 use crate::syntax::{Block, Entry, Field, File, Item, Style, Value, ValueKind, Word, is_id};
 use crate::text::{Source, Span};
 
@@ -328,7 +328,7 @@ fn quoted(text: &str) -> String {
             '\t' => out.push_str("\\t"),
             // Parts of what people see, such as a family of emoji.
             '\u{200d}' | '\u{a0}' | '\u{202f}' => out.push(c),
-            c if is_seen(c) || pest::unicode::MARK(c) => out.push(c),
+            c if is_seen(c) || is_mark(c) => out.push(c),
             c => out.push_str(&format!("\\u{{{:x}}}", u32::from(c))),
         }
     }

@@ -229,6 +229,11 @@ impl<'s> Writer<'s> {
     fn value(&mut self, value: &Value, depth: usize, ty: Option<&Scalar>, behind: Option<Remark<'s>>) {
         match &value.kind {
             ValueKind::Scalar { text, style: Style::Block } if is_literal(text) => self.literal(text, depth, behind),
+            ValueKind::Scalar { text, style } => {
+                self.out.push(' ');
+                self.out.push_str(&scalar(text, *style, ty, quote::block_scalar));
+                self.end(behind);
+            }
             ValueKind::List(values) if !self.is_flat(value, values.iter(), depth) => {
                 let spans: Vec<Span> = values.iter().map(|value| value.span).collect();
                 let around = self.open(value, &spans, behind);
@@ -267,7 +272,7 @@ impl<'s> Writer<'s> {
     /// An item of a list: lists and maps in it in brackets.
     fn item(&mut self, value: &Value, depth: usize, ty: Option<&Scalar>, behind: Option<Remark<'s>>) {
         match &value.kind {
-            ValueKind::Scalar { text, style: Style::Block } if is_literal(text) => self.literal(text, depth, behind),
+            ValueKind::Scalar { .. } => self.value(value, depth, ty, behind),
             _ => {
                 self.flat(value, ty, behind);
                 let inside = self.remarks.all(value.span.start, value.span.end);
@@ -311,14 +316,21 @@ impl<'s> Writer<'s> {
         }
     }
 
-    /// Whether a list or map stands in brackets: nothing but words, on one line, as it does in the source.
+    /// Whether a list or map stands in brackets, as it does in the source: it fits on one line, and a list holds nothing but words.
     fn is_flat<'v>(&self, value: &Value, mut parts: impl Iterator<Item = &'v Value>, depth: usize) -> bool {
-        let is_word = |value: &Value| matches!(value.kind, ValueKind::Scalar { style: Style::Bare, .. });
+        let (is_map, is_empty) = match &value.kind {
+            ValueKind::Map(entries) => (true, entries.is_empty()),
+            ValueKind::List(values) => (false, values.is_empty()),
+            _ => (false, false),
+        };
+        let suits = |value: &Value| match &value.kind {
+            ValueKind::Scalar { style, .. } => *style == Style::Bare || is_map && *style == Style::Quoted,
+            _ => false,
+        };
         let single = self.remarks.on_one_line(value.span.start, value.span.end);
-        let empty = matches!(&value.kind, ValueKind::List(values) if values.is_empty())
-            || matches!(&value.kind, ValueKind::Map(entries) if entries.is_empty());
+        // Its key stands before it.
         let fits = || depth * 2 + self.remarks.source.slice(value.span).width() < WIDTH - 20;
-        !self.remarks.any_within(value.span) && (empty || single && parts.all(is_word) && fits())
+        !self.remarks.any_within(value.span) && (is_empty || single && parts.all(suits) && fits())
     }
 }
 
@@ -353,7 +365,7 @@ fn without_first_blank<'s>(remarks: &[Remark<'s>]) -> Vec<Remark<'s>> {
 /// A value on one line, in brackets where it is a list or a map.
 fn flow(value: &Value, ty: Option<&Scalar>) -> String {
     match &value.kind {
-        ValueKind::Scalar { text, style } => scalar(text, *style, ty),
+        ValueKind::Scalar { text, style } => scalar(text, *style, ty, quote::scalar),
         ValueKind::List(values) => {
             format!("[{}]", values.iter().map(|value| flow(value, ty)).collect::<Vec<_>>().join(", "))
         }
@@ -366,7 +378,7 @@ fn flow(value: &Value, ty: Option<&Scalar>) -> String {
     }
 }
 
-fn scalar(text: &str, style: Style, ty: Option<&Scalar>) -> String {
+fn scalar(text: &str, style: Style, ty: Option<&Scalar>, written: fn(&str) -> String) -> String {
     let is_value = matches!(
         ty,
         Some(
@@ -376,7 +388,7 @@ fn scalar(text: &str, style: Style, ty: Option<&Scalar>) -> String {
     match style {
         // A number stays a number, a date a date and a truth a truth for whoever reads the YAML.
         Style::Bare if is_value && is_plain_value(text) => text.to_owned(),
-        _ => quote::scalar(text),
+        _ => written(text),
     }
 }
 

@@ -35,9 +35,14 @@ pub fn parse(id: SourceId, source: &Source) -> File {
     }
 }
 
+/// Whether a character adds to the one before it: an accent, a variant of an emoji.
+pub fn is_mark(c: char) -> bool {
+    pest::unicode::MARK(c)
+}
+
 /// Whether a reader sees a character for what it is: nothing that is blank, joins others or turns the direction of text.
 pub fn is_seen(c: char) -> bool {
-    let joins = pest::unicode::MARK(c) || pest::unicode::PRIVATE_USE(c) || pest::unicode::UNASSIGNED(c);
+    let joins = is_mark(c) || pest::unicode::PRIVATE_USE(c) || pest::unicode::UNASSIGNED(c);
     c == ' ' || !(joins || c.is_control() || c.is_whitespace() || lexer::is_blank(c))
 }
 

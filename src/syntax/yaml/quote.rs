@@ -10,7 +10,16 @@ pub fn scalar(text: &str) -> String {
     if is_plain(text) { text.to_owned() } else { quoted(text) }
 }
 
+/// The same for a value behind a key or a dash, where no bracket is open around it: a comma needs no quotes there.
+pub fn block_scalar(text: &str) -> String {
+    if is_plain_but(text, is_plain_in_block) { text.to_owned() } else { quoted(text) }
+}
+
 fn is_plain(text: &str) -> bool {
+    is_plain_but(text, is_plain_character)
+}
+
+fn is_plain_but(text: &str, is_plain_character: impl Fn(char) -> bool) -> bool {
     let (Some(first), Some(last)) = (text.chars().next(), text.chars().next_back()) else { return false };
     let safe_first = first.is_alphanumeric() || matches!(first, '_' | '/' | '(' | '„' | '“' | '«' | '»' | '€' | '§');
     safe_first
@@ -30,6 +39,10 @@ fn is_plain_character(character: char) -> bool {
         '\u{feff}' | '\u{2028}' | '\u{2029}' | '\u{85}' => false,
         _ => !character.is_control() && !character.is_whitespace() && is_printable(character),
     }
+}
+
+fn is_plain_in_block(character: char) -> bool {
+    matches!(character, ',' | '[' | ']' | '{' | '}') || is_plain_character(character)
 }
 
 /// YAML allows these characters to stand unescaped.
@@ -96,7 +109,7 @@ fn character_or_escape(character: char, out: &mut String) {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{is_misread, scalar};
+    use super::{block_scalar, is_misread, scalar};
     use crate::syntax::yaml::document_values;
     use crate::syntax::{Value, ValueKind};
     use crate::text::{Source, SourceId};
@@ -144,10 +157,18 @@ mod tests {
         }
     }
 
+    #[test]
+    fn commas_need_quotes_in_brackets_only() {
+        assert_eq!(block_scalar("eins, [zwei] {drei}"), "eins, [zwei] {drei}");
+        for text in ["[a]", "{a}", ", a", "a: b", "no", "a #b"] {
+            assert_eq!(block_scalar(text), format!("\"{text}\""));
+        }
+    }
+
     /// The text in the places a scalar can stand in: a value, an item, a key, in brackets.
     fn places(text: &str) -> String {
-        let scalar = scalar(text);
-        format!("a: {scalar}\nb:\n- {scalar}\nc: [{scalar}, {{k: {scalar}}}]\nd: {{{scalar}: x}}\n{scalar}: x\n")
+        let (scalar, block) = (scalar(text), block_scalar(text));
+        format!("a: {block}\nb:\n- {block}\nc: [{scalar}, {{k: {scalar}}}]\nd: {{{scalar}: x}}\n{scalar}: x\n")
     }
 
     fn texts(value: &Value, out: &mut Vec<String>) {
