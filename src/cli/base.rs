@@ -303,7 +303,12 @@ fn root_above(folder: &Path) -> Option<&Path> {
 fn from_here(path: &Path) -> PathBuf {
     let current = std::env::current_dir().and_then(fs::canonicalize).ok();
     let relative = current.and_then(|current| path.strip_prefix(current).map(Path::to_path_buf).ok());
-    relative.unwrap_or_else(|| path.to_path_buf())
+    match relative {
+        // The current folder itself: an empty path is no folder to walk.
+        Some(here) if here.as_os_str().is_empty() => PathBuf::from("."),
+        Some(relative) => relative,
+        None => path.to_path_buf(),
+    }
 }
 
 /// A path that does not exist: says what is there instead.

@@ -80,12 +80,18 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome,
     let converted = job.converted()?;
     if arguments.stdout {
         return match converted.as_slice() {
-            [(_, _, text)] => terminal.print(text).map(|()| Outcome::Done),
-            other => Err(Failure::new(format!("`--stdout` prints one file, and {} would be converted.", count(other.len())))
-                .help("Name the one file to print.")),
+            [(_, _, text)] => {
+                job.compare(&converted)?;
+                terminal.print(text).map(|()| Outcome::Done)
+            }
+            other => {
+                Err(Failure::new(format!("`--stdout` prints one file, and {} would be converted.", count(other.len())))
+                    .help("Name the one file to print."))
+            }
         };
     }
     let changes = job.changes(&converted)?;
+    job.compare(&converted)?;
     let what = match changes::make(&files.root, &changes, &arguments.consent, terminal)? {
         Made::Written => format!("{} converted.", count(converted.len())),
         Made::Shown => format!("{} would be converted; nothing was written.", count(converted.len())),
@@ -105,22 +111,20 @@ struct Job<'a> {
 }
 
 impl Job<'_> {
-    /// The files in their new notation, proved to say what they said.
+    /// The files in their new notation.
     fn converted(&self) -> Result<Vec<Converted>, Failure> {
         let schema = self.files.config.schema().0;
         let mut all = Vec::new();
         for (id, source) in self.files.knowledge().filter(|(_, source)| self.concerns(source)) {
             if !source.problems.is_empty() {
-                let message = format!("`{}` cannot be converted, because it is not UTF-8 text.", self.files.shown(&source.path));
+                let message =
+                    format!("`{}` cannot be converted, because it is not UTF-8 text.", self.files.shown(&source.path));
                 return Err(Failure::new(message).help("Save it as UTF-8; `touchbase check` tells more."));
             }
             let file = syntax::parse(id, source);
             let text = convert(&file, source, &schema, self.to.notation());
             let text = text.map_err(|obstacle| self.refusal(source, &obstacle))?;
             all.push((id, source.path.with_extension(self.to.extension()), text));
-        }
-        if !all.is_empty() {
-            self.compare(&all)?;
         }
         Ok(all)
     }
@@ -141,7 +145,8 @@ impl Job<'_> {
             Some(error) => format!("`{place}` cannot be converted, because it has an error there: {error}"),
             None => format!("`{place}` cannot be converted, because {}; nothing was written.", obstacle.reason),
         };
-        Failure::new(message).help("`touchbase check` shows what is wrong; mend that first, or convert the other files by name.")
+        Failure::new(message)
+            .help("`touchbase check` shows what is wrong; mend that first, or convert the other files by name.")
     }
 
     /// What `touchbase check` says about the place of an obstacle.
@@ -162,6 +167,9 @@ impl Job<'_> {
 
     /// Compiles the base before and after, and compares what each converted file says.
     fn compare(&self, converted: &[Converted]) -> Result<(), Failure> {
+        if converted.is_empty() {
+            return Ok(());
+        }
         let mut new = self.old_sources();
         for (id, path, text) in converted {
             if let Some(source) = new.get_mut(id.0 as usize) {
@@ -175,10 +183,10 @@ impl Job<'_> {
             let (old_id, shown) = (before.sources.find(&source.path).unwrap_or(*id), self.files.shown(&source.path));
             let (old, new) = (meaning(&before.model, old_id), meaning(&after.model, new));
             if let Some((address, _)) = old.iter().zip(&new).find(|(a, b)| a != b).map(|(a, _)| a) {
-                return Err(unlike(&shown, &format!("`{address}` would not say the same")));
+                return Err(unlike(&format!("`{shown}`"), &format!("`{address}` would not say the same")));
             }
             if old.len() != new.len() {
-                return Err(unlike(&shown, "it would not hold the same elements"));
+                return Err(unlike(&format!("`{shown}`"), "it would not hold the same elements"));
             }
         }
         match newly_found(&before, &after) {
@@ -197,11 +205,14 @@ impl Job<'_> {
             let source = self.files.sources.get(*id);
             let (old, new) = (self.files.shown(&source.path), self.files.shown(path));
             if taken.contains(&path.as_path()) || self.files.root.join(path).exists() {
-                let message = format!("`{old}` cannot be converted, because there is a file `{new}` already; nothing was written.");
+                let message = format!(
+                    "`{old}` cannot be converted, because there is a file `{new}` already; nothing was written."
+                );
                 return Err(Failure::new(message).help("Rename one of the two."));
             }
             if !selection.takes(path.as_std_path()) {
-                let message = format!("`{old}` cannot be converted, because `{new}` would not belong to the knowledge base.");
+                let message =
+                    format!("`{old}` cannot be converted, because `{new}` would not belong to the knowledge base.");
                 return Err(Failure::new(message).help("See `sources` and `exclude` in `touchbase.yaml`."));
             }
             taken.push(path);
@@ -232,5 +243,8 @@ fn newly_found(before: &Compilation, after: &Compilation) -> Option<String> {
         counts
     };
     let known = counts(before);
-    counts(after).into_iter().find(|(check, count)| known.get(check).copied().unwrap_or(0) < *count).map(|(check, _)| check)
+    counts(after)
+        .into_iter()
+        .find(|(check, count)| known.get(check).copied().unwrap_or(0) < *count)
+        .map(|(check, _)| check)
 }

@@ -58,7 +58,8 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome,
     let mut totals = Totals::default();
     for files in base::files(&arguments.paths)? {
         for settings in files.named_settings() {
-            terminal.note(&format!("`{}` holds decisions, not knowledge, and was left as it is.", files.shown(settings)));
+            terminal
+                .note(&format!("`{}` holds decisions, not knowledge, and was left as it is.", files.shown(settings)));
         }
         totals.add(in_base(&files, arguments, terminal)?);
     }
@@ -177,7 +178,9 @@ fn problem(source: &Source) -> String {
     match source.problems.first() {
         Some(TextProblem::Unreadable(words)) => format!("could not be read ({words})"),
         Some(TextProblem::TooLarge { limit, .. }) => format!("is larger than {limit} bytes"),
-        Some(TextProblem::TooMany { limit }) => format!("and more were not read, because there are more than {limit} files"),
+        Some(TextProblem::TooMany { limit }) => {
+            format!("and more were not read, because there are more than {limit} files")
+        }
         Some(TextProblem::NotUtf8 { .. }) | None => "is not UTF-8 text".to_owned(),
     }
 }

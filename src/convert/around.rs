@@ -66,9 +66,11 @@ impl<'s> Remarks<'s> {
 
     fn has_blank_line(&self, from: u32, to: u32) -> bool {
         let gap = self.between(from, to);
-        gap.split('\n').skip(1).collect::<Vec<_>>().split_last().is_some_and(|(_, inner)| {
-            inner.iter().any(|line| line.trim().is_empty())
-        })
+        gap.split('\n')
+            .skip(1)
+            .collect::<Vec<_>>()
+            .split_last()
+            .is_some_and(|(_, inner)| inner.iter().any(|line| line.trim().is_empty()))
     }
 
     fn remark(&self, comment: &Comment, from: u32, to: u32) -> Remark<'s> {
@@ -97,7 +99,12 @@ impl<'s> Remarks<'s> {
 
     /// What stands around each of `parts`, which follow each other between `from` and `to`; the comment behind what stands before the
     /// first of them, on its line; and the comments behind the last.
-    pub(super) fn around(&self, parts: &[Span], from: u32, to: u32) -> (Option<Remark<'s>>, Vec<Around<'s>>, Vec<Remark<'s>>) {
+    pub(super) fn around(
+        &self,
+        parts: &[Span],
+        from: u32,
+        to: u32,
+    ) -> (Option<Remark<'s>>, Vec<Around<'s>>, Vec<Remark<'s>>) {
         let mut all: Vec<Around<'s>> = Vec::with_capacity(parts.len());
         let (mut first, mut end) = (None, from);
         for part in parts {

@@ -86,7 +86,10 @@ impl<'s> Writer<'s> {
         let (first, around, tail) = self.remarks.around(&spans, begin, block.span.end);
         let (name, name_around) = self.name(block, &around);
         self.header(&declared.name, block, name)?;
-        if block.body.iter().all(|item| Some(item.span()) == name.map(|name| name.span)) && tail.is_empty() && block.body.len() <= 1 {
+        if block.body.iter().all(|item| Some(item.span()) == name.map(|name| name.span))
+            && tail.is_empty()
+            && block.body.len() <= 1
+        {
             return self.short(block, name, name_around, first, behind);
         }
         let mut on_header: Vec<Remark<'s>> = first.into_iter().collect();
@@ -146,7 +149,9 @@ impl<'s> Writer<'s> {
             _ => None,
         });
         match found {
-            Some((field, around)) if matches!(field.value.kind, ValueKind::Scalar { .. }) => (Some(field), Some(around)),
+            Some((field, around)) if matches!(field.value.kind, ValueKind::Scalar { .. }) => {
+                (Some(field), Some(around))
+            }
             _ => (None, None),
         }
     }
@@ -185,11 +190,9 @@ impl<'s> Writer<'s> {
                 Item::Field(field) => {
                     self.above(around);
                     self.field(field, kind);
-                    let inside = self.literal_remark(&field.value);
-                    self.end(inside.or(around.behind));
-                    if inside.is_some() {
-                        around.behind.into_iter().for_each(|remark| self.remark(remark));
-                    }
+                    let mut inside = self.remarks_in_scalar(field).into_iter().chain(around.behind);
+                    self.end(inside.next());
+                    inside.for_each(|remark| self.remark(remark));
                 }
                 Item::Block(inner) => {
                     self.above(around);
@@ -202,10 +205,12 @@ impl<'s> Writer<'s> {
         Ok(())
     }
 
-    /// The comment behind the mark of a text in lines: `key: | # …`.
-    fn literal_remark(&self, value: &Value) -> Option<Remark<'s>> {
-        let is_scalar = matches!(value.kind, ValueKind::Scalar { .. });
-        self.remarks.all(value.span.start, value.span.end).first().copied().filter(|_| is_scalar)
+    /// Comments between a key and its text, or behind the mark of a text in lines: `key: | # …`.
+    fn remarks_in_scalar(&self, field: &Field) -> Vec<Remark<'s>> {
+        match field.value.kind {
+            ValueKind::List(_) | ValueKind::Map(_) => Vec::new(),
+            _ => self.remarks.all(field.key.span.end, field.value.span.end),
+        }
     }
 
     // --- values ---
@@ -213,7 +218,7 @@ impl<'s> Writer<'s> {
     fn field(&mut self, Field { key, value, .. }: &Field, kind: KindId) {
         let scalar = self.schema.field_id(kind, &key.text).map(|id| &self.schema.field(kind, id).ty.scalar);
         self.key(key);
-        self.value(value, scalar);
+        self.value(value, key.span.end, scalar);
     }
 
     fn key(&mut self, key: &Word) {
@@ -222,24 +227,25 @@ impl<'s> Writer<'s> {
         self.out.push_str(": ");
     }
 
-    fn value(&mut self, value: &Value, ty: Option<&Scalar>) {
+    /// Writes a value and the comments in it, from behind its key on.
+    fn value(&mut self, value: &Value, from: u32, ty: Option<&Scalar>) {
         match &value.kind {
             ValueKind::Scalar { text, style } => self.out.push_str(&scalar(text, *style, ty)),
             ValueKind::List(values) => {
                 let spans: Vec<Span> = values.iter().map(|value| value.span).collect();
-                let around = self.open('[', value, &spans);
+                let around = self.open('[', value, from, &spans);
                 for (at, value) in values.iter().enumerate() {
-                    self.part(at, around.as_ref(), |writer| writer.value(value, ty));
+                    self.part(at, around.as_ref(), |writer| writer.value(value, value.span.start, ty));
                 }
                 self.close(']', around);
             }
             ValueKind::Map(entries) => {
                 let spans: Vec<Span> = entries.iter().map(|entry| entry.key.span.to(entry.value.span)).collect();
-                let around = self.open('{', value, &spans);
+                let around = self.open('{', value, from, &spans);
                 for (at, Entry { key, value }) in entries.iter().enumerate() {
                     self.part(at, around.as_ref(), |writer| {
                         writer.key(key);
-                        writer.value(value, ty);
+                        writer.value(value, key.span.end, ty);
                     });
                 }
                 self.close('}', around);
@@ -249,12 +255,18 @@ impl<'s> Writer<'s> {
     }
 
     /// Opens a list or map; what stands around its parts, if there are comments in it.
-    fn open(&mut self, bracket: char, value: &Value, parts: &[Span]) -> Option<(Vec<Around<'s>>, Vec<Remark<'s>>)> {
+    fn open(
+        &mut self,
+        bracket: char,
+        value: &Value,
+        from: u32,
+        parts: &[Span],
+    ) -> Option<(Vec<Around<'s>>, Vec<Remark<'s>>)> {
         self.out.push(bracket);
-        if !self.remarks.any_within(value.span) {
+        if self.remarks.within(from, value.span.end).is_empty() {
             return None;
         }
-        let (first, around, tail) = self.remarks.around(parts, value.span.start, value.span.end);
+        let (first, around, tail) = self.remarks.around(parts, from, value.span.end);
         self.end(first);
         Some((around, tail))
     }

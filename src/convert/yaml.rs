@@ -114,11 +114,13 @@ impl<'s> Writer<'s> {
 
     /// Elements of one kind: a map from ids, or a list.
     fn elements(&mut self, run: &[Placed<'s>], depth: usize) -> Result<(), Obstacle> {
-        let mut ids: Vec<&str> = run.iter().filter_map(|(block, _)| block.id.as_ref()).map(|id| id.text.as_str()).collect();
+        let mut ids: Vec<&str> =
+            run.iter().filter_map(|(block, _)| block.id.as_ref()).map(|id| id.text.as_str()).collect();
         let all_have_one = ids.len() == run.len();
         ids.sort_unstable();
         let unique = ids.windows(2).all(|pair| pair.first() != pair.get(1));
-        run.iter().try_for_each(|(block, around)| self.element(block, around, depth, all_have_one && unique && depth == 1))
+        run.iter()
+            .try_for_each(|(block, around)| self.element(block, around, depth, all_have_one && unique && depth == 1))
     }
 
     fn element(&mut self, block: &'s Block, around: &Around<'s>, depth: usize, in_map: bool) -> Result<(), Obstacle> {
@@ -129,6 +131,10 @@ impl<'s> Writer<'s> {
         let (behind, fields, tail) = self.remarks.around(&spans, inner.start, inner.end);
         let mut lead = self.remarks.all(block.header.end, inner.start);
         let behind = behind.or_else(|| if lead.is_empty() { None } else { Some(lead.remove(0)) });
+        // A comment behind a block on one line is about the block.
+        let single = self.remarks.on_one_line(block.span.start, block.span.end);
+        let mut around_behind = around.behind;
+        let behind = behind.or_else(|| if single { around_behind.take() } else { None });
         let mut first = First { pending: behind, dash: !in_map, depth };
         if in_map {
             self.indent(depth);
@@ -153,7 +159,7 @@ impl<'s> Writer<'s> {
         lead.into_iter().for_each(|remark| self.remark(remark, depth + 1));
         self.body(block, kind, fields, &mut first)?;
         tail.into_iter().for_each(|remark| self.remark(remark, depth + 1));
-        if let Some(behind) = around.behind {
+        if let Some(behind) = around_behind {
             self.remark(behind, depth + 1);
         }
         Ok(())
@@ -182,7 +188,13 @@ impl<'s> Writer<'s> {
         }
     }
 
-    fn body(&mut self, block: &'s Block, kind: KindId, around: Vec<Around<'s>>, first: &mut First<'s>) -> Result<(), Obstacle> {
+    fn body(
+        &mut self,
+        block: &'s Block,
+        kind: KindId,
+        around: Vec<Around<'s>>,
+        first: &mut First<'s>,
+    ) -> Result<(), Obstacle> {
         let depth = first.depth + 1;
         let mut done: Vec<&str> = Vec::new();
         let items: Vec<(&'s Item, Around<'s>)> = block.body.iter().zip(around).collect();
@@ -379,12 +391,8 @@ fn flow(value: &Value, ty: Option<&Scalar>) -> String {
 }
 
 fn scalar(text: &str, style: Style, ty: Option<&Scalar>, written: fn(&str) -> String) -> String {
-    let is_value = matches!(
-        ty,
-        Some(
-            Scalar::Integer { .. } | Scalar::Number | Scalar::Bool | Scalar::Date | Scalar::Duration
-        )
-    );
+    let is_value =
+        matches!(ty, Some(Scalar::Integer { .. } | Scalar::Number | Scalar::Bool | Scalar::Date | Scalar::Duration));
     match style {
         // A number stays a number, a date a date and a truth a truth for whoever reads the YAML.
         Style::Bare if is_value && is_plain_value(text) => text.to_owned(),

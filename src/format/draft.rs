@@ -47,6 +47,18 @@ impl<'s> Draft<'s> {
         self.at = end;
     }
 
+    /// Keeps the bytes `start..end`, with lines that end as all others do.
+    pub(super) fn keep_lines(&mut self, start: usize, end: usize) {
+        let kept = self.source.get(start..end).unwrap_or_default();
+        let lines: Vec<&str> = kept.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).collect();
+        let last = kept.rsplit('\n').next().unwrap_or_default();
+        let mut text = lines.join(self.newline);
+        if last.ends_with('\r') {
+            text.push('\r');
+        }
+        self.swap(start, end, &text);
+    }
+
     /// Puts `text` in the place of the bytes `start..end`, and keeps them where they are the same.
     pub(super) fn swap(&mut self, start: usize, end: usize, text: &str) {
         if start < self.at || self.source.get(start..end) == Some(text) {

@@ -110,7 +110,14 @@ impl Walk<'_> {
 
     fn value(&mut self, value: &Value) {
         match &value.kind {
-            ValueKind::Scalar { text, style } => self.token(Token::Scalar(self.style(*style)), text, value.span),
+            ValueKind::Scalar { text, style } => {
+                let text = match (self.file.notation, style) {
+                    // The line break that ends a file ends its last text too.
+                    (Notation::Yaml, Style::Block) => text.part(0..text.trim_end_matches('\n').len()),
+                    _ => text.clone(),
+                };
+                self.token(Token::Scalar(self.style(*style)), &text, value.span);
+            }
             ValueKind::List(values) => {
                 self.mark(Token::List);
                 values.iter().for_each(|value| self.value(value));

@@ -70,6 +70,10 @@ fn physical(text: &str) -> Vec<Line> {
         let blanks = line.len() - line.trim_start_matches([' ', '\t']).len();
         lines.push(Line { start, content: start + blanks, end: start + length });
         if length == rest.len() {
+            // Behind the last line break there is no line.
+            if line.is_empty() {
+                lines.pop();
+            }
             break;
         }
         start += length + if rest.get(length..).is_some_and(|rest| rest.starts_with("\r\n")) { 2 } else { 1 };

@@ -8,6 +8,7 @@ mod checks;
 mod cli;
 mod config;
 mod contact;
+mod convert;
 mod dump;
 mod examples;
 mod export;

@@ -69,7 +69,10 @@ persona mia \"Mia\" { // hinter der Klammer
 fn comments_to_touchbase_stay_about_the_same() {
     let long = "\"Ein langer Satz, der für sich allein schon vierzig Zeichen braucht.\"";
     let allow = "// touchbase: allow placeholder - hat seinen Grund";
-    stays("a.cx", &format!("persona mia {{\n  needs: [{long}, {long}] {allow}\n  importance: 3, effort: 2 {allow}\n}}\n"));
+    stays(
+        "a.cx",
+        &format!("persona mia {{\n  needs: [{long}, {long}] {allow}\n  importance: 3, effort: 2 {allow}\n}}\n"),
+    );
     becomes(
         "a.cx",
         &format!("persona mia {{ type: customer {allow}\n}}\n"),

@@ -42,7 +42,10 @@ fn texts_that_others_misread_get_quotes_and_values_do_not() {
 fn sections_with_something_unusual_are_left_as_they_are() {
     let text = "terms:\n    a: &x\n        definition: y\n\n\n    b: *x   \nteams:\n    c:\n        name: C\n";
     let formatted = formatted("a.yaml", text);
-    assert_eq!(formatted.text, "terms:\n    a: &x\n        definition: y\n\n\n    b: *x   \nteams:\n  c:\n    name: C\n");
+    assert_eq!(
+        formatted.text,
+        "terms:\n    a: &x\n        definition: y\n\n\n    b: *x   \nteams:\n  c:\n    name: C\n"
+    );
 }
 
 #[test]
