@@ -1,6 +1,6 @@
 //! Which comments belong to which part of a file: those above it, and the one behind it on its line.
 
-use crate::syntax::{Comment, File};
+use crate::syntax::{self, Comment, File};
 use crate::text::{Source, Span};
 
 /// A comment to be written.
@@ -14,6 +14,8 @@ pub(super) struct Remark<'s> {
     pub(super) blank_behind: bool,
     /// Whether it speaks to touchbase.
     pub(super) spoken: bool,
+    /// How many bytes stand before it on its line.
+    pub(super) column: usize,
 }
 
 /// What stands around a part.
@@ -49,6 +51,12 @@ impl<'s> Remarks<'s> {
         self.source.text.get(from as usize..to as usize).unwrap_or_default()
     }
 
+    /// How many bytes stand before a place on its line.
+    pub(super) fn column(&self, at: u32) -> usize {
+        let before = self.between(0, at);
+        before.len() - before.rfind(['\n', '\r', '\u{feff}']).map_or(0, |end| end + 1)
+    }
+
     /// The comments that begin in `from..to`.
     pub(super) fn within(&self, from: u32, to: u32) -> &'s [Comment] {
         let first = self.comments.partition_point(|comment| comment.span.start < from);
@@ -74,13 +82,13 @@ impl<'s> Remarks<'s> {
     }
 
     fn remark(&self, comment: &Comment, from: u32, to: u32) -> Remark<'s> {
-        let comments = crate::syntax::is_directive(self.source, comment);
         let span = comment.span;
         Remark {
             words: words(self.source.slice(span)),
             blank: self.has_blank_line(from, span.start),
             blank_behind: self.has_blank_line(span.end, to),
-            spoken: comments,
+            spoken: syntax::is_directive(self.source, comment),
+            column: self.column(span.start),
         }
     }
 

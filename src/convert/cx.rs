@@ -12,18 +12,19 @@ use crate::text::{Source, Span};
 pub(super) fn text(file: &File, source: &Source, schema: &Schema) -> Result<String, Obstacle> {
     let mut writer = Writer { remarks: Remarks::of(file, source), schema, out: String::new() };
     let spans: Vec<Span> = file.items.iter().map(Item::span).collect();
-    let (first, around, tail) = writer.remarks.around(&spans, 0, source.text.len() as u32);
+    let (first, mut around, mut tail) = writer.remarks.around(&spans, 0, source.text.len() as u32);
     first.into_iter().for_each(|remark| writer.remark(remark));
-    for (item, around) in file.items.iter().zip(&around) {
+    let inside = writer.remarks_inside(&file.items, &mut around, &mut tail);
+    for ((item, around), inside) in file.items.iter().zip(&around).zip(inside) {
         match item {
             Item::Block(block) => {
                 writer.above(around);
-                writer.block(block, around.behind)?;
+                writer.block(block, around.behind, inside)?;
             }
             Item::Field(Field { value: Value { kind: ValueKind::Empty, .. }, span, .. }) => {
                 writer.above(around);
-                let inside = writer.remarks.all(span.start, span.end);
-                inside.into_iter().chain(around.behind).for_each(|remark| writer.remark(remark));
+                let within = writer.remarks.all(span.start, span.end);
+                within.into_iter().chain(around.behind).for_each(|remark| writer.remark(remark));
             }
             other => return Err(Obstacle::new(other.span(), "this is no element")),
         }
@@ -75,7 +76,34 @@ impl<'s> Writer<'s> {
         kind.ok_or_else(|| Obstacle::new(keyword.span, format!("`{}` is no kind of element", keyword.text)))
     }
 
-    fn block(&mut self, block: &'s Block, behind: Option<Remark<'s>>) -> Result<(), Obstacle> {
+    /// Takes comments that stand below an element and are indented as its fields are: they are about it, not about what follows.
+    fn remarks_inside(
+        &self,
+        items: &[Item],
+        around: &mut [Around<'s>],
+        tail: &mut Vec<Remark<'s>>,
+    ) -> Vec<Vec<Remark<'s>>> {
+        let mut inside = Vec::with_capacity(items.len());
+        for (at, item) in items.iter().enumerate() {
+            let below = around.get_mut(at + 1).map_or(&mut *tail, |next| &mut next.above);
+            let Item::Block(block) = item else {
+                inside.push(Vec::new());
+                continue;
+            };
+            let by_id = block.id.as_ref().is_some_and(|id| id.span == block.header);
+            let margin = self.remarks.column(block.header.start) + usize::from(by_id);
+            let count = below.iter().take_while(|remark| remark.column >= margin && !remark.spoken).count();
+            inside.push(below.drain(..count).collect());
+        }
+        inside
+    }
+
+    fn block(
+        &mut self,
+        block: &'s Block,
+        mut behind: Option<Remark<'s>>,
+        inside: Vec<Remark<'s>>,
+    ) -> Result<(), Obstacle> {
         let (kind, declared) = self.kind(&block.keyword)?;
         let spans: Vec<Span> = block.body.iter().map(Item::span).collect();
         // Behind the key that is the id, else from the first key on; nothing of the element stands before it.
@@ -83,7 +111,15 @@ impl<'s> Writer<'s> {
             Some(id) if block.header == id.span => id.span.end,
             _ => block.span.start,
         };
-        let (first, around, tail) = self.remarks.around(&spans, begin, block.span.end);
+        let (first, mut around, mut tail) = self.remarks.around(&spans, begin, block.span.end);
+        let mut insides = self.remarks_inside(&block.body, &mut around, &mut tail);
+        tail.extend(inside);
+        // A line ends the last field of a block as well as the block.
+        if let (Some(item), Some(last)) = (block.body.last(), around.last_mut())
+            && item.span().end == block.span.end
+        {
+            last.behind = last.behind.or(behind.take());
+        }
         let (name, name_around) = self.name(block, &around);
         self.header(&declared.name, block, name)?;
         if block.body.iter().all(|item| Some(item.span()) == name.map(|name| name.span))
@@ -104,7 +140,7 @@ impl<'s> Writer<'s> {
         }
         on_header.for_each(|remark| self.remark(remark));
         name_around.iter().flat_map(|around| &around.above).for_each(|remark| self.remark(*remark));
-        self.body(block, kind, &around, name, single)?;
+        self.body(block, kind, (&around, &mut insides), name, single)?;
         tail.into_iter().for_each(|remark| self.remark(remark));
         self.out.push('}');
         self.end(behind);
@@ -176,12 +212,13 @@ impl<'s> Writer<'s> {
         &mut self,
         block: &'s Block,
         kind: KindId,
-        around: &[Around<'s>],
+        (around, insides): (&[Around<'s>], &mut [Vec<Remark<'s>>]),
         name: Option<&Field>,
         single: bool,
     ) -> Result<(), Obstacle> {
+        let around = around.iter().zip(insides);
         let items = block.body.iter().zip(around).filter(|(item, _)| Some(item.span()) != name.map(|name| name.span));
-        for (at, (item, around)) in items.enumerate() {
+        for (at, (item, (around, inside))) in items.enumerate() {
             match item {
                 Item::Field(field) if single => {
                     self.out.push_str(if at > 0 { ", " } else { "" });
@@ -190,13 +227,13 @@ impl<'s> Writer<'s> {
                 Item::Field(field) => {
                     self.above(around);
                     self.field(field, kind);
-                    let mut inside = self.remarks_in_scalar(field).into_iter().chain(around.behind);
-                    self.end(inside.next());
-                    inside.for_each(|remark| self.remark(remark));
+                    let mut within = self.remarks_in_scalar(field).into_iter().chain(around.behind);
+                    self.end(within.next());
+                    within.for_each(|remark| self.remark(remark));
                 }
                 Item::Block(inner) => {
                     self.above(around);
-                    self.block(inner, around.behind)?;
+                    self.block(inner, around.behind, std::mem::take(inside))?;
                 }
                 Item::Junk(junk) => return Err(Obstacle::new(junk.span, "this cannot be read")),
             }
