@@ -97,7 +97,8 @@ impl Base {
     }
 
     fn element(&self, kind: &str, plural: &str, at: usize) -> Block {
-        let mut block = Writer { base: self, random: Random::new(at), fields: Vec::new() };
+        let mut block =
+            Writer { base: self, number: self.number(kind, at), random: Random::new(at), fields: Vec::new() };
         block.text("summary", 1);
         let children = block.own_fields(kind);
         block.word("owner", block.base.id("team", at));
@@ -109,10 +110,18 @@ impl Base {
 
     /// The id of an element of `kind`, chosen by any number.
     fn id(&self, kind: &str, number: usize) -> String {
-        let range =
-            KINDS.iter().zip(&self.ranges).find(|((name, ..), _)| *name == kind).map(|(_, range)| range.clone());
-        let range = range.unwrap_or_default();
+        let range = self.range(kind);
         naming::slug(&name(range.start + number % range.len().max(1)))
+    }
+
+    /// Which one of its kind the element number `at` is.
+    fn number(&self, kind: &str, at: usize) -> usize {
+        at - self.range(kind).start
+    }
+
+    fn range(&self, kind: &str) -> Range<usize> {
+        let range = KINDS.iter().zip(&self.ranges).find(|((name, ..), _)| *name == kind);
+        range.map(|(_, range)| range.clone()).unwrap_or_default()
     }
 }
 
@@ -131,6 +140,8 @@ fn name(at: usize) -> String {
 /// One element on its way.
 struct Writer<'b> {
     base: &'b Base,
+    /// Which one of its kind it is, or which one the journey of a step is: so that every element is used.
+    number: usize,
     random: Random,
     fields: Vec<(String, Value)>,
 }
@@ -162,11 +173,15 @@ impl Writer<'_> {
     fn persona(&mut self) {
         self.word("type", "customer");
         self.texts("needs", 2);
+        self.texts("intents", 1);
         self.references("channels", "channel", 2);
     }
 
     fn metric(&mut self) {
-        for (key, word) in [("class", "performance"), ("method", "rate"), ("unit", "percent"), ("better", "higher")] {
+        // Half of them are what customers say.
+        let (class, method, unit) =
+            if self.number % 2 == 0 { ("brand", "csat", "points") } else { ("performance", "rate", "percent") };
+        for (key, word) in [("class", class), ("method", method), ("unit", unit), ("better", "higher")] {
             self.word(key, word);
         }
         let target = format!("{}.5", self.random.below(90));
@@ -181,13 +196,20 @@ impl Writer<'_> {
         self.word("customer_value", "high");
         self.word("company_value", "high");
         self.word("handling", "dialogue");
-        self.references("metrics", "metric", 1);
+        self.word("response_time", "20s");
+        self.word("talk_time", "6min");
+        self.fields.push(("context".to_owned(), Value::words([self.base.id("context", self.number)])));
+        let metrics = [0, 1].map(|next| self.base.id("metric", self.number + next));
+        self.fields.push(("metrics".to_owned(), Value::words(metrics)));
     }
 
     fn journey(&mut self) -> Vec<Block> {
-        self.references("personas", "persona", 2);
+        let personas = [0, 1].map(|next| self.base.id("persona", self.number + next));
+        self.fields.push(("personas".to_owned(), Value::words(personas)));
         self.text("need", 1);
+        self.text("outcome", 1);
         self.word("state", "as_is");
+        self.word("basis", "research");
         let stages = [("Vorher", "discover"), ("Währenddessen", "use"), ("Nachher", "support")];
         let stage = |(at, (name, kind)): (usize, (&str, &str))| Block {
             kind: "stage".to_owned(),
@@ -201,17 +223,20 @@ impl Writer<'_> {
     }
 
     fn step(&mut self, at: usize) -> Block {
-        let mut step = Writer { base: self.base, random: self.random.split(), fields: Vec::new() };
-        let touchpoint = step.random.below(usize::MAX);
-        step.word("touchpoint", step.base.id("touchpoint", touchpoint));
-        step.emotion(at);
+        let random = self.random.split();
+        let mut step = Writer { base: self.base, number: self.number, random, fields: Vec::new() };
+        step.word("touchpoint", step.base.id("touchpoint", step.number * STEPS + at));
+        let is_low = step.emotion(at);
         step.text("thought", 1);
         let duration = format!("{}min", 1 + step.random.below(20));
         step.word("duration", duration);
         if let Some(before) = at.checked_sub(1).filter(|_| at % 6 == 2) {
             step.fields.push(("after".to_owned(), Value::words([naming::slug(DEEDS[before])])));
         }
-        if at % 4 == 3 {
+        if is_low {
+            step.text("expects", 1);
+        }
+        if is_low || at % 4 == 3 {
             step.references("pains", "pain", 1);
         }
         let (kind, plural) = ("step".to_owned(), "steps".to_owned());
@@ -225,18 +250,19 @@ impl Writer<'_> {
         }
     }
 
-    /// One value, or in some steps one for a persona and one for all others.
-    fn emotion(&mut self, at: usize) {
-        let mut value = || Value::Word((self.random.below(5) as i64 - 2).to_string());
-        let (one, other) = (value(), value());
+    /// One value, or in some steps one for a persona and one for all others; whether somebody is disappointed.
+    fn emotion(&mut self, at: usize) -> bool {
+        let (one, other) = (self.random.below(5) as i64 - 2, self.random.below(5) as i64 - 2);
+        let value = |emotion: i64| Value::Word(emotion.to_string());
         let emotion = match at {
             5 => {
-                let persona = self.base.id("persona", self.random.below(usize::MAX));
-                Value::Map(vec![(persona, one), ("default".to_owned(), other)])
+                let persona = self.base.id("persona", self.number);
+                Value::Map(vec![(persona, value(one)), ("default".to_owned(), value(other))])
             }
-            _ => one,
+            _ => value(one),
         };
         self.fields.push(("emotion".to_owned(), emotion));
+        one.min(other) < 0
     }
 
     /// A description that fills up the element's prose, with a reference to a term.

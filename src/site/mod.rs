@@ -44,7 +44,7 @@ mod values;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use minijinja::{Environment, Value};
@@ -54,7 +54,7 @@ use crate::model::{ElementId, Model};
 use crate::output::OutputFile;
 use crate::schema::KindId;
 use crate::text::Sources;
-use crate::vocabulary::DOWNLOADS;
+use crate::vocabulary::{self, Concept, DOWNLOADS};
 use base::Base;
 use glossary::Glossary;
 use machine::Sitemap;
@@ -100,6 +100,8 @@ struct Edition<'m> {
     /// None where nobody knows at which address the site will be found.
     sitemap: Option<Sitemap>,
     glossary: Glossary,
+    /// What the downloads of the glossary are made of.
+    concepts: OnceLock<Vec<Concept<'m>>>,
     search: search::Index<'m>,
     reports: Reports,
     plan: Vec<Plan>,
@@ -163,8 +165,25 @@ impl<'m> Edition<'m> {
         plan.extend(theme.accent_sheet().filter(|_| base.is_main()).map(|_| Plan::Accent));
         plan.extend(machine::files(&base).into_iter().map(Plan::Machine));
         let meta = Meta::new(&base);
-        let (sitemap, twins) = (None, Vec::new());
-        Edition { base, engine, globals, navigation, theme, meta, sitemap, glossary, search, reports, plan, twins }
+        Edition {
+            base,
+            engine,
+            globals,
+            navigation,
+            theme,
+            meta,
+            sitemap: None,
+            glossary,
+            concepts: OnceLock::new(),
+            search,
+            reports,
+            plan,
+            twins: Vec::new(),
+        }
+    }
+
+    fn concepts(&self) -> &[Concept<'m>] {
+        self.concepts.get_or_init(|| vocabulary::concepts(&self.base))
     }
 
     /// The paths of the pages that search engines are to list, relative to the edition.
@@ -241,7 +260,7 @@ impl<'m> Edition<'m> {
             Plan::Calendar => Some(calendar::file(&self.base)),
             Plan::Feed => Some(feed::file(&self.base)),
             Plan::Journey(id, journey::Sheet::Picture) => journey::drawing(&self.base, *id),
-            Plan::Download(at) => DOWNLOADS.get(*at).map(|download| download.file(&self.base)),
+            Plan::Download(at) => DOWNLOADS.get(*at).map(|download| download.file(&self.base, self.concepts())),
             Plan::Index(at) => self.search.file(&self.base, *at),
             Plan::Asset(at) => self.asset(*at),
             Plan::Picture(at) => pictures::file(self.base.input, *at),

@@ -2,7 +2,7 @@
 //!
 //! A cell that a spreadsheet would take for a formula is put behind an apostrophe: texts of many authors must not compute.
 
-use super::{Concept, Text, base, concepts};
+use super::{Concept, Text, base};
 use crate::model::ElementRef;
 use crate::present::Book;
 
@@ -23,12 +23,12 @@ const COLUMNS: &[&str] = &[
 ];
 
 /// Writes the table.
-pub(super) fn write(book: &Book<'_>) -> String {
+pub(super) fn write(book: &Book<'_>, concepts: &[Concept<'_>]) -> String {
     let base = base(book).unwrap_or_default();
     let mut out = String::from('\u{feff}');
     push_row(COLUMNS.iter().copied(), &mut out);
-    for concept in concepts(book) {
-        let cells = cells(book, &concept, &base);
+    for concept in concepts {
+        let cells = cells(book, concept, &base);
         push_row(cells.iter().map(String::as_str), &mut out);
     }
     out

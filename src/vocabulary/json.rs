@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Concept, Text, base, concepts};
+use super::{Concept, Text, base};
 use crate::present::Book;
 
 /// Version of the format; it changes when something that was there is gone or means something else.
@@ -22,19 +22,19 @@ struct Root<'b> {
 struct Entry<'b> {
     id: &'b str,
     kind: &'b str,
-    name: String,
+    name: &'b str,
     status: &'b str,
     address: &'b str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    definition: Option<String>,
+    definition: Option<&'b str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    also_called: Vec<Named>,
+    also_called: Vec<Named<'b>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    do_not_say: Vec<Named>,
+    do_not_say: Vec<Named<'b>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    say_instead: Option<String>,
+    say_instead: Option<&'b str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    other_languages: Vec<Named>,
+    other_languages: Vec<Named<'b>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     broader: Vec<&'b str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -44,19 +44,19 @@ struct Entry<'b> {
 }
 
 #[derive(Serialize)]
-struct Named {
-    language: String,
-    name: String,
+struct Named<'b> {
+    language: &'b str,
+    name: &'b str,
 }
 
 /// Writes the file.
-pub(super) fn write(book: &Book<'_>) -> String {
+pub(super) fn write(book: &Book<'_>, concepts: &[Concept<'_>]) -> String {
     let root = Root {
         schema_version: SCHEMA_VERSION,
         name: book.name(),
         language: super::language(book),
         base: base(book),
-        entries: concepts(book).map(entry).collect(),
+        entries: concepts.iter().map(entry).collect(),
     };
     // Every key is a string.
     let mut text = serde_json::to_string(&root).unwrap_or_default();
@@ -64,27 +64,27 @@ pub(super) fn write(book: &Book<'_>) -> String {
     text
 }
 
-fn entry(concept: Concept<'_>) -> Entry<'_> {
-    let mut preferred = concept.preferred.into_iter();
+fn entry<'b>(concept: &'b Concept<'_>) -> Entry<'b> {
+    let text = |text: &'b Text| text.text.as_str();
     Entry {
         id: concept.element.key(),
         kind: &concept.element.kind().name,
-        name: preferred.next().map(|name| name.text).unwrap_or_default(),
+        name: concept.name(),
         status: concept.element.status(),
-        address: concept.path,
-        definition: concept.definitions.into_iter().next().map(|text| text.text),
-        also_called: concept.alternative.into_iter().map(named).collect(),
-        do_not_say: concept.hidden.into_iter().map(named).collect(),
-        say_instead: concept.usage.map(|text| text.text),
-        other_languages: preferred.map(named).collect(),
+        address: &concept.path,
+        definition: concept.definitions.first().map(text),
+        also_called: concept.alternative.iter().map(named).collect(),
+        do_not_say: concept.hidden.iter().map(named).collect(),
+        say_instead: concept.usage.as_ref().map(text),
+        other_languages: concept.preferred.iter().skip(1).map(named).collect(),
         broader: concept.broader.iter().map(|element| element.key().as_str()).collect(),
         related: concept.related.iter().map(|element| element.key().as_str()).collect(),
         replaced_by: concept.replaced_by.map(|element| element.key().as_str()),
     }
 }
 
-fn named(text: Text) -> Named {
-    Named { language: text.language, name: text.text }
+fn named(text: &Text) -> Named<'_> {
+    Named { language: &text.language, name: &text.text }
 }
 
 #[cfg(test)]

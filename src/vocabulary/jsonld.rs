@@ -1,17 +1,19 @@
 //! The vocabulary as SKOS in JSON-LD: the same graph as in Turtle.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::{Value, json};
 
-use super::{Concept, SCHEME, Text, base, concepts};
+use super::{Concept, SCHEME, Text, base};
 use crate::model::ElementRef;
 use crate::present::Book;
 
 /// Writes the graph.
-pub(super) fn write(book: &Book<'_>) -> String {
+pub(super) fn write(book: &Book<'_>, concepts: &[Concept<'_>]) -> String {
     let mut nodes = vec![scheme(book)];
-    nodes.extend(concepts(book).map(|concept| Node::concept(book, concept)));
+    nodes.extend(concepts.iter().map(|concept| Node::concept(book, concept)));
     nodes.extend(kinds(book));
     let root = Root { context: context(base(book)), graph: nodes };
     // Every key is a string.
@@ -67,7 +69,7 @@ struct Node<'b> {
     id: String,
     r#type: &'static str,
     #[serde(skip_serializing_if = "Texts::is_empty")]
-    title: Texts,
+    title: Texts<'b>,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'b str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -77,19 +79,19 @@ struct Node<'b> {
     #[serde(skip_serializing_if = "Option::is_none")]
     notation: Option<&'b str>,
     #[serde(skip_serializing_if = "Texts::is_empty")]
-    pref_label: Texts,
+    pref_label: Texts<'b>,
     #[serde(skip_serializing_if = "Texts::is_empty")]
-    alt_label: Texts,
+    alt_label: Texts<'b>,
     #[serde(skip_serializing_if = "Texts::is_empty")]
-    hidden_label: Texts,
+    hidden_label: Texts<'b>,
     #[serde(skip_serializing_if = "Texts::is_empty")]
-    definition: Texts,
+    definition: Texts<'b>,
     #[serde(skip_serializing_if = "Texts::is_empty")]
-    note: Texts,
+    note: Texts<'b>,
     #[serde(skip_serializing_if = "Texts::is_empty")]
-    scope_note: Texts,
+    scope_note: Texts<'b>,
     #[serde(skip_serializing_if = "Texts::is_empty")]
-    history_note: Texts,
+    history_note: Texts<'b>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     broader: Vec<&'b str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -105,16 +107,16 @@ fn scheme<'b>(book: &'b Book<'_>) -> Node<'b> {
     Node {
         id: SCHEME.to_owned(),
         r#type: "skos:ConceptScheme",
-        title: Texts(vec![Text { language: language.to_owned(), text: book.name().to_owned() }]),
+        title: Texts::own(vec![Text { language: language.to_owned(), text: book.name().to_owned() }]),
         language: Some(language),
         ..Node::default()
     }
 }
 
 impl<'b> Node<'b> {
-    fn concept(book: &'b Book<'_>, concept: Concept<'b>) -> Node<'b> {
+    fn concept(book: &'b Book<'_>, concept: &'b Concept<'_>) -> Node<'b> {
         Node {
-            id: concept.path.to_owned(),
+            id: concept.path.clone(),
             r#type: "skos:Concept",
             in_scheme: Some(SCHEME),
             top_concept_of: concept.broader.is_empty().then_some(SCHEME),
@@ -122,13 +124,13 @@ impl<'b> Node<'b> {
             broader: paths(book, &concept.broader),
             related: paths(book, &concept.related),
             is_replaced_by: concept.replaced_by.and_then(|element| book.addresses.path(element.id())),
-            pref_label: Texts(concept.preferred),
-            alt_label: Texts(concept.alternative),
-            hidden_label: Texts(concept.hidden),
-            definition: Texts(concept.definitions),
-            note: Texts(concept.note.into_iter().collect()),
-            scope_note: Texts(concept.usage.into_iter().collect()),
-            history_note: Texts(concept.history.into_iter().collect()),
+            pref_label: Texts::of(&concept.preferred),
+            alt_label: Texts::of(&concept.alternative),
+            hidden_label: Texts::of(&concept.hidden),
+            definition: Texts::of(&concept.definitions),
+            note: Texts::of(concept.note.as_slice()),
+            scope_note: Texts::of(concept.usage.as_slice()),
+            history_note: Texts::of(concept.history.as_slice()),
             ..Node::default()
         }
     }
@@ -143,7 +145,7 @@ fn kinds<'b>(book: &'b Book<'_>) -> impl Iterator<Item = Node<'b>> {
         Node {
             id: super::collection(book, kind),
             r#type: "skos:Collection",
-            pref_label: Texts(labels),
+            pref_label: Texts::own(labels),
             member: elements.iter().filter_map(|id| book.addresses.path(*id)).collect(),
             ..Node::default()
         }
@@ -156,15 +158,23 @@ fn paths<'b>(book: &'b Book<'_>, elements: &[ElementRef<'_>]) -> Vec<&'b str> {
 
 /// Texts by their languages: one as a string, several as a list.
 #[derive(Debug, Default)]
-struct Texts(Vec<Text>);
+struct Texts<'b>(Cow<'b, [Text]>);
 
-impl Texts {
+impl<'b> Texts<'b> {
+    fn of(texts: &'b [Text]) -> Texts<'b> {
+        Texts(Cow::Borrowed(texts))
+    }
+
+    fn own(texts: Vec<Text>) -> Texts<'b> {
+        Texts(Cow::Owned(texts))
+    }
+
     fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }
 
-impl Serialize for Texts {
+impl Serialize for Texts<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         for (at, first) in self.0.iter().enumerate() {

@@ -22,7 +22,7 @@ pub(crate) struct Download {
     pub(crate) path: &'static str,
     /// What readers know the format by.
     pub(crate) label: &'static str,
-    write: fn(&Book<'_>) -> String,
+    write: fn(&Book<'_>, &[Concept<'_>]) -> String,
 }
 
 /// Every download, the one most people want first.
@@ -34,9 +34,9 @@ pub(crate) static DOWNLOADS: &[Download] = &[
 ];
 
 impl Download {
-    /// The file.
-    pub(crate) fn file(&self, book: &Book<'_>) -> OutputFile {
-        OutputFile::text(self.path, (self.write)(book))
+    /// The file. `concepts` are those of `book`.
+    pub(crate) fn file(&self, book: &Book<'_>, concepts: &[Concept<'_>]) -> OutputFile {
+        OutputFile::text(self.path, (self.write)(book, concepts))
     }
 }
 
@@ -52,10 +52,10 @@ struct Text {
 
 /// An element as a concept.
 #[derive(Debug)]
-struct Concept<'m> {
+pub(crate) struct Concept<'m> {
     element: ElementRef<'m>,
     /// Its page, relative to the site.
-    path: &'m str,
+    path: String,
     /// What to call it: one name a language, that of the site first.
     preferred: Vec<Text>,
     /// What else it is called.
@@ -76,16 +76,16 @@ struct Concept<'m> {
 }
 
 /// Every concept in the alphabetical order of the site.
-fn concepts<'b, 'm: 'b>(book: &'b Book<'m>) -> impl Iterator<Item = Concept<'b>> {
-    let mut elements: Vec<ElementRef<'b>> =
+pub(crate) fn concepts<'m>(book: &Book<'m>) -> Vec<Concept<'m>> {
+    let mut elements: Vec<ElementRef<'m>> =
         book.kinds().flat_map(|(_, _, list)| list.iter().map(|id| book.model.element(*id))).collect();
     elements.sort_by_key(|element| book.rank(*element));
-    elements.into_iter().filter_map(|element| Concept::new(book, element))
+    elements.into_iter().filter_map(|element| Concept::new(book, element)).collect()
 }
 
-impl<'b> Concept<'b> {
-    fn new(book: &'b Book<'_>, element: ElementRef<'b>) -> Option<Concept<'b>> {
-        let path = book.addresses.path(element.id())?;
+impl<'m> Concept<'m> {
+    fn new(book: &Book<'_>, element: ElementRef<'m>) -> Option<Concept<'m>> {
+        let path = book.addresses.path(element.id())?.to_owned();
         let site = language(book);
         let mut names = Names::default();
         names.prefer(element.name_lang().unwrap_or(site), element.name());
@@ -309,8 +309,8 @@ team b "B" { summary: "-2, das reicht" }
         read(&Book::new(&compilation.model, &compilation.sources, &compilation.config, "html"))
     }
 
-    pub(super) fn written(read: fn(&Book<'_>) -> String) -> String {
-        with_book(BASE, "de", read)
+    pub(super) fn written(write: fn(&Book<'_>, &[Concept<'_>]) -> String) -> String {
+        with_book(BASE, "de", |book| write(book, &concepts(book)))
     }
 
     fn shown(texts: &[Text]) -> Vec<String> {
@@ -320,7 +320,7 @@ team b "B" { summary: "-2, das reicht" }
     #[test]
     fn every_name_has_one_role() {
         with_book(BASE, "de", |book| {
-            let all: Vec<Concept<'_>> = concepts(book).collect();
+            let all = concepts(book);
             let names: Vec<&str> = all.iter().map(Concept::name).collect();
             assert_eq!(names, ["A", "B", "Kunde", "Mensch", "Paket"]);
             let kunde = all.iter().find(|concept| concept.name() == "Kunde").unwrap();
@@ -336,7 +336,7 @@ team b "B" { summary: "-2, das reicht" }
         with_book(BASE, "de", |book| {
             let names =
                 |elements: &[ElementRef<'_>]| elements.iter().map(|one| one.name().to_string()).collect::<Vec<_>>();
-            let all: Vec<Concept<'_>> = concepts(book).collect();
+            let all = concepts(book);
             let relations: Vec<_> = all.iter().map(|one| (names(&one.broader), names(&one.related))).collect();
             let none = Vec::<String>::new;
             let expected = vec![
@@ -357,7 +357,7 @@ team b "B" { summary: "-2, das reicht" }
         let book = Book::new(&compilation.model, &compilation.sources, &compilation.config, "html");
         let text = |path: &str| {
             let download = DOWNLOADS.iter().find(|download| download.path == path);
-            download.map(|download| (download.write)(&book)).unwrap_or_default()
+            download.map(|download| (download.write)(&book, &concepts(&book))).unwrap_or_default()
         };
         assert!(text("glossary.csv").contains(",https://cx.example/a/terms/kunde.html\r\n"));
         assert!(text("glossary.ttl").contains("@base <https://cx.example/a/> .\n"));

@@ -2,7 +2,7 @@
 //!
 //! Addresses are relative to the file, as those of the pages are; where the address of the site is known, they are relative to that.
 
-use super::{Concept, SCHEME, Text, base, concepts};
+use super::{Concept, SCHEME, Text, base};
 use crate::model::ElementRef;
 use crate::present::Book;
 
@@ -10,7 +10,7 @@ const PREFIXES: &str =
     "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n@prefix dct: <http://purl.org/dc/terms/> .\n";
 
 /// Writes the graph.
-pub(super) fn write(book: &Book<'_>) -> String {
+pub(super) fn write(book: &Book<'_>, concepts: &[Concept<'_>]) -> String {
     let mut out = String::from(PREFIXES);
     if let Some(base) = base(book) {
         out.push_str(&format!("@base {} .\n", iri(&base)));
@@ -19,8 +19,8 @@ pub(super) fn write(book: &Book<'_>) -> String {
     let language = super::language(book);
     push_text(&Text { language: language.to_owned(), text: book.name().to_owned() }, &mut out);
     out.push_str(&format!(" ;\n  dct:language \"{language}\" .\n"));
-    for concept in concepts(book) {
-        push_concept(book, &concept, &mut out);
+    for concept in concepts {
+        push_concept(book, concept, &mut out);
     }
     push_kinds(book, &mut out);
     out
@@ -28,7 +28,7 @@ pub(super) fn write(book: &Book<'_>) -> String {
 
 fn push_concept(book: &Book<'_>, concept: &Concept<'_>, out: &mut String) {
     let scheme = iri(SCHEME);
-    out.push_str(&format!("\n{} a skos:Concept ;\n  skos:inScheme {scheme}", iri(concept.path)));
+    out.push_str(&format!("\n{} a skos:Concept ;\n  skos:inScheme {scheme}", iri(&concept.path)));
     if concept.broader.is_empty() {
         out.push_str(&format!(" ;\n  skos:topConceptOf {scheme}"));
     }
