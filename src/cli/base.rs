@@ -9,7 +9,7 @@ use jiff::Zoned;
 
 use super::changes;
 use super::failure::{Failure, shown, some_of};
-use super::io::{self, Selection};
+use super::io::{self, Loaded, Selection};
 use super::journal::{self, Recovered};
 use super::terminal::{self, Progress, Terminal};
 use crate::check::Options;
@@ -21,7 +21,7 @@ use crate::diagnostic::{Diagnostic, Summary, human};
 use crate::naming;
 use crate::schema::Schema;
 use crate::syntax::Notation;
-use crate::text::{Position, SourceId, Span};
+use crate::text::{Position, Source, SourceId, Sources, Span};
 
 /// A compiled knowledge base.
 #[derive(Debug)]
@@ -46,18 +46,96 @@ pub(super) fn options() -> Options {
 pub(super) fn open(path: Option<&Path>, options: &Options) -> Result<Base, Failure> {
     let _progress = Progress::start("Reading and checking", 0);
     let (root, only) = locate(path.unwrap_or(Path::new(".")))?;
-    if let Some(recovered) = journal::recover(&root)? {
-        terminal::remark(&words_on(&recovered));
-    }
-    let config = config_of(&root);
-    let output = root.join(&config.output);
-    let loaded = io::load(&root, &Selection::new(&config.sources, &config.exclude, Some(output)));
+    let (_, loaded) = load(&root)?;
     let compilation = compile_with(loaded.sources, options);
     let base = Base { root, compilation, only, nested: loaded.nested };
     match base.knowledge_files() {
-        0 => Err(base.nothing_found()),
+        0 => Err(nothing_found(&base.root, base.only.as_deref(), &base.nested)),
         _ => Ok(base),
     }
+}
+
+/// The configuration and the files of the knowledge base in `root`, after what an earlier command did not complete is completed.
+fn load(root: &Path) -> Result<(Config, Loaded), Failure> {
+    if let Some(recovered) = journal::recover(root)? {
+        terminal::remark(&words_on(&recovered));
+    }
+    let config = config_of(root);
+    let output = root.join(&config.output);
+    let loaded = io::load(root, &Selection::new(&config.sources, &config.exclude, Some(output)));
+    Ok((config, loaded))
+}
+
+/// A knowledge base that is read and not compiled.
+#[derive(Debug)]
+pub(super) struct Files {
+    /// The folder of `touchbase.yaml`, or the one that was named.
+    pub(super) root: PathBuf,
+    /// What the team decided.
+    pub(super) config: Config,
+    /// All files.
+    pub(super) sources: Sources,
+    /// The parts that were asked for, relative to the root; all when there is none.
+    only: Vec<Utf8PathBuf>,
+}
+
+impl Files {
+    /// The files that were asked for and hold knowledge.
+    pub(super) fn knowledge(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        let own = |path: &Utf8Path| config::FILES.contains(&path.as_str());
+        self.sources.iter().filter(move |(_, source)| !own(&source.path) && self.covers(&source.path))
+    }
+
+    /// The files that were named and hold decisions of the team, not knowledge.
+    pub(super) fn named_settings(&self) -> impl Iterator<Item = &Utf8PathBuf> {
+        self.only.iter().filter(|only| config::FILES.contains(&only.as_str()))
+    }
+
+    /// The path of a file as the person sees it from the current folder.
+    pub(super) fn shown(&self, path: &Utf8Path) -> String {
+        let from_here = self.root.strip_prefix(".").unwrap_or(&self.root).join(path);
+        visible_line(&from_here.to_string_lossy().replace('\\', "/"))
+    }
+
+    fn covers(&self, path: &Utf8Path) -> bool {
+        self.only.is_empty() || self.only.iter().any(|only| path.starts_with(only))
+    }
+}
+
+/// Reads the knowledge bases that `paths`, folders and files, are or lie in, each once; that of the current folder when there is
+/// no path.
+///
+/// # Errors
+/// When a path does not exist or holds no knowledge file.
+pub(super) fn files(paths: &[PathBuf]) -> Result<Vec<Files>, Failure> {
+    let _progress = Progress::start("Reading", 0);
+    let here = [PathBuf::from(".")];
+    let mut found: Vec<(PathBuf, Vec<Option<Utf8PathBuf>>)> = Vec::new();
+    for path in if paths.is_empty() { &here } else { paths } {
+        let (root, only) = locate(path)?;
+        let same = |known: &Path| fs::canonicalize(known).ok() == fs::canonicalize(&root).ok();
+        match found.iter_mut().find(|(known, _)| same(known)) {
+            Some((_, parts)) => parts.push(only),
+            None => found.push((root, vec![only])),
+        }
+    }
+    found.into_iter().map(|(root, parts)| files_in(root, parts)).collect()
+}
+
+fn files_in(root: PathBuf, parts: Vec<Option<Utf8PathBuf>>) -> Result<Files, Failure> {
+    let (config, Loaded { sources, nested }) = load(&root)?;
+    let knowledge = |path: &Utf8Path| !config::FILES.contains(&path.as_str());
+    for part in &parts {
+        let covers = |path: &Utf8Path| match part {
+            Some(only) => path.starts_with(only),
+            None => knowledge(path),
+        };
+        if !sources.iter().any(|(_, source)| covers(&source.path)) {
+            return Err(nothing_found(&root, part.as_deref(), &nested));
+        }
+    }
+    let only: Option<Vec<Utf8PathBuf>> = parts.into_iter().collect();
+    Ok(Files { root, config, sources, only: only.unwrap_or_default() })
 }
 
 /// What to say about changes that an earlier command did not complete.
@@ -164,19 +242,20 @@ impl Base {
             .filter(|(_, source)| !config::FILES.contains(&source.path.as_str()) && self.covers(&source.path))
             .count()
     }
+}
 
-    fn nothing_found(&self) -> Failure {
-        let folder = self.only.as_ref().map_or_else(|| self.root.clone(), |only| self.root.join(only));
-        if self.only.as_ref().is_some_and(|only| Notation::of(only).is_some()) {
-            let message = format!("{} is not part of the knowledge base in {}.", shown(&folder), shown(&self.root));
-            return Failure::new(message)
-                .help("It is hidden, or `.gitignore` or `exclude` in `touchbase.yaml` leaves it out.");
-        }
-        let failure = Failure::new(format!("There are no `.cx` or `.yaml` files in {}.", shown(&folder)));
-        match self.nested.first() {
-            Some(first) => failure.help(format!("There is a knowledge base in {}.", shown(&self.root.join(first)))),
-            None => failure.help("To start with a small knowledge base, run `touchbase new my-knowledge`."),
-        }
+/// That there is no knowledge file in a knowledge base, or in the part of it that was named.
+fn nothing_found(root: &Path, only: Option<&Utf8Path>, nested: &[PathBuf]) -> Failure {
+    let folder = only.map_or_else(|| root.to_path_buf(), |only| root.join(only));
+    if only.is_some_and(|only| Notation::of(only).is_some()) {
+        let message = format!("{} is not part of the knowledge base in {}.", shown(&folder), shown(root));
+        return Failure::new(message)
+            .help("It is hidden, or `.gitignore` or `exclude` in `touchbase.yaml` leaves it out.");
+    }
+    let failure = Failure::new(format!("There are no `.cx` or `.yaml` files in {}.", shown(&folder)));
+    match nested.first() {
+        Some(first) => failure.help(format!("There is a knowledge base in {}.", shown(&root.join(first)))),
+        None => failure.help("To start with a small knowledge base, run `touchbase new my-knowledge`."),
     }
 }
 

@@ -23,7 +23,7 @@ use crate::syntax::Notation;
 use crate::text::{Source, Sources, TextProblem};
 
 /// The largest file that is read, in bytes.
-const MAX_FILE: u64 = 16 * 1024 * 1024;
+pub(super) const MAX_FILE: u64 = 16 * 1024 * 1024;
 
 /// Most files that are read.
 const MAX_FILES: usize = 200_000;
@@ -54,7 +54,7 @@ impl Selection {
         Selection { include: globs(include), exclude: globs(exclude), output }
     }
 
-    fn takes(&self, path: &Path) -> bool {
+    pub(super) fn takes(&self, path: &Path) -> bool {
         let included = self.include.is_empty() || self.include.is_match(path);
         config::FILES.iter().any(|own| path == Path::new(own)) || (included && !self.exclude.is_match(path))
     }

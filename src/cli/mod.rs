@@ -9,9 +9,11 @@ mod build;
 mod changes;
 mod check;
 mod completions;
+mod convert;
 mod explain;
 mod failure;
 mod fix;
+mod fmt;
 mod io;
 mod journal;
 mod layout;
@@ -101,6 +103,10 @@ enum Verb {
     Mv(mv::Arguments),
     /// Explain a check, a kind, a field or a setting
     Explain(explain::Arguments),
+    /// Bring files into the one layout, changing nothing of what they say
+    Fmt(fmt::Arguments),
+    /// Write .cx files as YAML, or YAML files as .cx
+    Convert(convert::Arguments),
     /// List the site's templates, or copy some to change them
     Templates(templates::Arguments),
     /// Write a JSON Schema with which editors complete and check YAML files
@@ -159,6 +165,8 @@ fn run(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
         Verb::Merge(arguments) => merge::run(arguments, terminal),
         Verb::Mv(arguments) => mv::run(arguments, terminal),
         Verb::Explain(arguments) => explain::run(arguments, terminal),
+        Verb::Fmt(arguments) => fmt::run(arguments, terminal),
+        Verb::Convert(arguments) => convert::run(arguments, terminal),
         Verb::Templates(arguments) => templates::run(arguments, terminal),
         Verb::Schema(arguments) => schema::run(arguments, terminal),
         Verb::Completions(arguments) => completions::run(arguments, terminal),
@@ -205,6 +213,7 @@ mod tests {
     fn commands_in_the_documentation_are_understood() {
         let pages = [
             include_str!("../../docs/output.md"),
+            include_str!("../../docs/editing.md"),
             include_str!("../../docs/ci/github-actions.yml"),
             include_str!("../../docs/ci/gitlab-ci.yml"),
         ];

@@ -8,9 +8,11 @@ mod checks;
 mod cli;
 mod config;
 mod contact;
+mod convert;
 mod dump;
 mod examples;
 mod export;
+mod format;
 mod fresh;
 #[path = "../../benches/generate/mod.rs"]
 mod generate;

@@ -16,6 +16,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("syntax", &["text", "diagnostic"]),
     ("config", &["text", "naming", "schema", "diagnostic", "syntax"]),
     ("model", &["text", "naming", "schema", "diagnostic", "syntax"]),
+    ("format", &["text", "schema", "diagnostic", "syntax"]),
+    ("convert", &["text", "schema", "diagnostic", "syntax", "model", "format"]),
     ("select", &["text", "naming", "schema", "diagnostic", "model"]),
     ("coverage", &["schema", "model"]),
     ("translation", &["text", "schema", "config", "model"]),

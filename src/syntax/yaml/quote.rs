@@ -10,7 +10,16 @@ pub fn scalar(text: &str) -> String {
     if is_plain(text) { text.to_owned() } else { quoted(text) }
 }
 
+/// The same for a value behind a key or a dash, where no bracket is open around it: a comma needs no quotes there.
+pub fn block_scalar(text: &str) -> String {
+    if is_plain_but(text, is_plain_in_block) { text.to_owned() } else { quoted(text) }
+}
+
 fn is_plain(text: &str) -> bool {
+    is_plain_but(text, is_plain_character)
+}
+
+fn is_plain_but(text: &str, is_plain_character: impl Fn(char) -> bool) -> bool {
     let (Some(first), Some(last)) = (text.chars().next(), text.chars().next_back()) else { return false };
     let safe_first = first.is_alphanumeric() || matches!(first, '_' | '/' | '(' | '„' | '“' | '«' | '»' | '€' | '§');
     safe_first
@@ -32,9 +41,28 @@ fn is_plain_character(character: char) -> bool {
     }
 }
 
+fn is_plain_in_block(character: char) -> bool {
+    matches!(character, ',' | '[' | ']' | '{' | '}') || is_plain_character(character)
+}
+
 /// YAML allows these characters to stand unescaped.
 fn is_printable(character: char) -> bool {
     matches!(character, ' '..='~' | '\u{a0}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
+}
+
+/// Whether a reader of some YAML version takes a text without quotes for a truth, a number, a date or a time.
+pub fn is_misread(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let unsigned = lower.trim_start_matches(['-', '+', '.']);
+    let is_number = looks_like_a_number(unsigned) && (!unsigned.contains(' ') || is_time_stamp(unsigned));
+    is_number || has_another_meaning(unsigned) && !looks_like_a_number(unsigned)
+}
+
+/// `2026-11-21 08:00:00`: what has blanks and is no text for YAML 1.1.
+fn is_time_stamp(text: &str) -> bool {
+    let (date, time) = text.split_once(' ').unwrap_or((text, ""));
+    let digits = |part: &str| part.bytes().next().is_some_and(|byte| byte.is_ascii_digit());
+    date.len() >= 8 && date.matches('-').count() == 2 && digits(time.trim_start())
 }
 
 /// Whether a reader of any YAML version takes the word for a boolean, nothing, a number, a date or a time.
@@ -81,7 +109,7 @@ fn character_or_escape(character: char, out: &mut String) {
 mod tests {
     use proptest::prelude::*;
 
-    use super::scalar;
+    use super::{block_scalar, is_misread, scalar};
     use crate::syntax::yaml::document_values;
     use crate::syntax::{Value, ValueKind};
     use crate::text::{Source, SourceId};
@@ -119,10 +147,30 @@ mod tests {
         assert_eq!(scalar("a\n\"b\"\\\t\u{7}\u{2028}\u{feff}"), r#""a\n\"b\"\\\t\x07\u2028\ufeff""#);
     }
 
+    #[test]
+    fn words_of_other_meaning_are_told_from_prose() {
+        for text in
+            ["no", "On", "Y", "017", "1_000", "-1", "+.5", "12:30", "2026-11-21", "2026-11-21 08:00:00", "0x1f", ".inf"]
+        {
+            assert!(is_misread(text), "{text}");
+        }
+        for text in ["none of it", "3 Wege", "5 Tote", "Größe", "now", "2nd", "a-1", "1h30min", "", "-", "."] {
+            assert!(!is_misread(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn commas_need_quotes_in_brackets_only() {
+        assert_eq!(block_scalar("eins, [zwei] {drei}"), "eins, [zwei] {drei}");
+        for text in ["[a]", "{a}", ", a", "a: b", "no", "a #b"] {
+            assert_eq!(block_scalar(text), format!("\"{text}\""));
+        }
+    }
+
     /// The text in the places a scalar can stand in: a value, an item, a key, in brackets.
     fn places(text: &str) -> String {
-        let scalar = scalar(text);
-        format!("a: {scalar}\nb:\n- {scalar}\nc: [{scalar}, {{k: {scalar}}}]\nd: {{{scalar}: x}}\n{scalar}: x\n")
+        let (scalar, block) = (scalar(text), block_scalar(text));
+        format!("a: {block}\nb:\n- {block}\nc: [{scalar}, {{k: {scalar}}}]\nd: {{{scalar}: x}}\n{scalar}: x\n")
     }
 
     fn texts(value: &Value, out: &mut Vec<String>) {

@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod edit;
 mod fix;
 mod harness;
 mod learn;

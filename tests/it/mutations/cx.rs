@@ -88,15 +88,15 @@ pub(super) const TABLE: &[Mutation] = &[
     broken("step-before-need", ORDER, "thought: { de: \"Reicht das", "¦after: [bezahlen]\n      thought: { de: \"Reicht das"),
 
     // Fields and values.
-    broken("unknown-field", TALK, "promise: { de: \"Ein Mensch, der die", "promis: { de: \"Ein Mensch, der die"),
+    broken("unknown-field", TALK, "promise: {\n    de: \"Ein Mensch, der die", "promis: {\n    de: \"Ein Mensch, der die"),
     broken("unknown-field", TALK, "mission: {\n    de: \"Ein Anliegen in einem", "Auftrag: {\n    de: \"Ein Anliegen in einem"),
     broken("repeated-field", TALK, "operator: stimmwerk", "operator: stimmwerk\n  ¦operator: mitgliederservice"),
     broken("bad-enum", FAILURE, "state: as_is", "state: Ist"),
     broken("bad-enum", TALK, "medium: hybrid", "medium: papier"),
     broken("bad-value", FAILURE, "emotion: -2\n", "emotion: -3\n"),
     broken("bad-value", TEAMS,
-        "insight_delay: 2w\n  owner: lager-und-versand, reviewed: 2026-10-08",
-        "insight_delay: 2w\n  owner: lager-und-versand, ¦reviewed: 31.02.2026"),
+        "insight_delay: 2w\n  owner: lager-und-versand\n  reviewed: 2026-10-08",
+        "insight_delay: 2w\n  owner: lager-und-versand\n  ¦reviewed: 31.02.2026"),
     broken("bad-value", ORDER, "duration: 15s", "duration: \"15 Sekunden\""),
     broken("bad-value", PERSONAS, "share: 24", "share: 240"),
     broken("bad-value", PERSONAS, "\"bilder/jana.svg\"", "\"../bilder/jana.svg\""),
@@ -110,15 +110,15 @@ pub(super) const TABLE: &[Mutation] = &[
 
     // Text that cannot be read.
     broken("syntax-error", ORDER, "thought: { de: \"Wie immer, bitte.\", en: \"The usual, please.\" }", "thought: Wie immer bitte"),
-    broken("syntax-error", PERSONAS, "quote: { de: \"Sagen Sie mir, warum. Dann mache ich es auch.\", en: \"Tell me why. Then I will do it.\" }", "quote: „Sagen Sie mir, warum.“"),
+    broken("syntax-error", PERSONAS, "quote: {\n    de: \"Sagen Sie mir, warum. Dann mache ich es auch.\"\n    en: \"Tell me why. Then I will do it.\"\n  }", "quote: „Sagen Sie mir, warum.“"),
     broken("syntax-error", SIGNATURES, "[kapseln-nachbestellen.sorte", "[kapseln–nachbestellen.sorte"), // EN DASH
     broken("syntax-error", TALK, "cost_per_contact: 6.40", "cost_per_contact: 6,40"),
     broken("syntax-error", TALK, "  medium: hybrid", "  medium hybrid"),
-    broken("syntax-error", ORDER, "emotion: -1\n      importance: 3, effort: 1", "emotion: −1\n      importance: 3, effort: 1"), // MINUS SIGN
+    broken("syntax-error", ORDER, "emotion: -1\n      importance: 3\n      effort: 1", "emotion: −1\n      importance: 3\n      effort: 1"), // MINUS SIGN
     broken("syntax-error", PERSONAS, "needs: [\"verständliche Preise\", \"eine", "needs: [\"verständliche Preise\" \"eine"),
     broken("unclosed-block", TEAMS, "review_every: 1y\n}\n\nteam kundenerlebnis", "review_every: 1y\n\nteam kundenerlebnis")
         .at(TEAMS, "team klubleitung"),
-    broken("unclosed-block", ORDER, "effort: 1, duration: 10s\n    }", "effort: 1, duration: 10s")
+    broken("unclosed-block", ORDER, "effort: 1\n      duration: 10s\n    }", "effort: 1\n      duration: 10s")
         .at(ORDER, "step \"Vorrat prüfen\""),
     broken("unclosed-block", PERSONAS, "Gelegenheitstrinkerinnen\"", "Gelegenheitstrinkerinnen"),
     broken("unclosed-block", PERSONAS, "\"ehrliche Urteile anderer\", \"einen Gesamtpreis mit allem\"]", "\"ehrliche Urteile anderer\""),
