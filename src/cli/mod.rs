@@ -6,12 +6,14 @@
 mod base;
 mod baseline;
 mod build;
+mod changes;
 mod check;
 mod completions;
 mod explain;
 mod failure;
 mod fix;
 mod io;
+mod journal;
 mod layout;
 mod list;
 mod manifest;
