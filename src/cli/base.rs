@@ -44,6 +44,15 @@ pub(super) fn options() -> Options {
 /// Opens the knowledge base that `path`, a folder or a file, is or lies in; the current folder when there is none.
 /// What `options` decide about checks comes after `touchbase.yaml`.
 pub(super) fn open(path: Option<&Path>, options: &Options) -> Result<Base, Failure> {
+    let base = open_or_begin(path, options)?;
+    match base.knowledge_files() {
+        0 => Err(base.nothing_found()),
+        _ => Ok(base),
+    }
+}
+
+/// The same, also where no knowledge file is there yet.
+pub(super) fn open_or_begin(path: Option<&Path>, options: &Options) -> Result<Base, Failure> {
     let _progress = Progress::start("Reading and checking", 0);
     let (root, only) = locate(path.unwrap_or(Path::new(".")))?;
     if let Some(recovered) = journal::recover(&root)? {
@@ -53,11 +62,7 @@ pub(super) fn open(path: Option<&Path>, options: &Options) -> Result<Base, Failu
     let output = root.join(&config.output);
     let loaded = io::load(&root, &Selection::new(&config.sources, &config.exclude, Some(output)));
     let compilation = compile_with(loaded.sources, options);
-    let base = Base { root, compilation, only, nested: loaded.nested };
-    match base.knowledge_files() {
-        0 => Err(base.nothing_found()),
-        _ => Ok(base),
-    }
+    Ok(Base { root, compilation, only, nested: loaded.nested })
 }
 
 /// What to say about changes that an earlier command did not complete.

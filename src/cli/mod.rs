@@ -10,8 +10,10 @@ mod changes;
 mod check;
 mod completions;
 mod explain;
+mod export;
 mod failure;
 mod fix;
+mod import;
 mod io;
 mod journal;
 mod layout;
@@ -74,6 +76,10 @@ enum Verb {
     Baseline(baseline::Arguments),
     /// Publish a knowledge base as a site
     Build(build::Arguments),
+    /// Bring in journeys drawn in Mermaid, CSV files and spreadsheets
+    Import(import::Arguments),
+    /// Write a knowledge base as a spreadsheet or as CSV files, to edit and import again
+    Export(export::Arguments),
     /// List the elements of a knowledge base, by kind or by a selector
     List(list::Arguments),
     /// Show one element and where it is used
@@ -132,6 +138,8 @@ fn run(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
         Verb::Check(arguments) => check::run(arguments, terminal),
         Verb::Baseline(arguments) => baseline::run(arguments, terminal),
         Verb::Build(arguments) => build::run(arguments, terminal),
+        Verb::Import(arguments) => import::run(arguments, terminal),
+        Verb::Export(arguments) => export::run(arguments, terminal),
         Verb::List(arguments) => list::run(arguments, terminal),
         Verb::Show(arguments) => show::run(arguments, terminal),
         Verb::Stats(arguments) => stats::run(arguments, terminal),

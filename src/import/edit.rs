@@ -191,6 +191,9 @@ fn set(page: Page<'_>, key: usize, old: &syntax::Value, new: &Value, said: Optio
                 false => Err("Something in the map cannot be read, so it has to be changed in the file.".to_owned()),
             };
         }
+        (ValueKind::Scalar { .. }, Value::List(one), _) if one.len() == 1 => {
+            return set(page, key, old, one.first().unwrap_or(new), None);
+        }
         (ValueKind::Scalar { style: Style::Block, .. }, _, _) => {}
         _ if page.comments(start, end).next().is_some() => {
             return Err("A comment stands within the value, so it has to be changed in the file.".to_owned());

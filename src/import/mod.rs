@@ -21,6 +21,7 @@ mod rows;
 mod spot;
 mod verify;
 
+pub use addition::{Target, add_to_file, file_of};
 pub use block::Block;
 pub use journeys::{Drawn, journeys};
 pub use print::{cx, yaml};

@@ -3,7 +3,7 @@
 use encoding_rs::WINDOWS_1252;
 
 use super::Remark;
-use crate::table::Cell;
+use crate::table::{Cell, unguarded};
 use crate::text::Decoded;
 
 /// A sheet of somebody's spreadsheet.
@@ -125,20 +125,6 @@ fn separator(text: &str) -> u8 {
 
 fn quotes_are_open(text: &str) -> bool {
     text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1
-}
-
-/// A cell without the apostrophe that keeps a spreadsheet from computing it.
-fn unguarded(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(rest) if needs_guard(rest) => rest,
-        _ => cell,
-    }
-}
-
-/// Whether spreadsheets would compute a cell that begins like this. Apostrophes before it count too, so that taking one away is the
-/// reverse of adding one.
-pub(crate) fn needs_guard(cell: &str) -> bool {
-    cell.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
 }
 
 #[cfg(test)]

@@ -531,7 +531,7 @@ impl<'m> Planner<'m> {
     fn parent_cell(&mut self, element: ElementRef<'_>, column: Column, cell: &Cell, place: String) {
         let language = self.model.schema.language();
         let text = cell.text(language).trim().to_owned();
-        let is_name = |above: ElementRef<'_>| *above.name() == text;
+        let is_name = |above: ElementRef<'_>| *above.name() == text.as_str();
         let mut above = std::iter::successors(element.parent(), |above| above.parent());
         let is_same = text.is_empty() || cell_of(element, column).is_same(cell, language) || above.any(is_name);
         if !is_same {

@@ -4,7 +4,9 @@
 //! by being the same. Knows no notation, no file format and no file.
 
 mod cell;
+mod csv;
 mod escape;
+mod guard;
 mod header;
 mod numbers;
 mod read;
@@ -12,6 +14,8 @@ mod sheet;
 mod value;
 
 pub use cell::Cell;
+pub use csv::csv;
+pub(crate) use guard::unguarded;
 pub(crate) use header::{Column, ancestors, column, header, kind_of_sheet, sheet_name};
 pub(crate) use read::{Lookup, Target, read};
 pub(crate) use sheet::{cell_of, written_value};

@@ -32,6 +32,8 @@ pub struct SheetColumn {
     pub note: String,
     /// Whether its texts can be long.
     pub is_prose: bool,
+    /// Whether its cells hold text, and not numbers or days.
+    pub is_text: bool,
     /// Whether the column is about what the element is called and where it stands.
     pub is_identity: bool,
     /// What can be chosen in it.
@@ -113,6 +115,7 @@ fn described(model: &Model, kind: KindId, column: Column) -> SheetColumn {
             header,
             note: "id\nBy its id a row is known again. Leave it empty for something new, and it is made of the name.".to_owned(),
             is_prose: false,
+            is_text: true,
             is_identity: true,
             choice: None,
         },
@@ -120,6 +123,7 @@ fn described(model: &Model, kind: KindId, column: Column) -> SheetColumn {
             header,
             note: format!("{}\nThe {} in which it stands, by id or name.", schema.kind(parent).name, schema.kind(parent).name),
             is_prose: false,
+            is_text: true,
             is_identity: true,
             choice: None,
         },
@@ -130,6 +134,7 @@ fn described(model: &Model, kind: KindId, column: Column) -> SheetColumn {
                 header,
                 note: format!("{key}\n{} {}", sentence(&field.ty.in_words()), field.doc),
                 is_prose: matches!(field.ty.scalar, Scalar::Text | Scalar::Markdown) && field.key != "name",
+                is_text: !matches!(field.ty.scalar, Scalar::Integer { .. } | Scalar::Number | Scalar::Date),
                 is_identity: field.key == "name" && language.is_none(),
                 choice: choice(model, &field.ty.shape, &field.ty.scalar),
             }

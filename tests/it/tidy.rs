@@ -21,6 +21,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("translation", &["text", "schema", "config", "model"]),
     ("check", &["text", "naming", "schema", "diagnostic", "config", "coverage", "model", "select", "translation"]),
     ("compile", &["text", "schema", "diagnostic", "syntax", "config", "model", "check"]),
+    ("table", &["text", "naming", "schema", "model"]),
+    ("import", &["text", "naming", "schema", "diagnostic", "syntax", "model", "table"]),
     ("present", &["text", "naming", "schema", "config", "model", "output"]),
     ("vocabulary", &["text", "naming", "schema", "config", "model", "output", "present"]),
     (
