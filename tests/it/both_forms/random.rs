@@ -8,7 +8,7 @@ use touchbase::schema::{Constraint, Field, KindId, Kinds, Scalar, Schema, Shape}
 use crate::generate::written::{Block, Value};
 
 /// Own kinds and fields, so that types and shapes are covered that no built-in field combines.
-pub(super) const CONFIG: &str = "
+pub(crate) const CONFIG: &str = "
 extend:
   fields:
     touchpoint:

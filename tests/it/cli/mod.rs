@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod fix;
 mod harness;
+mod import;
 mod learn;
 mod look;
 mod new;
