@@ -27,7 +27,13 @@ pub struct Target {
 impl Plan {
     /// The edits and files that make the base say what the plan wants.
     pub fn outcome(&self, model: &Model, sources: &Sources, target: &Target) -> Outcome {
-        let mut made = Maker { plan: self, model, sources, outcome: Outcome::default() };
+        let mut children: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+        for (at, new) in self.new.iter().enumerate() {
+            if let Some(Owner::New(parent)) = new.parent {
+                children.entry(parent).or_default().push(at);
+            }
+        }
+        let mut made = Maker { plan: self, model, sources, children, outcome: Outcome::default() };
         made.known();
         made.new(target);
         made.outcome
@@ -45,6 +51,8 @@ struct Maker<'m> {
     plan: &'m Plan,
     model: &'m Model,
     sources: &'m Sources,
+    /// New elements by the new one that holds them.
+    children: FxHashMap<usize, Vec<usize>>,
     outcome: Outcome,
 }
 
@@ -71,7 +79,7 @@ impl<'m> Maker<'m> {
                 continue;
             }
             let file = syntax::parse(*id, source);
-            let page = Page { id: *id, source, file: &file };
+            let page = Page::new(*id, source, &file);
             let blocks = blocks(&file);
             for (_, element, work) in group {
                 let element = self.model.element(*element);
@@ -94,7 +102,11 @@ impl<'m> Maker<'m> {
             self.outcome.remarks.push(Remark::new(place, message));
         }
         let new_name = wanted.iter().find(|wanted| wanted.key == "name").and_then(|wanted| {
-            wanted.values.iter().find(|(language, _)| *language == wanted.main).and_then(|(_, value)| value.as_ref()?.text().map(str::to_owned))
+            wanted
+                .values
+                .iter()
+                .find(|(language, _)| *language == wanted.main)
+                .and_then(|(_, value)| value.as_ref()?.text().map(str::to_owned))
         });
         if new_name.is_some_and(|name| !element.id_is_written() && naming::slug(&name) != element.key().as_str()) {
             self.outcome.edits.extend(edit::write_id(page, block, element.key()));
@@ -137,14 +149,14 @@ impl<'m> Maker<'m> {
     fn block(&self, at: usize) -> Option<Block> {
         let new = self.plan.new.get(at)?;
         let kind = self.model.schema.kind(new.kind);
-        let inside = self.plan.new.iter().enumerate().filter(|(_, child)| child.parent == Some(Owner::New(at)));
+        let inside = self.children.get(&at).into_iter().flatten();
         Some(Block {
             kind: kind.name.to_string(),
             plural: kind.plural.to_string(),
             id: new.id.clone(),
             name: new.name.clone(),
             fields: self.fields(new),
-            children: inside.filter_map(|(child, _)| self.block(child)).collect(),
+            children: inside.filter_map(|child| self.block(*child)).collect(),
             ..Block::default()
         })
     }
@@ -162,7 +174,10 @@ impl<'m> Maker<'m> {
                     return Some((key, value.clone()));
                 }
                 let code = |language: &Option<Language>| language.unwrap_or(schema.language()).code().to_owned();
-                Some((key, Value::Map(group.iter().map(|(_, language, value)| (code(language), value.clone())).collect())))
+                Some((
+                    key,
+                    Value::Map(group.iter().map(|(_, language, value)| (code(language), value.clone())).collect()),
+                ))
             })
             .collect()
     }
@@ -170,13 +185,21 @@ impl<'m> Maker<'m> {
     /// New parts of one kind into the element that holds them.
     fn parts(&mut self, page: Page<'_>, block: &syntax::Block, element: ElementRef<'m>, parts: &[Block]) {
         let Some(first) = parts.first() else { return };
-        let is_sibling = |child: &&syntax::Block| [first.kind.as_str(), first.plural.as_str()].contains(&child.keyword.text.as_str());
-        let children = block.body.iter().filter_map(|item| if let Item::Block(child) = item { Some(child) } else { None });
+        let is_sibling = |child: &&syntax::Block| {
+            [first.kind.as_str(), first.plural.as_str()].contains(&child.keyword.text.as_str())
+        };
+        let children =
+            block.body.iter().filter_map(|item| if let Item::Block(child) = item { Some(child) } else { None });
         let sibling = children.filter(is_sibling).last();
         let edit = match (page.notation(), sibling) {
             (Notation::Cx, Some(sibling)) => {
                 let indent = page.indent(sibling.span.start as usize);
-                Some(page.insert(page.line_end(page.end(sibling.span)), &lines(parts, |part| print::cx_block(part, indent))))
+                Some(
+                    page.insert(
+                        page.line_end(page.end(sibling.span)),
+                        &lines(parts, |part| print::cx_block(part, indent)),
+                    ),
+                )
             }
             (Notation::Cx, None) => {
                 let outer = page.indent(block.header.start as usize);
@@ -192,10 +215,14 @@ impl<'m> Maker<'m> {
                 })
             }
             (Notation::Yaml, Some(sibling)) => dash(page, sibling).map(|indent| {
-                page.insert(page.line_end(page.end(sibling.span)), &lines(parts, |part| print::yaml_item(part, &indent)))
+                page.insert(
+                    page.line_end(page.end(sibling.span)),
+                    &lines(parts, |part| print::yaml_item(part, &indent)),
+                )
             }),
             (Notation::Yaml, None) => {
-                let fields = block.body.iter().filter_map(|item| if let Item::Field(field) = item { Some(field) } else { None });
+                let fields =
+                    block.body.iter().filter_map(|item| if let Item::Field(field) = item { Some(field) } else { None });
                 let last = fields.last().filter(|field| page.is_over(page.behind(page.end(field.span))));
                 last.filter(|field| !page.before(field.span.start as usize).contains('{')).map(|field| {
                     let indent = page.key_indent(field.span.start as usize);
@@ -207,7 +234,11 @@ impl<'m> Maker<'m> {
         match edit {
             Some(edit) => self.outcome.edits.push(edit),
             None => {
-                let message = format!("There is no place in `{}` where a {} can be put in; add it in the file.", element.address(), first.kind);
+                let message = format!(
+                    "There is no place in `{}` where a {} can be put in; add it in the file.",
+                    element.address(),
+                    first.kind
+                );
                 self.outcome.remarks.push(Remark::new(page.source.path.as_str(), message));
             }
         }
@@ -218,7 +249,9 @@ impl<'m> Maker<'m> {
         let tops = self.plan.new.iter().enumerate().filter(|(_, new)| new.parent.is_none());
         let mut files: Vec<(Utf8PathBuf, Vec<Block>)> = Vec::new();
         for (at, new) in tops {
-            let path = target.file.clone().unwrap_or_else(|| file_of(self.model, self.sources, &self.model.schema.kind(new.kind).name, target.yaml));
+            let path = target.file.clone().unwrap_or_else(|| {
+                file_of(self.model, self.sources, &self.model.schema.kind(new.kind).name, target.yaml)
+            });
             let Some(block) = self.block(at) else { continue };
             match files.iter_mut().find(|(known, _)| *known == path) {
                 Some((_, blocks)) => blocks.push(block),
@@ -283,14 +316,19 @@ pub fn add_to_file(sources: &Sources, path: &Utf8Path, blocks: &[Block], outcome
     };
     let source = sources.get(id);
     let file = syntax::parse(id, source);
-    let page = Page { id, source, file: &file };
+    let page = Page::new(id, source, &file);
     let mut rest: Vec<Block> = Vec::new();
     for run in blocks.chunk_by(|a, b| a.kind == b.kind) {
-        let section = if notation == Notation::Yaml { run.first().and_then(|first| section(page, &first.plural)) } else { None };
+        let section =
+            if notation == Notation::Yaml { run.first().and_then(|first| section(page, &first.plural)) } else { None };
         match section {
             None => rest.extend(run.iter().cloned()),
-            Some((at, indent, true)) => outcome.edits.push(page.insert(at, &lines(run, |block| print::yaml_item(block, &indent)))),
-            Some((at, indent, false)) => outcome.edits.push(page.insert(at, &lines(run, |block| print::yaml_entry(block, &indent)))),
+            Some((at, indent, true)) => {
+                outcome.edits.push(page.insert(at, &lines(run, |block| print::yaml_item(block, &indent))))
+            }
+            Some((at, indent, false)) => {
+                outcome.edits.push(page.insert(at, &lines(run, |block| print::yaml_entry(block, &indent))))
+            }
         }
     }
     if !rest.is_empty() {

@@ -49,7 +49,13 @@ pub(super) fn fields(page: Page<'_>, block: &Block, wanted: &[Wanted<'_>]) -> (V
     if !new.is_empty() {
         match insert(page, block, &new, &removed) {
             Ok(edit) => edits.push(edit),
-            Err(reason) => refused.extend(wanted.iter().enumerate().filter(|(_, wish)| find(block, wish.key).is_none()).map(|(at, _)| (at, reason.clone()))),
+            Err(reason) => refused.extend(
+                wanted
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, wish)| find(block, wish.key).is_none())
+                    .map(|(at, _)| (at, reason.clone())),
+            ),
         }
     }
     (edits, refused)
@@ -68,7 +74,9 @@ fn new_field(wish: &Wanted<'_>) -> Option<(String, Value)> {
     let value = match said.as_slice() {
         [] => return None,
         [(language, Some(value))] if *language == wish.main || !wish.is_translatable => value.clone(),
-        several => Value::Map(several.iter().filter_map(|(language, value)| Some((language.code().to_owned(), value.clone()?))).collect()),
+        several => Value::Map(
+            several.iter().filter_map(|(language, value)| Some((language.code().to_owned(), value.clone()?))).collect(),
+        ),
     };
     Some((wish.key.to_owned(), value))
 }
@@ -105,7 +113,12 @@ fn change(page: Page<'_>, field: &syntax::Field, wish: &Wanted<'_>) -> Result<Ve
 }
 
 /// A text without languages becomes a map of languages.
-fn wrap(page: Page<'_>, field: &syntax::Field, wish: &Wanted<'_>, values: &[(Language, Option<Value>)]) -> Result<Edit, String> {
+fn wrap(
+    page: Page<'_>,
+    field: &syntax::Field,
+    wish: &Wanted<'_>,
+    values: &[(Language, Option<Value>)],
+) -> Result<Edit, String> {
     let (start, end) = (field.value.span.start as usize, page.end(field.value.span));
     if page.comments(start, end).next().is_some() {
         return Err("A comment stands within the value, so another language has to be added in the file.".to_owned());
@@ -119,13 +132,19 @@ fn wrap(page: Page<'_>, field: &syntax::Field, wish: &Wanted<'_>, values: &[(Lan
     };
     let old = old.map(|value| (wish.main, Some(value)));
     let others = values.iter().filter(|(language, _)| *language != wish.main).cloned();
-    let entries = old.into_iter().chain(others).filter_map(|(language, value)| Some((language.code().to_owned(), value?)));
+    let entries =
+        old.into_iter().chain(others).filter_map(|(language, value)| Some((language.code().to_owned(), value?)));
     let map = Value::Map(entries.collect());
     Ok(page.replace(start, end, &print::literal(&map, spot.as_spot(page))))
 }
 
 /// The texts of single languages within their map.
-fn of_languages(page: Page<'_>, field: &syntax::Field, entries: &[Entry], wish: &Wanted<'_>) -> Result<Vec<Edit>, String> {
+fn of_languages(
+    page: Page<'_>,
+    field: &syntax::Field,
+    entries: &[Entry],
+    wish: &Wanted<'_>,
+) -> Result<Vec<Edit>, String> {
     let mut edits = Vec::new();
     let mut new = Vec::new();
     for (language, value) in &wish.values {
@@ -176,7 +195,13 @@ fn spot(page: Page<'_>, key: usize, inline: bool) -> Place {
 }
 
 /// Another value in the place of a written one.
-fn set(page: Page<'_>, key: usize, old: &syntax::Value, new: &Value, said: Option<&Value>) -> Result<Vec<Edit>, String> {
+fn set(
+    page: Page<'_>,
+    key: usize,
+    old: &syntax::Value,
+    new: &Value,
+    said: Option<&Value>,
+) -> Result<Vec<Edit>, String> {
     let (start, end) = (old.span.start as usize, page.end(old.span));
     match (&old.kind, new, said) {
         (ValueKind::List(values), Value::List(wanted), Some(Value::List(items))) if !values.is_empty() => {
@@ -246,7 +271,12 @@ fn map(
 }
 
 /// The name of an element: in the header of `.cx`, a field in YAML.
-fn set_name(page: Page<'_>, block: &Block, wish: &Wanted<'_>, new: &mut Vec<(String, Value)>) -> Result<Vec<Edit>, String> {
+fn set_name(
+    page: Page<'_>,
+    block: &Block,
+    wish: &Wanted<'_>,
+    new: &mut Vec<(String, Value)>,
+) -> Result<Vec<Edit>, String> {
     let value = match wish.values.as_slice() {
         [(language, Some(value))] if *language == wish.main => value,
         [(_, None)] | [] => return Err("A name cannot be taken away.".to_owned()),
@@ -278,6 +308,9 @@ pub(super) fn write_id(page: Page<'_>, block: &Block, id: &str) -> Option<Edit> 
         (Notation::Cx, None, None) => None,
         (Notation::Yaml, None, _) => {
             let first = block.header.start as usize;
+            if page.before(first).contains('{') {
+                return Some(page.insert(first, &format!("id: {id}, ")));
+            }
             let indent = page.key_indent(first);
             Some(page.insert(first, &format!("id: {id}\n{indent}")))
         }
@@ -343,7 +376,8 @@ fn behind(page: Page<'_>, anchor: Anchor, new: &[(String, Value)]) -> Edit {
     if own_line && !bracket && !rest.trim_start().starts_with(',') || own_line && page.notation() == Notation::Cx {
         let indent = page.key_indent(anchor.key);
         let spot = Spot { notation: page.notation(), indent: &indent, inline: false };
-        let lines: String = new.iter().map(|(key, value)| format!("\n{indent}{}", print::field(key, value, spot))).collect();
+        let lines: String =
+            new.iter().map(|(key, value)| format!("\n{indent}{}", print::field(key, value, spot))).collect();
         return page.insert(page.line_end(anchor.end), &lines);
     }
     let spot = Spot { notation: page.notation(), indent: "", inline: true };
@@ -358,15 +392,22 @@ fn is_in_brackets(page: Page<'_>, anchor: Anchor) -> bool {
 }
 
 /// Where new fields of a block go: behind its last field before its children, else behind its opening brace.
-fn insert(page: Page<'_>, block: &Block, new: &[(String, Value)], removed: &[crate::text::Span]) -> Result<Edit, String> {
+fn insert(
+    page: Page<'_>,
+    block: &Block,
+    new: &[(String, Value)],
+    removed: &[crate::text::Span],
+) -> Result<Edit, String> {
     let first_child = block.body.iter().find_map(|item| match item {
         Item::Block(child) => Some(child.span.start),
         _ => None,
     });
-    let fields = || block.body.iter().filter_map(|item| match item {
-        Item::Field(field) if !removed.contains(&field.span) => Some(field),
-        _ => None,
-    });
+    let fields = || {
+        block.body.iter().filter_map(|item| match item {
+            Item::Field(field) if !removed.contains(&field.span) => Some(field),
+            _ => None,
+        })
+    };
     let before_children = fields().rfind(|field| first_child.is_none_or(|child| field.span.end <= child));
     if let Some(field) = before_children.or_else(|| fields().last().filter(|_| page.notation() == Notation::Yaml)) {
         return Ok(behind(page, Anchor { key: field.span.start as usize, end: page.end(field.span) }, new));
@@ -381,7 +422,8 @@ fn into_braces(page: Page<'_>, block: &Block, new: &[(String, Value)]) -> Edit {
     let outer = page.indent(block.header.start as usize);
     let indent = format!("{outer}  ");
     let spot = Spot { notation: Notation::Cx, indent: &indent, inline: false };
-    let lines: String = new.iter().map(|(key, value)| format!("\n{indent}{}", print::field(key, value, spot))).collect();
+    let lines: String =
+        new.iter().map(|(key, value)| format!("\n{indent}{}", print::field(key, value, spot))).collect();
     let Some(inner) = block.inner else {
         return page.insert(block.header.end as usize, &format!(" {{{lines}\n{outer}}}"));
     };
@@ -394,7 +436,8 @@ fn into_braces(page: Page<'_>, block: &Block, new: &[(String, Value)]) -> Edit {
         true => page.insert(page.line_end(start), &lines),
         false => {
             let spot = Spot { inline: true, ..spot };
-            let fields: String = new.iter().map(|(key, value)| format!(" {},", print::field(key, value, spot))).collect();
+            let fields: String =
+                new.iter().map(|(key, value)| format!(" {},", print::field(key, value, spot))).collect();
             page.insert(start, &fields)
         }
     }
@@ -412,11 +455,13 @@ fn into_mapping(page: Page<'_>, block: &Block, new: &[(String, Value)]) -> Resul
         // `- id: x` alone.
         let indent = " ".repeat(column);
         let spot = Spot { notation: Notation::Yaml, indent: &indent, inline: false };
-        let lines: String = new.iter().map(|(key, value)| format!("\n{indent}{}", print::field(key, value, spot))).collect();
+        let lines: String =
+            new.iter().map(|(key, value)| format!("\n{indent}{}", print::field(key, value, spot))).collect();
         return Ok(page.insert(page.line_end(header_end), &lines));
     }
     let spot = Spot { notation: Notation::Yaml, indent: &indent, inline: false };
-    let lines: String = new.iter().map(|(key, value)| format!("\n{indent}{}", print::field(key, value, spot))).collect();
+    let lines: String =
+        new.iter().map(|(key, value)| format!("\n{indent}{}", print::field(key, value, spot))).collect();
     if value.is_empty() || value.starts_with('#') {
         return Ok(page.insert(page.line_end(header_end), &lines));
     }

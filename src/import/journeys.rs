@@ -3,12 +3,13 @@
 //! What a diagram cannot know (what a person needs, where a step takes place) stays empty, and what is made says `status: draft`. What
 //! the base has already is referred to.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::ids::{self, Claim, Taken};
 use super::mermaid::{Diagram, Section, Task};
 use super::{Block, Remark};
 use crate::model::Model;
+use crate::naming;
 use crate::table::Value;
 
 /// What becomes of diagrams.
@@ -24,7 +25,13 @@ pub struct Drawn {
 
 /// Makes journeys of `diagrams` for the base `model`.
 pub fn journeys(model: &Model, diagrams: &[Diagram]) -> Drawn {
-    let mut maker = Maker { model, taken: Taken::of(model), drawn: Drawn::default(), personas: Vec::new() };
+    let mut maker = Maker {
+        model,
+        taken: Taken::of(model),
+        drawn: Drawn::default(),
+        personas: FxHashMap::default(),
+        folded: FxHashMap::default(),
+    };
     diagrams.iter().for_each(|diagram| maker.journey(diagram));
     maker.drawn
 }
@@ -34,8 +41,13 @@ struct Maker<'m> {
     taken: Taken,
     drawn: Drawn,
     /// Actors as they are written, with the ids of their personas.
-    personas: Vec<(String, String)>,
+    personas: FxHashMap<String, String>,
+    /// The same for new personas, as people read the names of the actors.
+    folded: FxHashMap<String, String>,
 }
+
+/// More personas than a journey has that is about people.
+const MANY: usize = 8;
 
 /// The number under which names of new journeys are noted; personas have theirs below it.
 const JOURNEY: usize = usize::MAX;
@@ -57,14 +69,22 @@ impl Maker<'_> {
             None => {
                 let stem = diagram.file.rsplit('/').next().and_then(|name| name.split('.').next()).unwrap_or_default();
                 let title = if stem.is_empty() { self.label("journey") } else { stem.to_owned() };
-                self.remark(diagram, diagram.line, format!("The diagram has no title; the journey is called `{title}`, as its file."));
+                self.remark(
+                    diagram,
+                    diagram.line,
+                    format!("The diagram has no title; the journey is called `{title}`, as its file."),
+                );
                 title
             }
         };
         if let Some(Claim::Known(id)) = self.taken.find(&title) {
             let element = self.model.element(id);
             if element.is("journey") {
-                let message = format!("The base has the journey `{}` (`{}`) already, so the diagram was left out.", element.key(), element.name());
+                let message = format!(
+                    "The base has the journey `{}` (`{}`) already, so the diagram was left out.",
+                    element.key(),
+                    element.name()
+                );
                 return self.remark(diagram, diagram.line, message);
             }
         }
@@ -73,7 +93,8 @@ impl Maker<'_> {
         self.taken.claim(&name, Claim::New(JOURNEY));
         let personas = self.actors(diagram);
         let mut parts = Parts { ids: FxHashSet::default(), is_single: personas.len() == 1 };
-        let stages: Vec<Block> = diagram.sections.iter().map(|section| self.stage(diagram, section, &mut parts)).collect();
+        let stages: Vec<Block> =
+            diagram.sections.iter().map(|section| self.stage(diagram, section, &mut parts)).collect();
         if personas.is_empty() {
             self.remark(diagram, diagram.line, "No task names an actor, so the journey has no personas.");
         }
@@ -125,14 +146,25 @@ impl Maker<'_> {
 
     /// The ids of the personas of all actors, each once.
     fn actors(&mut self, diagram: &Diagram) -> Vec<String> {
+        let mut uses: FxHashMap<String, usize> = FxHashMap::default();
         let mut personas = Vec::new();
         for task in diagram.sections.iter().flat_map(|section| &section.tasks) {
             for actor in &task.actors {
                 let persona = self.persona(diagram, task, actor);
-                if !personas.contains(&persona) {
+                let count = uses.entry(persona.clone()).or_insert(0);
+                *count += 1;
+                if *count == 1 {
                     personas.push(persona);
                 }
             }
+        }
+        let once = uses.values().filter(|count| **count == 1).count();
+        if personas.len() > MANY && once * 2 > personas.len() {
+            let message = format!(
+                "{once} of {} actors take part in one task only. If these say what is done and not who does it, change the personas into steps.",
+                personas.len()
+            );
+            self.remark(diagram, diagram.line, message);
         }
         personas
     }
@@ -141,29 +173,32 @@ impl Maker<'_> {
         if let Some(id) = self.known_persona(actor) {
             return id;
         }
-        match self.taken.find(actor) {
-            Some(Claim::Known(id)) if self.model.element(id).is("persona") => {
-                let persona = self.model.element(id);
-                if *persona.name() != actor && *persona.key() != actor {
-                    self.remark(diagram, task.line, format!("`{actor}` is taken for the persona `{}` (`{}`).", persona.key(), persona.name()));
-                }
-                self.personas.push((actor.to_owned(), persona.key().to_string()));
-                return persona.key().to_string();
+        if let Some(id) = self.folded.get(&naming::fold(actor)).cloned() {
+            let message = format!("`{actor}` is taken for the persona `{id}`, which is written in another way before.");
+            self.remark(diagram, task.line, message);
+            self.personas.insert(actor.to_owned(), id.clone());
+            return id;
+        }
+        if let Some(Claim::Known(id)) = self.taken.find(actor)
+            && self.model.element(id).is("persona")
+        {
+            let persona = self.model.element(id);
+            if *persona.name() != actor && *persona.key() != actor {
+                let message = format!("`{actor}` is taken for the persona `{}` (`{}`).", persona.key(), persona.name());
+                self.remark(diagram, task.line, message);
             }
-            Some(Claim::New(number)) if number != JOURNEY => {
-                if let Some(id) = self.drawn.personas.get(number).map(|persona| persona.id.clone()) {
-                    self.remark(diagram, task.line, format!("`{actor}` is taken for the persona `{id}`, which is written in another way before."));
-                    self.personas.push((actor.to_owned(), id.clone()));
-                    return id;
-                }
-            }
-            _ => {}
+            self.personas.insert(actor.to_owned(), persona.key().to_string());
+            return persona.key().to_string();
         }
         let (id, name) = self.named(diagram, task.line, actor, "persona");
         let number = self.drawn.personas.len();
         self.taken.claim(&id, Claim::New(number));
         self.taken.claim(&name, Claim::New(number));
-        self.personas.push((actor.to_owned(), id.clone()));
+        self.personas.insert(actor.to_owned(), id.clone());
+        let folded = naming::fold(actor);
+        if !folded.is_empty() {
+            self.folded.insert(folded, id.clone());
+        }
         let source = Value::Text(format!("{}:{}", diagram.file, task.line));
         self.drawn.personas.push(Block {
             kind: "persona".to_owned(),
@@ -177,13 +212,17 @@ impl Maker<'_> {
     }
 
     fn known_persona(&self, actor: &str) -> Option<String> {
-        self.personas.iter().find(|(known, _)| known == actor).map(|(_, id)| id.clone())
+        self.personas.get(actor).cloned()
     }
 
     fn stage(&mut self, diagram: &Diagram, section: &Section, parts: &mut Parts) -> Block {
         let name = section.name.clone().unwrap_or_else(|| {
             let label = self.label("stage");
-            self.remark(diagram, section.line, format!("What stands there without a section becomes a stage called `{label}`."));
+            self.remark(
+                diagram,
+                section.line,
+                format!("What stands there without a section becomes a stage called `{label}`."),
+            );
             label
         });
         let id = parts.id(&name, "stage");
@@ -204,7 +243,11 @@ impl Maker<'_> {
     fn step(&mut self, diagram: &Diagram, task: &Task, parts: &mut Parts) -> Block {
         let id = parts.id(&task.name, "step");
         if id != ids::id_of(&task.name, "step") {
-            self.remark(diagram, task.line, format!("`{}` is there already in this journey; the id of this step is `{id}`.", task.name));
+            self.remark(
+                diagram,
+                task.line,
+                format!("`{}` is there already in this journey; the id of this step is `{id}`.", task.name),
+            );
         }
         let emotion = task.emotion.map(|emotion| Value::Plain(emotion.to_string()));
         let personas: Vec<String> = task.actors.iter().filter_map(|actor| self.known_persona(actor)).collect();
@@ -221,7 +264,11 @@ impl Maker<'_> {
             }
         });
         if task.actors.is_empty() && value.is_some() && !parts.is_single {
-            self.remark(diagram, task.line, format!("`{}` names no actor; its emotion holds for all personas.", task.name));
+            self.remark(
+                diagram,
+                task.line,
+                format!("`{}` names no actor; its emotion holds for all personas.", task.name),
+            );
         }
         Block {
             kind: "step".to_owned(),

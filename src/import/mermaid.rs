@@ -3,6 +3,8 @@
 //! Reads what Mermaid reads and tells what Mermaid drops. A line that says nothing Mermaid understands is kept as a comment and
 //! remarked on. Knows no model.
 
+use rustc_hash::FxHashSet;
+
 use super::Remark;
 
 /// A journey as it is drawn.
@@ -79,7 +81,10 @@ fn fenced<'t>(file: &str, lines: &[(usize, &'t str)], remarks: &mut Vec<Remark>)
         }
     }
     if let Some((_, from, part)) = open.filter(|(fence, ..)| fence.is_mermaid) {
-        remarks.push(Remark::new(format!("{file}:{from}"), "The block is never closed; it was read to the end of the file."));
+        remarks.push(Remark::new(
+            format!("{file}:{from}"),
+            "The block is never closed; it was read to the end of the file.",
+        ));
         parts.push(part);
     }
     parts
@@ -128,7 +133,12 @@ struct Reader<'r> {
 
 /// Reads one diagram; none when it is no journey.
 fn diagram(file: &str, lines: &[(usize, &str)], remarks: &mut Vec<Remark>) -> Option<Diagram> {
-    let mut reader = Reader { file, diagram: Diagram { file: file.to_owned(), ..Diagram::default() }, comments: Vec::new(), remarks };
+    let mut reader = Reader {
+        file,
+        diagram: Diagram { file: file.to_owned(), ..Diagram::default() },
+        comments: Vec::new(),
+        remarks,
+    };
     let mut rest = lines.iter().copied().peekable();
     reader.front_matter(&mut rest);
     let mut is_journey = false;
@@ -288,17 +298,16 @@ impl Reader<'_> {
             return;
         };
         if let Some(more) = more {
-            self.remark(number, format!("Mermaid leaves out what stands behind a third colon; `{}` is kept as a comment.", more.trim()));
+            self.remark(
+                number,
+                format!("Mermaid leaves out what stands behind a third colon; `{}` is kept as a comment.", more.trim()),
+            );
             self.comments.push(more.trim().to_owned());
         }
         let emotion = self.emotion(number, score.trim());
+        let mut known = FxHashSet::default();
         let actors = actors.unwrap_or_default().split(',').map(clean).filter(|actor| !actor.is_empty());
-        let actors = actors.fold(Vec::new(), |mut known: Vec<String>, actor| {
-            if !known.contains(&actor) {
-                known.push(actor);
-            }
-            known
-        });
+        let actors = actors.filter(|actor| known.insert(actor.clone())).collect();
         if self.diagram.sections.is_empty() {
             self.remark(number, "The task stands before any section.");
             self.diagram.sections.push(Section { line: number, ..Section::default() });
@@ -315,7 +324,10 @@ impl Reader<'_> {
         match score.parse::<f64>() {
             Ok(whole) if (1.0..=5.0).contains(&whole) && whole.fract() == 0.0 => return Some(whole as i8 - 3),
             _ if score.is_empty() => self.remark(number, "The task has no score, so the step has no emotion."),
-            Ok(_) => self.remark(number, format!("The score `{score}` is no whole number from 1 to 5, so the step has no emotion.")),
+            Ok(_) => self.remark(
+                number,
+                format!("The score `{score}` is no whole number from 1 to 5, so the step has no emotion."),
+            ),
             Err(_) => self.remark(number, format!("The score `{score}` is no number, so the step has no emotion.")),
         }
         self.comments.push(format!("score: {score}"));
@@ -326,7 +338,8 @@ impl Reader<'_> {
 /// What follows a keyword, in upper or lower case.
 fn after_word<'l>(line: &'l str, word: &str) -> Option<&'l str> {
     let (begin, rest) = (line.get(..word.len())?, line.get(word.len()..)?);
-    let ends = rest.is_empty() || rest.starts_with([' ', '\t']) || word.starts_with("acc") && rest.starts_with([':', '{']);
+    let ends =
+        rest.is_empty() || rest.starts_with([' ', '\t']) || word.starts_with("acc") && rest.starts_with([':', '{']);
     (begin.eq_ignore_ascii_case(word) && ends).then(|| rest.trim())
 }
 

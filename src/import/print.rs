@@ -31,8 +31,10 @@ pub(super) fn literal(value: &Value, spot: Spot<'_>) -> String {
         (Value::List(items), _) => list(items, spot),
         (Value::Map(entries), notation) => {
             let inner = Spot { inline: true, ..spot };
-            let entries: Vec<String> =
-                entries.iter().map(|(key, item)| format!("{}: {}", key_text(key, notation), literal(item, inner))).collect();
+            let entries: Vec<String> = entries
+                .iter()
+                .map(|(key, item)| format!("{}: {}", key_text(key, notation), literal(item, inner)))
+                .collect();
             if entries.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", entries.join(", ")) }
         }
     }
@@ -84,11 +86,16 @@ fn markdown(text: &str, notation: Notation, spot: Spot<'_>) -> String {
 fn keeps_layout(text: &str) -> bool {
     let blank = [' ', '\t'];
     let begins_deep = text.lines().filter(|line| !line.is_empty()).all(|line| line.starts_with(blank));
-    !text.starts_with([' ', '\t', '\n']) && !text.ends_with('\n') && !begins_deep && !text.lines().any(|line| line.ends_with(blank))
+    !text.starts_with([' ', '\t', '\n'])
+        && !text.ends_with('\n')
+        && !begins_deep
+        && !text.lines().any(|line| line.ends_with(blank))
 }
 
 fn is_printable(text: &str) -> bool {
-    !text.contains(|c: char| (c.is_control() && c != '\n') || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}' | '\u{85}'))
+    !text.contains(|c: char| {
+        (c.is_control() && c != '\n') || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}' | '\u{85}')
+    })
 }
 
 fn indented(text: &str, indent: &str) -> String {
@@ -197,7 +204,18 @@ mod tests {
     use crate::text::{Source, SourceId};
 
     fn texts() -> Vec<&'static str> {
-        vec!["größe 😀", "\"so\" \\ {x}", "a\nb", " a\n b", "a\n\n  - b\n", "a\"\"\"\nb", "- no: #1", "a \nb", "\ta\nb\"", "no"]
+        vec![
+            "größe 😀",
+            "\"so\" \\ {x}",
+            "a\nb",
+            " a\n b",
+            "a\n\n  - b\n",
+            "a\"\"\"\nb",
+            "- no: #1",
+            "a \nb",
+            "\ta\nb\"",
+            "no",
+        ]
     }
 
     #[test]

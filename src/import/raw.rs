@@ -73,25 +73,44 @@ pub fn csv(file: &str, name: &str, bytes: Vec<u8>) -> RawSheet {
         _ => (None, text, 0),
     };
     let separator = said.unwrap_or_else(|| separator(body));
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(body.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(body.as_bytes());
     let (mut rows, mut lines) = (Vec::new(), Vec::new());
+    let mut counter = Counter { text: body, at: 0, line: 1 + skipped };
     for record in reader.records() {
         match record {
             Ok(record) => {
-                lines.push(record.position().map_or(0, csv::Position::line) + skipped);
+                lines.push(counter.line(record.position().map_or(0, |position| position.byte() as usize)));
                 rows.push(record.iter().map(|cell| Cell::of_text(unguarded(cell))).collect());
             }
             Err(error) => remarks.push(Remark::new(file, format!("A row could not be read and is left out: {error}."))),
         }
     }
     if quotes_are_open(body) {
-        remarks.push(Remark::new(file, "A quote is never closed, so that the last cell reaches to the end of the file."));
+        remarks
+            .push(Remark::new(file, "A quote is never closed, so that the last cell reaches to the end of the file."));
     }
     RawSheet { file: file.to_owned(), name: name.to_owned(), rows, places: Places::Lines(lines), remarks }
+}
+
+/// Counts lines up to the begin of each row.
+struct Counter<'t> {
+    text: &'t str,
+    at: usize,
+    line: u64,
+}
+
+impl Counter<'_> {
+    /// The line of the row that begins at the byte `from` or, where line breaks stand there, behind them.
+    fn line(&mut self, from: usize) -> u64 {
+        let bytes = self.text.as_bytes();
+        let rest = bytes.get(from..).unwrap_or_default();
+        let begin = from + rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let passed = bytes.get(self.at..begin).unwrap_or_default();
+        self.line += passed.iter().filter(|byte| **byte == b'\n').count() as u64;
+        self.at = begin.max(self.at);
+        self.line
+    }
 }
 
 fn decode(file: &str, bytes: Vec<u8>, remarks: &mut Vec<Remark>) -> String {
@@ -115,7 +134,9 @@ fn separator(text: &str) -> u8 {
         match byte {
             b'"' => is_quoted = !is_quoted,
             b'\n' if !is_quoted => break,
-            byte if !is_quoted => counts.iter_mut().filter(|(sign, _)| *sign == byte).for_each(|(_, count)| *count += 1),
+            byte if !is_quoted => {
+                counts.iter_mut().filter(|(sign, _)| *sign == byte).for_each(|(_, count)| *count += 1)
+            }
             _ => {}
         }
     }
@@ -138,19 +159,29 @@ mod tests {
 
     #[test]
     fn separators_quotes_and_guards_are_understood() {
-        for text in ["id;name\r\na;\"x; \"\"y\"\"\nz\"\r\n", "id\tname\na\t\"x; \"\"y\"\"\nz\"\n", "sep=,\nid,name\na,\"x; \"\"y\"\"\nz\""] {
+        for text in [
+            "id;name\r\na;\"x; \"\"y\"\"\nz\"\r\n",
+            "id\tname\na\t\"x; \"\"y\"\"\nz\"\n",
+            "sep=,\nid,name\na,\"x; \"\"y\"\"\nz\"",
+        ] {
             assert_eq!(texts(&csv("a.csv", "a", text.into())), [["id", "name"], ["a", "x; \"y\"\nz"]], "{text}");
         }
         let guarded = csv("a.csv", "a", "id;name\n1;'=cmd|x\n2;''=x\n3;'s\n4;-2\n".into());
-        assert_eq!(texts(&guarded)[1..].iter().map(|row| row[1].clone()).collect::<Vec<_>>(), ["=cmd|x", "'=x", "'s", "-2"]);
+        assert_eq!(
+            texts(&guarded)[1..].iter().map(|row| row[1].clone()).collect::<Vec<_>>(),
+            ["=cmd|x", "'=x", "'s", "-2"]
+        );
         assert_eq!((guarded.cell(2, 1).as_str(), guarded.row(0).as_str()), ("a.csv:3:2", "a.csv:1"));
+        let broken = csv("a.csv", "a", "id;name\r\na;\"x\r\ny\"\r\n\r\nb;z\r\n".into());
+        assert_eq!([0, 1, 2].map(|row| broken.row(row)), ["a.csv:1", "a.csv:2", "a.csv:5"]);
     }
 
     #[test]
     fn windows_and_wide_files_are_read() {
         let sheet = csv("a.csv", "a", b"id;gr\xf6\xdfe\n".to_vec());
         assert_eq!((texts(&sheet)[0][1].as_str(), sheet.remarks.len()), ("größe", 1));
-        let wide: Vec<u8> = [0xff, 0xfe].into_iter().chain("id\tgröße😀\n".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let wide: Vec<u8> =
+            [0xff, 0xfe].into_iter().chain("id\tgröße😀\n".encode_utf16().flat_map(u16::to_le_bytes)).collect();
         assert_eq!(texts(&csv("a.csv", "a", wide))[0][1], "größe😀");
     }
 

@@ -147,8 +147,13 @@ impl<'m> Planner<'m> {
         self.plan.remarks.extend(raw.remarks.iter().cloned());
         let schema = &self.model.schema;
         let Some(kind) = kind_of_sheet(schema, &raw.name) else {
-            let meant = meant::kind(schema, &raw.name).map(|kind| format!("; did you mean `{}`?", sheet_name(schema, kind)));
-            let message = format!("`{}` is the name of no kind, so nothing of it was read{}", raw.name, meant.unwrap_or_else(|| ".".to_owned()));
+            let meant =
+                meant::kind(schema, &raw.name).map(|kind| format!("; did you mean `{}`?", sheet_name(schema, kind)));
+            let message = format!(
+                "`{}` is the name of no kind, so nothing of it was read{}",
+                raw.name,
+                meant.unwrap_or_else(|| ".".to_owned())
+            );
             self.remark(raw.file.clone(), message);
             return None;
         };
@@ -168,7 +173,8 @@ impl<'m> Planner<'m> {
             }
             return None;
         };
-        for (at, _) in raw.rows.iter().enumerate().take(head).filter(|(_, row)| row.iter().any(|cell| !cell.is_blank())) {
+        for (at, _) in raw.rows.iter().enumerate().take(head).filter(|(_, row)| row.iter().any(|cell| !cell.is_blank()))
+        {
             self.remark(raw.row(at), "The row stands above the names of the columns and was not read.");
         }
         let columns = self.columns(raw, kind, head);
@@ -186,7 +192,10 @@ impl<'m> Planner<'m> {
                 // A step has a journey in which it stands and may have one that is gone through.
                 found = own.filter(|own| !columns.contains(&Some(*own)));
                 if found.is_none() {
-                    self.remark(raw.cell(head, at), format!("The column `{}` stands there twice; the second was not read.", text.trim()));
+                    self.remark(
+                        raw.cell(head, at),
+                        format!("The column `{}` stands there twice; the second was not read.", text.trim()),
+                    );
                 }
             } else if found.is_none() {
                 self.unknown_column(raw, kind, head, at, text.trim());
@@ -198,16 +207,21 @@ impl<'m> Planner<'m> {
 
     fn unknown_column(&mut self, raw: &RawSheet, kind: KindId, head: usize, at: usize, text: &str) {
         let schema = &self.model.schema;
-        let count = raw.rows.iter().skip(head + 1).filter(|row| row.get(at).is_some_and(|cell| !cell.is_blank())).count();
+        let count =
+            raw.rows.iter().skip(head + 1).filter(|row| row.get(at).is_some_and(|cell| !cell.is_blank())).count();
         if text.is_empty() && count == 0 {
             return;
         }
         let place = raw.cell(head, at);
-        let what = if text.is_empty() { "The column has no name".to_owned() } else { format!("The column `{text}` is no field of {}", schema.kind(kind).name) };
-        let cells = if count == 1 { "1 cell".to_owned() } else { format!("{count} cells") };
+        let what = if text.is_empty() {
+            "The column has no name".to_owned()
+        } else {
+            format!("The column `{text}` is no field of {}", schema.kind(kind).name)
+        };
+        let cells = if count == 1 { "1 cell was".to_owned() } else { format!("{count} cells were") };
         let meant = meant::field(schema, kind, text).map(|id| header(schema, kind, Column::Field(id, None)));
         let help = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_else(|| ".".to_owned());
-        self.remark(place, format!("{what}, so its {cells} were not read{help}"));
+        self.remark(place, format!("{what}, so its {cells} not read{help}"));
     }
 
     /// What each row is about.
@@ -250,7 +264,9 @@ impl<'m> Planner<'m> {
             return Err("it has neither id nor name".to_owned());
         }
         if !id.is_empty() && !is_id(&id) {
-            return Err(format!("`{id}` is not an id: an id begins with a letter and goes on with letters, digits, `-` or `_`"));
+            return Err(format!(
+                "`{id}` is not an id: an id begins with a letter and goes on with letters, digits, `-` or `_`"
+            ));
         }
         match ancestors(&self.model.schema, sheet.kind).as_slice() {
             [] => self.top(sheet.kind, &id, &name),
@@ -266,7 +282,8 @@ impl<'m> Planner<'m> {
     fn top(&mut self, kind: KindId, id: &str, name: &str) -> Result<Owner, String> {
         let text = if id.is_empty() { name } else { id };
         let found = self.model.lookup(text).filter(|(element, _)| element.parent().is_none());
-        let found = found.filter(|(_, via)| if id.is_empty() { *via != Via::Former } else { matches!(via, Via::Id | Via::Former) });
+        let found = found
+            .filter(|(_, via)| if id.is_empty() { *via != Via::Former } else { matches!(via, Via::Id | Via::Former) });
         if let Some((element, _)) = found {
             return match element.kind_id() == kind {
                 true => Ok(Owner::Known(element.id())),
@@ -281,7 +298,11 @@ impl<'m> Planner<'m> {
                 return Err(self.conflict(text, claim));
             }
         }
-        let id = if id.is_empty() { self.taken.free(&ids::id_of(name, &self.model.schema.kind(kind).name)) } else { id.to_owned() };
+        let id = if id.is_empty() {
+            self.taken.free(&ids::id_of(name, &self.model.schema.kind(kind).name))
+        } else {
+            id.to_owned()
+        };
         Ok(Owner::New(self.add(kind, id, name, None)))
     }
 
@@ -337,18 +358,33 @@ impl<'m> Planner<'m> {
     }
 
     /// The element within others that the columns for these, an id and a name tell of.
-    fn part(&mut self, sheet: &Read<'_>, at: usize, above: &[(KindId, String)], id: &str, name: &str) -> Result<Owner, String> {
+    fn part(
+        &mut self,
+        sheet: &Read<'_>,
+        at: usize,
+        above: &[(KindId, String)],
+        id: &str,
+        name: &str,
+    ) -> Result<Owner, String> {
         let schema = &self.model.schema;
-        let Some(((root_kind, root_text), between)) = above.split_first() else { return Err("it stands in nothing".to_owned()) };
+        let Some(((root_kind, root_text), between)) = above.split_first() else {
+            return Err("it stands in nothing".to_owned());
+        };
         let root_name = schema.kind(*root_kind).name.clone();
         if root_text.is_empty() {
-            return Err(format!("the column `{}` does not say in which {root_name} it stands", header(schema, sheet.kind, Column::Parent(*root_kind))));
+            return Err(format!(
+                "the column `{}` does not say in which {root_name} it stands",
+                header(schema, sheet.kind, Column::Parent(*root_kind))
+            ));
         }
         let root = match self.find_top(*root_kind, root_text) {
             Some(root) => root,
             None => {
                 let root = self.top(*root_kind, "", root_text)?;
-                self.remark(sheet.raw.row(at), format!("There is no {root_name} `{root_text}` yet; it is made as a draft."));
+                self.remark(
+                    sheet.raw.row(at),
+                    format!("There is no {root_name} `{root_text}` yet; it is made as a draft."),
+                );
                 root
             }
         };
@@ -357,16 +393,21 @@ impl<'m> Planner<'m> {
             return Ok(found);
         }
         let parent = self.parents(sheet, at, root, between)?;
-        let wished = if id.is_empty() { ids::id_of(name, &self.model.schema.kind(sheet.kind).name) } else { id.to_owned() };
+        let wished =
+            if id.is_empty() { ids::id_of(name, &self.model.schema.kind(sheet.kind).name) } else { id.to_owned() };
         let free = ids::free(&wished, |id| self.has_part(root, id));
         if free != wished {
-            self.remark(sheet.raw.row(at), format!("`{wished}` is the id of something else in this {root_name}; it is called `{free}`."));
+            self.remark(
+                sheet.raw.row(at),
+                format!("`{wished}` is the id of something else in this {root_name}; it is called `{free}`."),
+            );
         }
         Ok(Owner::New(self.add(sheet.kind, free, name, Some(parent))))
     }
 
     fn find_top(&self, kind: KindId, text: &str) -> Option<Owner> {
-        let known = self.model.lookup(text).filter(|(element, _)| element.parent().is_none() && element.kind_id() == kind);
+        let known =
+            self.model.lookup(text).filter(|(element, _)| element.parent().is_none() && element.kind_id() == kind);
         let known = known.map(|(element, _)| Owner::Known(element.id()));
         known.or_else(|| {
             let new = self.new_names.get(text).copied().map(Owner::New);
@@ -385,10 +426,13 @@ impl<'m> Planner<'m> {
         let mut found = Vec::new();
         if let Owner::Known(id) = root {
             let by_id = self.model.names().lookup_in(id, text).filter(|(_, via)| matches!(via, Via::Id | Via::Former));
-            found.extend(by_id.map(|(id, _)| id).filter(|id| self.model.element(*id).kind_id() == kind).map(Owner::Known));
+            found.extend(
+                by_id.map(|(id, _)| id).filter(|id| self.model.element(*id).kind_id() == kind).map(Owner::Known),
+            );
             if found.is_empty() {
                 let all = descendants(self.model.element(id)).into_iter();
-                let named = all.filter(|element| element.kind_id() == kind && *element.name() == text && !element.is_nameless());
+                let named = all
+                    .filter(|element| element.kind_id() == kind && *element.name() == text && !element.is_nameless());
                 found.extend(named.map(|element| Owner::Known(element.id())));
             }
         }
@@ -399,7 +443,14 @@ impl<'m> Planner<'m> {
         found
     }
 
-    fn find_part(&self, root: Owner, above: Option<Owner>, kind: KindId, id: &str, name: &str) -> Result<Option<Owner>, String> {
+    fn find_part(
+        &self,
+        root: Owner,
+        above: Option<Owner>,
+        kind: KindId,
+        id: &str,
+        name: &str,
+    ) -> Result<Option<Owner>, String> {
         let text = if id.is_empty() { name } else { id };
         let found = self.parts(root, kind, text);
         let inside = |owner: &Owner| above.is_none_or(|above| self.stands_in(*owner, above));
@@ -436,12 +487,21 @@ impl<'m> Planner<'m> {
     }
 
     /// The element in which a new one goes; those between that there are not yet are made.
-    fn parents(&mut self, sheet: &Read<'_>, at: usize, root: Owner, between: &[(KindId, String)]) -> Result<Owner, String> {
+    fn parents(
+        &mut self,
+        sheet: &Read<'_>,
+        at: usize,
+        root: Owner,
+        between: &[(KindId, String)],
+    ) -> Result<Owner, String> {
         let mut parent = root;
         for (kind, text) in between {
             let name = self.model.schema.kind(*kind).name.clone();
             if text.is_empty() {
-                return Err(format!("the column `{}` does not say in which {name} it stands", header(&self.model.schema, sheet.kind, Column::Parent(*kind))));
+                return Err(format!(
+                    "the column `{}` does not say in which {name} it stands",
+                    header(&self.model.schema, sheet.kind, Column::Parent(*kind))
+                ));
             }
             parent = match self.parts(root, *kind, text).first() {
                 Some(found) => *found,
@@ -515,12 +575,24 @@ impl<'m> Planner<'m> {
                         changed.push(header(&self.model.schema, sheet.kind, *column));
                     }
                 }
-                (Column::Field(field, language), Owner::New(new)) => self.new_cell(new, sheet.kind, *field, *language, &cell, place),
-                (Column::Parent(_), Owner::Known(id)) => self.parent_cell(self.model.element(id), *column, &cell, place),
+                (Column::Field(field, language), Owner::New(new)) => {
+                    self.new_cell(new, sheet.kind, *field, *language, &cell, place)
+                }
+                (Column::Parent(_), Owner::Known(id)) => {
+                    self.parent_cell(self.model.element(id), *column, &cell, place)
+                }
                 _ => {}
             }
         }
-        let extra = sheet.raw.rows.get(at).into_iter().flatten().skip(sheet.columns.len()).filter(|cell| !cell.is_blank()).count();
+        let extra = sheet
+            .raw
+            .rows
+            .get(at)
+            .into_iter()
+            .flatten()
+            .skip(sheet.columns.len())
+            .filter(|cell| !cell.is_blank())
+            .count();
         if extra > 0 {
             self.remark(sheet.raw.row(at), format!("{extra} more cells than there are columns; they were not read."));
         }
@@ -540,7 +612,14 @@ impl<'m> Planner<'m> {
     }
 
     /// Compares a cell with the base; returns whether it says something else that is understood.
-    fn known_cell(&mut self, element: ElementRef<'_>, field: FieldId, language: Option<Language>, cell: &Cell, place: String) -> bool {
+    fn known_cell(
+        &mut self,
+        element: ElementRef<'_>,
+        field: FieldId,
+        language: Option<Language>,
+        cell: &Cell,
+        place: String,
+    ) -> bool {
         let model = self.model;
         let main = model.schema.language();
         let old = cell_of(element, Column::Field(field, language));
@@ -553,7 +632,15 @@ impl<'m> Planner<'m> {
             false => match read(cell, declared, main, &Finder { planner: self, owner: Owner::Known(element.id()) }) {
                 Ok(value) => Some(value),
                 Err(reason) => {
-                    self.remark(place, format!("`{}` of `{}` stays as it is: {reason}{}", declared.key, element.address(), stop(&reason)));
+                    self.remark(
+                        place,
+                        format!(
+                            "`{}` of `{}` stays as it is: {reason}{}",
+                            declared.key,
+                            element.address(),
+                            stop(&reason)
+                        ),
+                    );
                     return false;
                 }
             },
@@ -578,7 +665,9 @@ impl<'m> Planner<'m> {
             return Some(format!("`{address}` keeps its name: an element cannot be without one."));
         };
         if element.backlinks().any(|reference| reference.via() == Via::Name) {
-            return Some(format!("`{address}` keeps its name: others refer to it by this name, so change it in the files."));
+            return Some(format!(
+                "`{address}` keeps its name: others refer to it by this name, so change it in the files."
+            ));
         }
         if element.parent().is_some() {
             return None;
@@ -593,14 +682,24 @@ impl<'m> Planner<'m> {
         }
     }
 
-    fn new_cell(&mut self, new: usize, kind: KindId, field: FieldId, language: Option<Language>, cell: &Cell, place: String) {
+    fn new_cell(
+        &mut self,
+        new: usize,
+        kind: KindId,
+        field: FieldId,
+        language: Option<Language>,
+        cell: &Cell,
+        place: String,
+    ) {
         let model = self.model;
         let declared = model.schema.field(kind, field);
         if cell.is_blank() || declared.key == "name" && language.is_none() {
             return;
         }
         match read(cell, declared, model.schema.language(), &Finder { planner: self, owner: Owner::New(new) }) {
-            Ok(value) => self.plan.new.get_mut(new).into_iter().for_each(|new| new.fields.push((field, language, value.clone()))),
+            Ok(value) => {
+                self.plan.new.get_mut(new).into_iter().for_each(|new| new.fields.push((field, language, value.clone())))
+            }
             Err(reason) => self.remark(place, format!("`{}` is left out: {reason}{}", declared.key, stop(&reason))),
         }
     }
@@ -609,12 +708,14 @@ impl<'m> Planner<'m> {
     fn complete_drafts(&mut self) {
         let schema = &self.model.schema;
         let mut drafts: FxHashSet<usize> = FxHashSet::default();
+        let holders: FxHashSet<Owner> = self.plan.new.iter().filter_map(|new| new.parent).collect();
         for (at, new) in self.plan.new.iter().enumerate() {
             let kind = schema.kind(new.kind);
-            let has = |key: &str| schema.field_id(new.kind, key).is_some_and(|id| new.fields.iter().any(|(field, ..)| *field == id));
+            let has = |key: &str| {
+                schema.field_id(new.kind, key).is_some_and(|id| new.fields.iter().any(|(field, ..)| *field == id))
+            };
             let lacks = kind.fields.iter().any(|field| field.required && !has(&field.key));
-            let is_empty = schema.needed_children(new.kind).next().is_some()
-                && !self.plan.new.iter().any(|child| child.parent == Some(Owner::New(at)));
+            let is_empty = schema.needed_children(new.kind).next().is_some() && !holders.contains(&Owner::New(at));
             if lacks || is_empty {
                 if let Owner::New(root) = self.root(Owner::New(at)) {
                     drafts.insert(root);
@@ -703,7 +804,8 @@ impl Lookup for Finder<'_, '_> {
             Some(Claim::New(new)) => return Some(self.planner.key(Owner::New(new))),
             None => {}
         }
-        let tops = || self.planner.model.elements().filter(|element| element.parent().is_none() && !element.is_nameless());
+        let tops =
+            || self.planner.model.elements().filter(|element| element.parent().is_none() && !element.is_nameless());
         let near = naming::nearest(text, tops().flat_map(|element| [element.key().as_str(), element.name().as_str()]))?;
         tops().find(|element| *element.key() == near || *element.name() == near).map(|element| element.address())
     }

@@ -9,9 +9,15 @@ pub(super) struct Page<'p> {
     pub(super) id: SourceId,
     pub(super) source: &'p Source,
     pub(super) file: &'p File,
+    line_break: &'static str,
 }
 
 impl<'p> Page<'p> {
+    pub(super) fn new(id: SourceId, source: &'p Source, file: &'p File) -> Page<'p> {
+        let line_break = if source.text.contains("\r\n") { "\r\n" } else { "\n" };
+        Page { id, source, file, line_break }
+    }
+
     pub(super) fn text(self) -> &'p str {
         &self.source.text
     }
@@ -79,14 +85,9 @@ impl<'p> Page<'p> {
         rest.is_empty() || rest.starts_with(if self.notation() == Notation::Cx { "//" } else { "#" })
     }
 
-    /// The line break of the file.
-    pub(super) fn line_break(self) -> &'static str {
-        if self.text().contains("\r\n") { "\r\n" } else { "\n" }
-    }
-
     /// Replaces the bytes `from..to`; line breaks of `text` become those of the file.
     pub(super) fn replace(self, from: usize, to: usize, text: &str) -> Edit {
-        let text = if self.line_break() == "\n" { text.to_owned() } else { text.replace('\n', "\r\n") };
+        let text = if self.line_break == "\n" { text.to_owned() } else { text.replace('\n', "\r\n") };
         Edit { span: Span::new(self.id, from, to), text }
     }
 
@@ -96,8 +97,11 @@ impl<'p> Page<'p> {
 
     /// The comments within `from..to`.
     pub(super) fn comments(self, from: usize, to: usize) -> impl Iterator<Item = &'p str> {
-        let inside = move |span: &Span| span.start as usize >= from && span.end as usize <= to;
-        self.file.comments.iter().map(|comment| comment.span).filter(inside).map(move |span| self.source.slice(span))
+        let all = self.file.comments.as_slice();
+        let first = all.partition_point(|comment| (comment.span.start as usize) < from);
+        let inside = move |span: &Span| span.end as usize <= to;
+        let rest = all.get(first..).unwrap_or_default().iter().map(|comment| comment.span);
+        rest.take_while(inside).map(move |span| self.source.slice(span))
     }
 
     /// Takes out the whole lines from that of `from` to that of `to`; comments on them stay, each on a line of its own.

@@ -58,7 +58,8 @@ impl Cell {
     /// Whether two cells hold the same, whatever a spreadsheet makes of line breaks and types.
     pub fn is_same(&self, other: &Cell, language: Language) -> bool {
         let text = |cell: &Cell| super::value::lines(&cell.text(language)).trim().to_owned();
-        self == other || !matches!((self, other), (Cell::Faulty(_), _) | (_, Cell::Faulty(_))) && text(self) == text(other)
+        self == other
+            || !matches!((self, other), (Cell::Faulty(_), _) | (_, Cell::Faulty(_))) && text(self) == text(other)
     }
 }
 
@@ -84,7 +85,9 @@ fn single(value: &Value, scalar: &Scalar, language: Language) -> Cell {
     match scalar {
         Scalar::Integer { .. } | Scalar::Number => match text.parse::<f64>() {
             // A spreadsheet keeps fifteen digits.
-            Ok(number) if number.to_string() == text && text.trim_start_matches('-').len() <= 15 => Cell::Number(number),
+            Ok(number) if number.to_string() == text && text.trim_start_matches('-').len() <= 15 => {
+                Cell::Number(number)
+            }
             _ => Cell::of_text(shown(value, scalar, language)),
         },
         Scalar::Date => text.parse().map_or_else(|_| Cell::of_text(text), Cell::Date),

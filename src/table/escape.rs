@@ -81,7 +81,10 @@ mod tests {
         let back: Vec<String> = parts(&cell).into_iter().map(plain).collect();
         assert_eq!(back, texts);
         let written = entry("a:b", "c; d: e");
-        assert_eq!(parts(&written).into_iter().filter_map(key_and_value).next(), Some(("a:b".into(), "c; d: e".into())));
+        assert_eq!(
+            parts(&written).into_iter().filter_map(key_and_value).next(),
+            Some(("a:b".into(), "c; d: e".into()))
+        );
     }
 
     #[test]

@@ -26,7 +26,9 @@ fn is_computed(cell: &str) -> bool {
 
 fn is_number(cell: &str) -> bool {
     let digits = cell.strip_prefix('-').unwrap_or(cell);
-    !digits.is_empty() && digits.matches([',', '.']).count() < 2 && digits.bytes().all(|b| b.is_ascii_digit() || b",.".contains(&b))
+    !digits.is_empty()
+        && digits.matches([',', '.']).count() < 2
+        && digits.bytes().all(|b| b.is_ascii_digit() || b",.".contains(&b))
 }
 
 #[cfg(test)]
@@ -35,7 +37,8 @@ mod tests {
 
     #[test]
     fn guards_come_and_go() {
-        for text in ["=cmd|' /C calc'!A0", "-1", "-", "'=x", "''", "'s Größe", "+49 30", "@a", "😀", "", "-0,5", "'-1"] {
+        for text in ["=cmd|' /C calc'!A0", "-1", "-", "'=x", "''", "'s Größe", "+49 30", "@a", "😀", "", "-0,5", "'-1"]
+        {
             assert_eq!(unguarded(&guarded(text)), text);
         }
         assert_eq!(guarded("=1+1"), "'=1+1");

@@ -44,7 +44,10 @@ pub(crate) fn sheet_name(schema: &Schema, kind: KindId) -> String {
 
 fn is_sheet_name(name: &str) -> bool {
     let signs = ['[', ']', ':', '*', '?', '/', '\\'];
-    (1..=LONGEST).contains(&name.encode_utf16().count()) && !name.contains(signs) && !name.starts_with('\'') && !name.ends_with('\'')
+    (1..=LONGEST).contains(&name.encode_utf16().count())
+        && !name.contains(signs)
+        && !name.starts_with('\'')
+        && !name.ends_with('\'')
 }
 
 /// The kind that a sheet or a file of this name holds: a kind's name, plural or label.
@@ -54,7 +57,9 @@ pub(crate) fn kind_of_sheet(schema: &Schema, name: &str) -> Option<KindId> {
         let wanted = naming::fold(name);
         let is = |word: &str| !wanted.is_empty() && naming::fold(word) == wanted;
         let plural = schema.kinds().find(|(_, kind)| is(&kind.plural) || is_label(&kind.label_plural, &is));
-        plural.or_else(|| schema.kinds().find(|(_, kind)| is(&kind.name) || is_label(&kind.label, &is))).map(|(id, _)| id)
+        plural
+            .or_else(|| schema.kinds().find(|(_, kind)| is(&kind.name) || is_label(&kind.label, &is)))
+            .map(|(id, _)| id)
     })
 }
 

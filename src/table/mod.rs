@@ -18,6 +18,6 @@ pub use csv::csv;
 pub(crate) use guard::unguarded;
 pub(crate) use header::{Column, ancestors, column, header, kind_of_sheet, sheet_name};
 pub(crate) use read::{Lookup, Target, read};
-pub(crate) use sheet::{cell_of, written_value};
 pub use sheet::{Choice, Row, Sheet, SheetColumn, sheets};
+pub(crate) use sheet::{cell_of, written_value};
 pub use value::Value;

@@ -26,7 +26,9 @@ pub(super) fn plain(text: &str, language: Language) -> Result<String, String> {
         (0, 0) | (1, 0) => compact.replace(decimal, "."),
         // `6.40` in a German cell has two digits behind the point, so the point groups nothing; `1.234` can be either.
         (0, 1) if !is_grouped(compact, grouping) => compact.replace(grouping, "."),
-        (0, 1) => return Err(format!("`{text}` can be read in two ways; write it without marks between the thousands")),
+        (0, 1) => {
+            return Err(format!("`{text}` can be read in two ways; write it without marks between the thousands"));
+        }
         (0 | 1, _) if is_grouped(compact.split(decimal).next().unwrap_or_default(), grouping) => {
             compact.replace(grouping, "").replace(decimal, ".")
         }

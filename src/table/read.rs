@@ -53,10 +53,12 @@ pub(crate) fn read(cell: &Cell, field: &Field, language: Language, lookup: &dyn 
         Shape::MapByReference(kinds) | Shape::OneOrMapByReference(kinds) => {
             reader.map(&text, |key| reader.key(key, kinds))
         }
-        Shape::MapByLanguage => reader.map(&text, |key| match Language::of(key.split('-').next().unwrap_or_default()) {
-            Some(_) => Ok(key.to_owned()),
-            None => Err(format!("`{key}` is not the code of a language such as `de`")),
-        }),
+        Shape::MapByLanguage => {
+            reader.map(&text, |key| match Language::of(key.split('-').next().unwrap_or_default()) {
+                Some(_) => Ok(key.to_owned()),
+                None => Err(format!("`{key}` is not the code of a language such as `de`")),
+            })
+        }
     }
 }
 
@@ -163,15 +165,18 @@ pub(super) fn variant<'v>(text: &str, variants: &'v [Variant]) -> Option<&'v Var
     let is = |word: &str| naming::fold(word) == wanted;
     let exact = variants.iter().find(|variant| variant.word.eq_ignore_ascii_case(text.trim()));
     exact.or_else(|| {
-        let mut called = variants.iter().filter(|variant| is(&variant.word) || is(&variant.label.en) || is(&variant.label.de));
+        let mut called =
+            variants.iter().filter(|variant| is(&variant.word) || is(&variant.label.en) || is(&variant.label.de));
         let first = called.next().filter(|_| !wanted.is_empty());
         first.filter(|_| called.next().is_none())
     })
 }
 
 fn words(variants: &[Variant], language: Language) -> String {
-    let words: Vec<String> =
-        variants.iter().map(|variant| format!("`{}`", super::cell::word_shown(&variant.word, variants, language))).collect();
+    let words: Vec<String> = variants
+        .iter()
+        .map(|variant| format!("`{}`", super::cell::word_shown(&variant.word, variants, language)))
+        .collect();
     words.join(", ")
 }
 

@@ -113,7 +113,8 @@ fn described(model: &Model, kind: KindId, column: Column) -> SheetColumn {
     match column {
         Column::Id => SheetColumn {
             header,
-            note: "id\nBy its id a row is known again. Leave it empty for something new, and it is made of the name.".to_owned(),
+            note: "id\nBy its id a row is known again. Leave it empty for something new, and it is made of the name."
+                .to_owned(),
             is_prose: false,
             is_text: true,
             is_identity: true,
@@ -121,7 +122,11 @@ fn described(model: &Model, kind: KindId, column: Column) -> SheetColumn {
         },
         Column::Parent(parent) => SheetColumn {
             header,
-            note: format!("{}\nThe {} in which it stands, by id or name.", schema.kind(parent).name, schema.kind(parent).name),
+            note: format!(
+                "{}\nThe {} in which it stands, by id or name.",
+                schema.kind(parent).name,
+                schema.kind(parent).name
+            ),
             is_prose: false,
             is_text: true,
             is_identity: true,
@@ -152,16 +157,20 @@ fn sentence(words: &str) -> String {
 fn choice(model: &Model, shape: &Shape, scalar: &Scalar) -> Option<Choice> {
     let language = model.schema.language();
     match (shape, scalar) {
-        (Shape::One, Scalar::Enum(variants)) => {
-            Some(Choice::Words(variants.iter().map(|variant| cell::word_shown(&variant.word, variants, language)).collect()))
-        }
+        (Shape::One, Scalar::Enum(variants)) => Some(Choice::Words(
+            variants.iter().map(|variant| cell::word_shown(&variant.word, variants, language)).collect(),
+        )),
         (Shape::One, Scalar::Bool) => {
             Some(Choice::Words([true, false].map(|yes| cell::yes_or_no(yes, language).to_owned()).to_vec()))
         }
-        (Shape::One, Scalar::Reference { kinds: kinds @ (Kinds::Fixed(_) | Kinds::Own(_)), .. }) => match kinds.names().as_slice() {
-            [only] => model.schema.kind_named(only).filter(|kind| model.schema.kind(*kind).is_top()).map(Choice::Elements),
-            _ => None,
-        },
+        (Shape::One, Scalar::Reference { kinds: kinds @ (Kinds::Fixed(_) | Kinds::Own(_)), .. }) => {
+            match kinds.names().as_slice() {
+                [only] => {
+                    model.schema.kind_named(only).filter(|kind| model.schema.kind(*kind).is_top()).map(Choice::Elements)
+                }
+                _ => None,
+            }
+        }
         _ => None,
     }
 }

@@ -54,7 +54,8 @@ impl Imported {
         list.extend(outcome.files.iter().map(|(path, text)| Source::new(path.clone(), text.as_str())));
         let after = compile(Sources::new(list));
         let found = import::differences(&plan, &outcome, &base.model, &after.model);
-        let texts: String = after.sources.iter().map(|(_, source)| format!("== {}\n{}\n", source.path, source.text)).collect();
+        let texts: String =
+            after.sources.iter().map(|(_, source)| format!("== {}\n{}\n", source.path, source.text)).collect();
         assert!(found.is_empty(), "{found:?}\n{:?}\n{texts}", plan.remarks);
         Imported { plan, outcome, after }
     }

@@ -74,7 +74,8 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome,
     let base = base::open(wish.dir.as_deref(), &base::options())?;
     base.note_findings(terminal);
     let sheets = sheets(&base, wish)?;
-    let output = wish.output.clone().unwrap_or_else(|| PathBuf::from(if is_csv { "touchbase-csv" } else { "touchbase.xlsx" }));
+    let output =
+        wish.output.clone().unwrap_or_else(|| PathBuf::from(if is_csv { "touchbase-csv" } else { "touchbase.xlsx" }));
     match is_csv {
         true => write_csv(&base, &sheets, &output, wish.force)?,
         false => write_xlsx(&sheets, &output, wish.force)?,
@@ -125,21 +126,26 @@ fn kind(base: &Base, word: &str) -> Result<KindId, Failure> {
 fn note_unreadable(base: &Base, sheets: &[Sheet], terminal: &Terminal) {
     let model = &base.compilation.model;
     let elements = sheets.iter().flat_map(|sheet| &sheet.rows).map(|row| model.element(row.element));
-    let faulty = elements.flat_map(|element| element.fields()).filter(|field| matches!(field.data.content, Content::Faulty));
+    let faulty =
+        elements.flat_map(|element| element.fields()).filter(|field| matches!(field.data.content, Content::Faulty));
     let count = faulty.count();
     if count > 0 {
-        terminal.note(&format!("{count} values cannot be read and stand as empty cells; `touchbase check` shows them."));
+        terminal
+            .note(&format!("{count} values cannot be read and stand as empty cells; `touchbase check` shows them."));
     }
     let nameless = model.elements().filter(|element| element.is_nameless()).count();
     if nameless > 0 {
-        terminal.note(&format!("{nameless} elements have neither id nor name and were left out; `touchbase check` shows them."));
+        terminal.note(&format!(
+            "{nameless} elements have neither id nor name and were left out; `touchbase check` shows them."
+        ));
     }
 }
 
 fn write_xlsx(sheets: &[Sheet], output: &Path, force: bool) -> Result<(), Failure> {
     refuse_existing(output, force)?;
     let bytes = xlsx::workbook(sheets).map_err(|error| {
-        Failure::new(format!("The workbook could not be made: {error}.")).help("`touchbase export csv` has no such limits.")
+        Failure::new(format!("The workbook could not be made: {error}."))
+            .help("`touchbase export csv` has no such limits.")
     })?;
     write(output, &bytes)
 }
@@ -155,15 +161,19 @@ fn write_csv(base: &Base, sheets: &[Sheet], output: &Path, force: bool) -> Resul
 
 /// The name of the sheet where every system takes it for the name of a file.
 fn file_name(sheet: &Sheet) -> String {
-    let good = !sheet.name.contains(['<', '>', '"', '|', '/', '\\']) && !sheet.name.starts_with('.') && !sheet.name.ends_with(['.', ' ']);
+    let good = !sheet.name.contains(['<', '>', '"', '|', '/', '\\'])
+        && !sheet.name.starts_with('.')
+        && !sheet.name.ends_with(['.', ' ']);
     format!("{}.csv", if good { &sheet.name } else { &sheet.plural })
 }
 
 /// What is there may hold edits that have not been imported yet.
 fn refuse_existing(path: &Path, force: bool) -> Result<(), Failure> {
     match path.exists() && !force {
-        true => Err(Failure::new(format!("{} is there already, and may hold edits; nothing was written.", shown(path)))
-            .help("Import it first, name another place with `-o`, or say `--force`.")),
+        true => {
+            Err(Failure::new(format!("{} is there already, and may hold edits; nothing was written.", shown(path)))
+                .help("Import it first, name another place with `-o`, or say `--force`."))
+        }
         false => Ok(()),
     }
 }

@@ -1,8 +1,8 @@
 //! Sheets to the bytes of a workbook: labels at the top with a note that tells the key, lists to choose from, texts that stay texts.
 
 use rust_xlsxwriter::{
-    Color, DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatAlign, Formula, Note, Workbook,
-    Worksheet, XlsxError,
+    Color, DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatAlign, Formula, Note,
+    Workbook, Worksheet, XlsxError,
 };
 
 use crate::schema::KindId;
@@ -49,7 +49,8 @@ fn fill(worksheet: &mut Worksheet, sheet: &Sheet, all: &[Sheet], looks: &Looks) 
         worksheet.set_column_width(at, width(column))?;
         worksheet.set_column_format(at, if column.is_text { &looks.text } else { &looks.plain })?;
         worksheet.write_string_with_format(0, at, &column.header, &looks.head)?;
-        let note = Note::new(&column.note).add_author_prefix(false).set_author("touchbase").set_width(320).set_height(140);
+        let note =
+            Note::new(&column.note).add_author_prefix(false).set_author("touchbase").set_width(320).set_height(140);
         worksheet.insert_note(0, at, &note)?;
         if let Some(validation) = validation(column, all)? {
             worksheet.add_data_validation(1, at, last + ROOM, at, &validation)?;
@@ -116,7 +117,9 @@ fn validation(column: &SheetColumn, all: &[Sheet]) -> Result<Option<DataValidati
                 false => Ok(None),
             }
         }
-        Some(Choice::Elements(kind)) => Ok(ids(*kind, all).map(|formula| lenient(DataValidation::new().allow_list_formula(formula)))),
+        Some(Choice::Elements(kind)) => {
+            Ok(ids(*kind, all).map(|formula| lenient(DataValidation::new().allow_list_formula(formula))))
+        }
         None => Ok(None),
     }
 }

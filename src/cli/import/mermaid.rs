@@ -31,7 +31,10 @@ pub(super) fn run(wish: &Wish, terminal: &Terminal) -> Result<Outcome, Failure> 
     if let Some(file) = &wish.output {
         let (root, path, inside) = place_of(&base.root, file)?;
         if !super::super::io::is_source(file) {
-            return Err(Failure::new(format!("{} is no knowledge file; name one that ends in `.cx` or `.yaml`.", shown(file))));
+            return Err(Failure::new(format!(
+                "{} is no knowledge file; name one that ends in `.cx` or `.yaml`.",
+                shown(file)
+            )));
         }
         if !inside {
             return outside(&root, path, &drawn, wish, terminal);
@@ -46,7 +49,10 @@ fn read(wish: &Wish) -> Result<(Vec<mermaid::Diagram>, Vec<Remark>), Failure> {
     for path in files(wish, &["md", "markdown", "mmd", "mermaid"])? {
         let source = Source::from_bytes(named(&path), bytes(&path)?);
         if !source.problems.is_empty() {
-            remarks.push(Remark::new(named(&path), "The file is not UTF-8 and was read as what it most likely is; look at the umlauts."));
+            remarks.push(Remark::new(
+                named(&path),
+                "The file is not UTF-8 and was read as what it most likely is; look at the umlauts.",
+            ));
         }
         let (mut found, mut told) = mermaid::read(&named(&path), &source.text, has_ending(&path, &["mmd", "mermaid"]));
         diagrams.append(&mut found);
@@ -68,7 +74,12 @@ fn placed(base: &Base, drawn: Drawn, file: Option<Utf8PathBuf>, yaml: bool) -> M
         None => {
             let ending = if yaml { "yaml" } else { "cx" };
             if !drawn.personas.is_empty() {
-                import::add_to_file(sources, &import::file_of(&base.compilation.model, sources, "persona", yaml), &drawn.personas, &mut made);
+                import::add_to_file(
+                    sources,
+                    &import::file_of(&base.compilation.model, sources, "persona", yaml),
+                    &drawn.personas,
+                    &mut made,
+                );
             }
             for journey in journeys {
                 let path: Utf8PathBuf = format!("imported/{}.{ending}", journey.id).into();
@@ -92,11 +103,18 @@ fn into_base(base: &Base, made: &Made, wish: &Wish, terminal: &Terminal) -> Resu
 }
 
 /// Into a file beside any base, which must not be there yet.
-fn outside(root: &Path, path: Utf8PathBuf, drawn: &Drawn, wish: &Wish, terminal: &Terminal) -> Result<Outcome, Failure> {
+fn outside(
+    root: &Path,
+    path: Utf8PathBuf,
+    drawn: &Drawn,
+    wish: &Wish,
+    terminal: &Terminal,
+) -> Result<Outcome, Failure> {
     if fs::exists(root.join(&path)).unwrap_or(true) {
         return Err(Failure::new(format!("{} is there already; nothing was written.", shown(&root.join(&path)))));
     }
-    let blocks: Vec<Block> = drawn.personas.iter().chain(drawn.journeys.iter().map(|(block, _)| block)).cloned().collect();
+    let blocks: Vec<Block> =
+        drawn.personas.iter().chain(drawn.journeys.iter().map(|(block, _)| block)).cloned().collect();
     let is_yaml = has_ending(path.as_std_path(), &["yaml", "yml"]);
     let text = if is_yaml { import::yaml(&blocks) } else { import::cx(&blocks) };
     let changes = [Change { path, before: None, after: Some(text) }];

@@ -93,16 +93,21 @@ fn files(wish: &Wish, endings: &[&str]) -> Result<Vec<PathBuf>, Failure> {
                 true => found.push(path.clone()),
                 false => {
                     let list: Vec<String> = endings.iter().map(|ending| format!("`.{ending}`")).collect();
-                    let message = format!("{} is none of the files that are read here: {}.", shown(path), list.join(", "));
+                    let message =
+                        format!("{} is none of the files that are read here: {}.", shown(path), list.join(", "));
                     return Err(Failure::new(message));
                 }
             }
             continue;
         }
-        let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with(['.', '~']);
+        let visible = |entry: &walkdir::DirEntry| {
+            entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with(['.', '~'])
+        };
         let entries = WalkDir::new(path).sort_by_file_name().into_iter().filter_entry(visible).flatten();
         let before = found.len();
-        found.extend(entries.map(walkdir::DirEntry::into_path).filter(|path| path.is_file() && has_ending(path, endings)));
+        found.extend(
+            entries.map(walkdir::DirEntry::into_path).filter(|path| path.is_file() && has_ending(path, endings)),
+        );
         if found.len() == before {
             return Err(Failure::new(format!("There is nothing to import in {}.", shown(path))));
         }
@@ -121,7 +126,11 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     let failed = |error: std::io::Error| Failure::io(path, "read", &error);
     let size = path.metadata().map_err(failed)?.len();
     match size > MAX_FILE {
-        true => Err(Failure::new(format!("{} is larger than {} MiB and was not read.", shown(path), MAX_FILE / (1024 * 1024)))),
+        true => Err(Failure::new(format!(
+            "{} is larger than {} MiB and was not read.",
+            shown(path),
+            MAX_FILE / (1024 * 1024)
+        ))),
         false => fs::read(path).map_err(failed),
     }
 }
@@ -142,15 +151,21 @@ fn place_of(root: &Path, file: &Path) -> Result<(PathBuf, Utf8PathBuf, bool), Fa
     let folder = file.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
     let name = file.file_name().ok_or_else(|| Failure::new(format!("{} names no file.", shown(file))))?;
     // The nearest folder that there is.
-    let existing = folder.ancestors().find(|folder| folder.as_os_str().is_empty() || folder.is_dir()).unwrap_or(Path::new("."));
+    let existing =
+        folder.ancestors().find(|folder| folder.as_os_str().is_empty() || folder.is_dir()).unwrap_or(Path::new("."));
     let existing = if existing.as_os_str().is_empty() { Path::new(".") } else { existing };
     let absolute = |path: &Path| fs::canonicalize(path).map_err(|error| Failure::io(path, "read", &error));
     let rest = folder.strip_prefix(existing).unwrap_or(folder).to_path_buf();
     let (base, target) = (absolute(root)?, absolute(existing)?.join(rest).join(name));
-    let utf8 = |path: &Path| super::io::relative(path).ok_or_else(|| Failure::new(format!("{} is not UTF-8.", shown(file))));
+    let utf8 =
+        |path: &Path| super::io::relative(path).ok_or_else(|| Failure::new(format!("{} is not UTF-8.", shown(file))));
     match target.strip_prefix(&base) {
         Ok(relative) => Ok((root.to_path_buf(), utf8(relative)?, true)),
-        Err(_) => Ok((existing.to_path_buf(), utf8(&folder.strip_prefix(existing).unwrap_or(Path::new("")).join(name))?, false)),
+        Err(_) => Ok((
+            existing.to_path_buf(),
+            utf8(&folder.strip_prefix(existing).unwrap_or(Path::new("")).join(name))?,
+            false,
+        )),
     }
 }
 
@@ -164,7 +179,9 @@ fn all_changes(sources: &Sources, outcome: &crate::import::Outcome) -> Result<Ve
 
 /// The base as it would be after `changes`.
 fn compiled(before: &Compilation, changes: &[Change]) -> Compilation {
-    let changed = |source: &Source| changes.iter().find(|change| change.path == source.path).and_then(|change| change.after.clone());
+    let changed = |source: &Source| {
+        changes.iter().find(|change| change.path == source.path).and_then(|change| change.after.clone())
+    };
     let mut list: Vec<Source> = Vec::new();
     for (_, source) in before.sources.iter() {
         let mut copy = match changed(source) {

@@ -57,7 +57,10 @@ fn stem(path: &Path) -> String {
 fn target(base: &Base, wish: &Wish) -> Result<Option<Utf8PathBuf>, Failure> {
     let Some(file) = &wish.output else { return Ok(None) };
     if !super::super::io::is_source(file) {
-        return Err(Failure::new(format!("{} is no knowledge file; name one that ends in `.cx` or `.yaml`.", shown(file))));
+        return Err(Failure::new(format!(
+            "{} is no knowledge file; name one that ends in `.cx` or `.yaml`.",
+            shown(file)
+        )));
     }
     match place_of(&base.root, file)? {
         (_, path, true) => Ok(Some(path)),
@@ -72,7 +75,8 @@ fn refuse_differences(differences: &[String]) -> Result<(), Failure> {
     }
     let first: Vec<&str> = differences.iter().take(5).map(String::as_str).collect();
     let more = if differences.len() > 5 { format!("\n… and {} more.", differences.len() - 5) } else { String::new() };
-    let message = format!("The files would not say what the sheets say, so nothing was written:\n{}{more}", first.join("\n"));
+    let message =
+        format!("The files would not say what the sheets say, so nothing was written:\n{}{more}", first.join("\n"));
     Err(Failure::new(message).help("Mend what `touchbase check` reports, or make these changes in the files."))
 }
 
@@ -83,7 +87,10 @@ fn rows(plan: &Plan, all: bool) -> String {
     let (new, changed) = (count(|row| *row == Happened::New), count(|row| matches!(row, Happened::Changed(_))));
     let (same, skipped) = (count(|row| *row == Happened::Unchanged), count(|row| matches!(row, Happened::Skipped(_))));
     let total = plan.rows.len();
-    format!("{}{total} rows: {new} new, {changed} changed, {same} unchanged, {skipped} skipped.\n", told.collect::<String>())
+    format!(
+        "{}{total} rows: {new} new, {changed} changed, {same} unchanged, {skipped} skipped.\n",
+        told.collect::<String>()
+    )
 }
 
 fn line(row: &RowReport) -> String {

@@ -38,7 +38,9 @@ pub(super) fn read(path: &Path, bytes: Vec<u8>) -> Result<Vec<RawSheet>, Failure
                 formulas(&mut book, &mut raw);
                 merged(&mut book, &mut raw);
             }
-            _ => raw.remarks.push(Remark::new(raw.file.clone(), format!("The sheet `{}` is hidden and was not read.", sheet.name))),
+            _ => raw
+                .remarks
+                .push(Remark::new(raw.file.clone(), format!("The sheet `{}` is hidden and was not read.", sheet.name))),
         }
         sheets.push(raw);
     }
@@ -91,9 +93,20 @@ fn formulas(book: &mut Book, raw: &mut RawSheet) {
     let Some(start) = range.start() else { return };
     for (row, column, formula) in range.used_cells().filter(|(_, _, formula)| !formula.is_empty()) {
         let (row, column) = (row + start.0 as usize, column + start.1 as usize);
-        let is_empty = raw.rows.get(row).and_then(|row| row.get(column)).is_none_or(Cell::is_blank);
-        let what = if is_empty { "it has no result yet, so the cell counts as empty" } else { "its last result was taken" };
         let place = raw.cell(row, column);
+        let Some(cells) = raw.rows.get_mut(row) else { continue };
+        if cells.len() <= column {
+            cells.resize(column + 1, Cell::Empty);
+        }
+        let Some(cell) = cells.get_mut(column) else { continue };
+        let what = match cell.is_blank() {
+            // Empty it is not: that would take the field away.
+            true => {
+                *cell = Cell::Faulty("the formula has no result yet".to_owned());
+                "it has no result yet, so the cell was left out"
+            }
+            false => "its last result was taken",
+        };
         raw.remarks.push(Remark::new(place, format!("The cell holds the formula `={formula}`; {what}.")));
     }
 }
@@ -103,7 +116,10 @@ fn merged(book: &mut Book, raw: &mut RawSheet) {
     let Ok(regions) = book.merge_cells_by_sheet_name(&raw.name) else { return };
     for region in regions {
         let (top, left) = (region.start.0 as usize, region.start.1 as usize);
-        let Some(value) = raw.rows.get(top).and_then(|row| row.get(left)).cloned().filter(|cell| !cell.is_blank()) else { continue };
+        let Some(value) = raw.rows.get(top).and_then(|row| row.get(left)).cloned().filter(|cell| !cell.is_blank())
+        else {
+            continue;
+        };
         let bottom = (region.end.0 as usize).min(raw.rows.len().saturating_sub(1));
         for row in raw.rows.get_mut(top..=bottom).unwrap_or_default() {
             let right = region.end.1 as usize;
@@ -112,7 +128,11 @@ fn merged(book: &mut Book, raw: &mut RawSheet) {
             }
             row.get_mut(left..=right).unwrap_or_default().fill(value.clone());
         }
-        let place = format!("{}:{}", raw.cell(top, left), raw.cell(bottom, region.end.1 as usize).rsplit('!').next().unwrap_or_default());
+        let place = format!(
+            "{}:{}",
+            raw.cell(top, left),
+            raw.cell(bottom, region.end.1 as usize).rsplit('!').next().unwrap_or_default()
+        );
         raw.remarks.push(Remark::new(place, "The cells are merged; each of them was read as saying the same."));
     }
 }

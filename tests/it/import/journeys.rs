@@ -9,7 +9,8 @@ use crate::support::{base, findings};
 fn drawn(compilation: &Compilation, text: &str) -> (Drawn, String) {
     let (diagrams, remarks) = import::mermaid::read("j.md", text, text.starts_with("journey"));
     let drawn = import::journeys(&compilation.model, &diagrams);
-    let told = remarks.iter().chain(&drawn.remarks).map(|remark| format!("{}: {}\n", remark.place, remark.message)).collect();
+    let told =
+        remarks.iter().chain(&drawn.remarks).map(|remark| format!("{}: {}\n", remark.place, remark.message)).collect();
     (drawn, told)
 }
 
@@ -72,8 +73,15 @@ fn what_the_base_has_is_referred_to_and_what_is_called_the_same_gets_another_nam
     let known = base(&[("a.cx", text)]);
     let (drawn, told) = drawn(&known, DAY);
     assert_eq!(drawn.personas.len(), 1, "{told}");
-    assert_eq!((drawn.personas[0].id.as_str(), drawn.personas[0].name.as_deref()), ("katze-persona", Some("Katze (Persona)")));
-    assert!(told.contains("`Ich` is taken for the persona `ich-selbst` (`ICH`)") && told.contains("`Katze` is a name of the system `katze`"), "{told}");
+    assert_eq!(
+        (drawn.personas[0].id.as_str(), drawn.personas[0].name.as_deref()),
+        ("katze-persona", Some("Katze (Persona)"))
+    );
+    assert!(
+        told.contains("`Ich` is taken for the persona `ich-selbst` (`ICH`)")
+            && told.contains("`Katze` is a name of the system `katze`"),
+        "{told}"
+    );
     let after = base(&[("a.cx", text), ("b.cx", &import::cx(&blocks(&drawn)))]);
     assert!(!findings(&after).contains(" error["), "{}", findings(&after));
 }

@@ -13,8 +13,27 @@ fn tape(length: usize) -> impl Strategy<Value = Vec<u16>> {
 }
 
 const CELLS: &[&str] = &[
-    "", "Größe 😀", "a", "-1", "2", "2026-02-03", "8min", "ja", "=1+1", "eins; zwei", "eins\nzwei", "x: y", "a: 1; b: 2", "  Rand ", "007",
-    "\"Zitat\" \\ {", "default: 1", "# Titel\n\n- eins\n  - zwei", "https://example.org/ü", "no", "bild.png",
+    "",
+    "Größe 😀",
+    "a",
+    "-1",
+    "2",
+    "2026-02-03",
+    "8min",
+    "ja",
+    "=1+1",
+    "eins; zwei",
+    "eins\nzwei",
+    "x: y",
+    "a: 1; b: 2",
+    "  Rand ",
+    "007",
+    "\"Zitat\" \\ {",
+    "default: 1",
+    "# Titel\n\n- eins\n  - zwei",
+    "https://example.org/ü",
+    "no",
+    "bild.png",
 ];
 
 fn check(content: &[u16], style: &[u16], edits: &[(u16, u16, u16, u16)]) {

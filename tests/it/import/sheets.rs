@@ -40,18 +40,22 @@ fn labels_of_either_language_ids_and_names_are_understood() {
     ];
     let imported = import(&[sheet("Touchpoints", &rows)]);
     let text = imported.text("a.cx");
-    for line in ["mission: \"Zuhören.\"", "channels: [app, web]", "medium: hybrid", "cost_per_contact: 6.4", "staffed: true"] {
+    for line in
+        ["mission: \"Zuhören.\"", "channels: [app, web]", "medium: hybrid", "cost_per_contact: 6.4", "staffed: true"]
+    {
         assert!(text.contains(line), "{line} in\n{text}");
     }
-    assert!(imported.remarks().contains("kb.xlsx Touchpoints!G1: The column `Farbe` is no field of touchpoint"), "{}", imported.remarks());
+    assert!(
+        imported.remarks().contains("kb.xlsx Touchpoints!G1: The column `Farbe` is no field of touchpoint"),
+        "{}",
+        imported.remarks()
+    );
 }
 
 #[test]
 fn doubtful_cells_are_told_with_their_place_and_change_nothing() {
-    let rows = [
-        "id|Medium|Kanäle|Kosten je Kontakt|Geprüft am|Antwortzeit",
-        "hotline|gelb|fax; app|1.234|31.02.2026|bald",
-    ];
+    let rows =
+        ["id|Medium|Kanäle|Kosten je Kontakt|Geprüft am|Antwortzeit", "hotline|gelb|fax; app|1.234|31.02.2026|bald"];
     let imported = import(&[sheet("touchpoint", &rows)]);
     assert_eq!(imported.text("a.cx"), BASE);
     for place in ["touchpoint!B2", "touchpoint!C2", "touchpoint!D2", "touchpoint!E2", "touchpoint!F2"] {
@@ -62,11 +66,18 @@ fn doubtful_cells_are_told_with_their_place_and_change_nothing() {
 
 #[test]
 fn rows_that_say_too_little_or_the_same_twice_are_left_out_with_the_reason() {
-    let rows = ["id|name|summary", "||nichts", "hotline|Hotline|", "|Hotline|noch einmal", "app|App|", "|mia|", "9x|Neun|"];
+    let rows =
+        ["id|name|summary", "||nichts", "hotline|Hotline|", "|Hotline|noch einmal", "app|App|", "|mia|", "9x|Neun|"];
     let imported = import(&[sheet("Touchpoints", &rows), sheet("Farben", &["id", "x"])]);
     assert_eq!(imported.text("a.cx"), BASE);
     let told = imported.rows();
-    for reason in ["neither id nor name", "kb.xlsx Touchpoints!3 is about the same element", "`app` is a channel already", "`mia` is a persona already", "is not an id"] {
+    for reason in [
+        "neither id nor name",
+        "kb.xlsx Touchpoints!3 is about the same element",
+        "`app` is a channel already",
+        "`mia` is a persona already",
+        "is not an id",
+    ] {
         assert!(told.contains(reason), "{reason} in\n{told}");
     }
     assert!(imported.remarks().contains("`Farben` is the name of no kind"));
@@ -77,15 +88,37 @@ fn new_rows_become_elements_and_drafts_where_something_is_missing() {
     let sheets = [
         sheet("Kanäle", &["Name|Art", "Brief & Post|Brief"]),
         sheet("Personas", &["Name|Bedürfnisse", "Größte Eile|Tempo; Ruhe"]),
-        sheet("Schritte", &["Kundenreise|Phase|Name|Emotion|Kanal", "Los|Anfang|Laufen|-1|Brief & Post", "los|Ende|Ruhen|groesste-eile: 2|", "Neu|Eins|Gehen||"]),
+        sheet(
+            "Schritte",
+            &[
+                "Kundenreise|Phase|Name|Emotion|Kanal",
+                "Los|Anfang|Laufen|-1|Brief & Post",
+                "los|Ende|Ruhen|groesste-eile: 2|",
+                "Neu|Eins|Gehen||",
+            ],
+        ),
     ];
     let imported = import(&sheets);
     let text = imported.text("a.cx");
     assert!(text.contains("channel brief-post \"Brief & Post\" {\n  type: letter\n}"), "{text}");
-    assert!(text.contains("persona groesste-eile \"Größte Eile\" {\n  status: draft\n  needs: [\"Tempo\", \"Ruhe\"]\n}"), "{text}");
-    assert!(text.contains("    step laufen \"Laufen\" {\n      channel: brief-post\n      emotion: -1\n    }"), "{text}");
-    assert!(text.contains("  stage ende \"Ende\" {\n    step ruhen \"Ruhen\" {\n      emotion: { groesste-eile: 2 }\n    }\n  }"), "{text}");
-    assert!(text.contains("journey neu \"Neu\" {\n  status: draft\n  stage eins \"Eins\" {\n    step gehen \"Gehen\" {\n"), "{text}");
+    assert!(
+        text.contains("persona groesste-eile \"Größte Eile\" {\n  status: draft\n  needs: [\"Tempo\", \"Ruhe\"]\n}"),
+        "{text}"
+    );
+    assert!(
+        text.contains("    step laufen \"Laufen\" {\n      channel: brief-post\n      emotion: -1\n    }"),
+        "{text}"
+    );
+    assert!(
+        text.contains(
+            "  stage ende \"Ende\" {\n    step ruhen \"Ruhen\" {\n      emotion: { groesste-eile: 2 }\n    }\n  }"
+        ),
+        "{text}"
+    );
+    assert!(
+        text.contains("journey neu \"Neu\" {\n  status: draft\n  stage eins \"Eins\" {\n    step gehen \"Gehen\" {\n"),
+        "{text}"
+    );
     let errors = findings(&imported.after).lines().filter(|line| line.contains(" error[")).count();
     assert_eq!(errors, 0, "{}", findings(&imported.after));
     assert!(imported.remarks().contains("it is made as a draft"), "{}", imported.remarks());
@@ -96,7 +129,10 @@ fn new_rows_go_into_the_sections_of_yaml_files() {
     let yaml = "channels:\n  app:\n    name: App\n    type: app\n\n# Ende\n";
     let base = base(&[("a.yaml", yaml)]);
     let imported = Imported::of(&base, &[sheet("channels", &["id|name|type", "app|App|app", "web|Das Web|Web"])]);
-    assert_eq!(imported.text("a.yaml"), "channels:\n  app:\n    name: App\n    type: app\n  web:\n    name: Das Web\n    type: web\n\n# Ende\n");
+    assert_eq!(
+        imported.text("a.yaml"),
+        "channels:\n  app:\n    name: App\n    type: app\n  web:\n    name: Das Web\n    type: web\n\n# Ende\n"
+    );
     let none = Imported::of(&base, &[sheet("teams", &["name", "Die Größten"])]);
     assert_eq!(none.text("imported/teams.cx"), "team die-groessten \"Die Größten\" {\n}\n");
 }
@@ -112,7 +148,10 @@ fn elements_without_a_row_stay_and_are_told() {
 fn names_that_others_refer_by_and_names_that_are_taken_stay() {
     let text = format!("{BASE}\nteam haus \"Das Haus\" {{}}\nrole chefin \"Chefin\" {{ team: \"Das Haus\" }}\n");
     let base = base(&[("a.cx", &text)]);
-    let imported = Imported::of(&base, &[sheet("teams", &["id|name", "haus|Das neue Haus"]), sheet("channels", &["id|name", "app|web", "web|"])]);
+    let imported = Imported::of(
+        &base,
+        &[sheet("teams", &["id|name", "haus|Das neue Haus"]), sheet("channels", &["id|name", "app|web", "web|"])],
+    );
     assert_eq!(imported.text("a.cx"), text);
     assert_eq!(imported.plan.remarks.len(), 3, "{}", imported.remarks());
 }
