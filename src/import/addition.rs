@@ -35,7 +35,7 @@ impl Plan {
         }
         let mut made = Maker { plan: self, model, sources, children, outcome: Outcome::default() };
         made.known();
-        made.new(target);
+        made.add_new(target);
         made.outcome
     }
 }
@@ -188,9 +188,9 @@ impl<'m> Maker<'m> {
         let is_sibling = |child: &&syntax::Block| {
             [first.kind.as_str(), first.plural.as_str()].contains(&child.keyword.text.as_str())
         };
-        let children =
+        let mut children =
             block.body.iter().filter_map(|item| if let Item::Block(child) = item { Some(child) } else { None });
-        let sibling = children.filter(is_sibling).last();
+        let sibling = children.rfind(is_sibling);
         let edit = match (page.notation(), sibling) {
             (Notation::Cx, Some(sibling)) => {
                 let indent = page.indent(sibling.span.start as usize);
@@ -221,9 +221,9 @@ impl<'m> Maker<'m> {
                 )
             }),
             (Notation::Yaml, None) => {
-                let fields =
+                let mut fields =
                     block.body.iter().filter_map(|item| if let Item::Field(field) = item { Some(field) } else { None });
-                let last = fields.last().filter(|field| page.is_over(page.behind(page.end(field.span))));
+                let last = fields.next_back().filter(|field| page.is_over(page.behind(page.end(field.span))));
                 last.filter(|field| !page.before(field.span.start as usize).contains('{')).map(|field| {
                     let indent = page.key_indent(field.span.start as usize);
                     let items = lines(parts, |part| print::yaml_item(part, &format!("{indent}  ")));
@@ -245,7 +245,7 @@ impl<'m> Maker<'m> {
     }
 
     /// New elements that stand by themselves, by the file in which they go.
-    fn new(&mut self, target: &Target) {
+    fn add_new(&mut self, target: &Target) {
         let tops = self.plan.new.iter().enumerate().filter(|(_, new)| new.parent.is_none());
         let mut files: Vec<(Utf8PathBuf, Vec<Block>)> = Vec::new();
         for (at, new) in tops {
@@ -344,11 +344,11 @@ pub fn add_to_file(sources: &Sources, path: &Utf8Path, blocks: &[Block], outcome
 
 /// Where a section of a YAML file goes on: the place, the indentation, and whether its elements are items of a list.
 fn section(page: Page<'_>, plural: &str) -> Option<(usize, String, bool)> {
-    let blocks = page.file.items.iter().filter_map(|item| match item {
+    let mut blocks = page.file.items.iter().filter_map(|item| match item {
         Item::Block(block) if block.keyword.text == plural => Some(block),
         _ => None,
     });
-    if let Some(last) = blocks.last() {
+    if let Some(last) = blocks.next_back() {
         let at = page.line_end(page.end(last.span));
         let before = page.before(last.span.start as usize);
         return match dash(page, last) {

@@ -409,7 +409,8 @@ fn insert(
         })
     };
     let before_children = fields().rfind(|field| first_child.is_none_or(|child| field.span.end <= child));
-    if let Some(field) = before_children.or_else(|| fields().last().filter(|_| page.notation() == Notation::Yaml)) {
+    if let Some(field) = before_children.or_else(|| fields().next_back().filter(|_| page.notation() == Notation::Yaml))
+    {
         return Ok(behind(page, Anchor { key: field.span.start as usize, end: page.end(field.span) }, new));
     }
     match page.notation() {

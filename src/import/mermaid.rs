@@ -66,10 +66,13 @@ pub fn read(file: &str, text: &str, whole: bool) -> (Vec<Diagram>, Vec<Remark>) 
     (diagrams, remarks)
 }
 
+/// Lines with their numbers.
+type Part<'t> = Vec<(usize, &'t str)>;
+
 /// The lines within each fence of Mermaid.
-fn fenced<'t>(file: &str, lines: &[(usize, &'t str)], remarks: &mut Vec<Remark>) -> Vec<Vec<(usize, &'t str)>> {
+fn fenced<'t>(file: &str, lines: &[(usize, &'t str)], remarks: &mut Vec<Remark>) -> Vec<Part<'t>> {
     let mut parts = Vec::new();
-    let mut open: Option<(Fence, usize, Vec<(usize, &str)>)> = None;
+    let mut open: Option<(Fence, usize, Part<'_>)> = None;
     for (number, line) in lines {
         match open.take() {
             None => open = Fence::begin(line).map(|fence| (fence, *number, Vec::new())),

@@ -41,7 +41,7 @@ pub(super) fn literal(value: &Value, spot: Spot<'_>) -> String {
 }
 
 fn word(text: &str) -> String {
-    let good = !text.is_empty() && text.split('.').all(|part| is_id(part));
+    let good = !text.is_empty() && text.split('.').all(is_id);
     if good { text.to_owned() } else { quoted(text) }
 }
 

@@ -648,11 +648,12 @@ impl<'m> Planner<'m> {
         if value == written_value(element, field, language) {
             return false;
         }
-        if declared.key == "name" && language.is_none() {
-            if let Some(reason) = self.refuses_name(element, value.as_ref()) {
-                self.remark(place, reason);
-                return false;
-            }
+        if declared.key == "name"
+            && language.is_none()
+            && let Some(reason) = self.refuses_name(element, value.as_ref())
+        {
+            self.remark(place, reason);
+            return false;
         }
         self.plan.changes.push(Change { element: element.id(), field, language, value, place });
         true
@@ -716,10 +717,10 @@ impl<'m> Planner<'m> {
             };
             let lacks = kind.fields.iter().any(|field| field.required && !has(&field.key));
             let is_empty = schema.needed_children(new.kind).next().is_some() && !holders.contains(&Owner::New(at));
-            if lacks || is_empty {
-                if let Owner::New(root) = self.root(Owner::New(at)) {
-                    drafts.insert(root);
-                }
+            if (lacks || is_empty)
+                && let Owner::New(root) = self.root(Owner::New(at))
+            {
+                drafts.insert(root);
             }
         }
         let mut drafts: Vec<usize> = drafts.into_iter().collect();
