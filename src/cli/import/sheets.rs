@@ -22,8 +22,11 @@ pub(super) fn run(wish: &Wish, endings: &[&str], terminal: &Terminal) -> Result<
     let plan = import::plan(model, &sheets);
     let outcome = plan.outcome(model, sources, &Target { file: target(&base, wish)?, yaml: wish.yaml });
     let changes = all_changes(sources, &outcome)?;
-    let after = compiled(&base.compilation, &changes);
-    refuse_differences(&import::differences(&plan, &outcome, model, &after.model))?;
+    // Nothing changes most often, and then there is nothing to look at again.
+    let after = (!changes.is_empty()).then(|| compiled(&base.compilation, &changes));
+    if let Some(after) = &after {
+        refuse_differences(&import::differences(&plan, &outcome, model, &after.model))?;
+    }
     terminal.print(&rows(&plan, wish.consent.dry_run))?;
     tell(&plan.remarks, terminal);
     tell(&outcome.remarks, terminal);
@@ -32,7 +35,8 @@ pub(super) fn run(wish: &Wish, endings: &[&str], terminal: &Terminal) -> Result<
     }
     let made = changes::make(&base.root, &changes, &wish.consent, terminal)?;
     terminal.print(&told(made, &changes).unwrap_or_default())?;
-    let (before, now) = (base.compilation.summary().errors, after.summary().errors);
+    let before = base.compilation.summary().errors;
+    let now = after.map_or(before, |after| after.summary().errors);
     if now > before {
         terminal.warn(&format!("The base has {} errors more with it; `touchbase check` shows them.", now - before));
     }
