@@ -42,7 +42,7 @@ fn a_workbook_comes_back_as_it_went() {
 fn an_edited_csv_file_changes_one_value_after_consent() {
     let ran = test().args("export csv kb -o tables").stdout_has("1 Personas").run();
     let text = ran.read("tables/Personas.csv").expect("a file");
-    assert!(text.starts_with('\u{feff}') && text.contains(";mia;") == false && text.contains("'=1+1"), "{text}");
+    assert!(text.starts_with('\u{feff}') && text.contains("'=1+1"), "{text}");
     fs::write(ran.path("tables/Personas.csv"), text.replace("Größe 😀", "\"Größe; Ruhe\"")).expect("written");
     let shown = ran
         .then()
