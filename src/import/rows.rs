@@ -118,6 +118,8 @@ struct Planner<'m> {
     model: &'m Model,
     plan: Plan,
     taken: Taken,
+    /// Ids and names that several elements at the top have: an error of the base, and nobody can tell which is meant.
+    ambiguous: FxHashSet<String>,
     /// Elements that a row is about, with the place of the row.
     seen: FxHashMap<Owner, String>,
     /// Ids and exact names of new elements that stand by themselves.
@@ -132,6 +134,7 @@ impl<'m> Planner<'m> {
             model,
             plan: Plan::default(),
             taken: Taken::of(model),
+            ambiguous: ambiguous(model),
             seen: FxHashMap::default(),
             new_names: FxHashMap::default(),
             new_parts: FxHashMap::default(),
@@ -281,6 +284,7 @@ impl<'m> Planner<'m> {
     /// The element at the top of a file that has this id, else this name.
     fn top(&mut self, kind: KindId, id: &str, name: &str) -> Result<Owner, String> {
         let text = if id.is_empty() { name } else { id };
+        self.refuse_ambiguous(text)?;
         let found = self.model.lookup(text).filter(|(element, _)| element.parent().is_none());
         let found = found
             .filter(|(_, via)| if id.is_empty() { *via != Via::Former } else { matches!(via, Via::Id | Via::Former) });
@@ -304,6 +308,13 @@ impl<'m> Planner<'m> {
             id.to_owned()
         };
         Ok(Owner::New(self.add(kind, id, name, None)))
+    }
+
+    fn refuse_ambiguous(&self, text: &str) -> Result<(), String> {
+        match self.ambiguous.contains(text) {
+            true => Err(format!("several elements are called `{text}`; `touchbase check` shows them")),
+            false => Ok(()),
+        }
     }
 
     fn conflict(&self, text: &str, claim: Claim) -> String {
@@ -377,6 +388,7 @@ impl<'m> Planner<'m> {
                 header(schema, sheet.kind, Column::Parent(*root_kind))
             ));
         }
+        self.refuse_ambiguous(root_text)?;
         let root = match self.find_top(*root_kind, root_text) {
             Some(root) => root,
             None => {
@@ -423,19 +435,21 @@ impl<'m> Planner<'m> {
 
     /// Elements of `kind` in `root` whose id or name is `text`, those with the id first.
     fn parts(&self, root: Owner, kind: KindId, text: &str) -> Vec<Owner> {
-        let mut found = Vec::new();
+        let mut found: Vec<ElementRef<'_>> = Vec::new();
         if let Owner::Known(id) = root {
+            let is_meant = |part: &ElementRef<'_>| part.kind_id() == kind && !part.is_nameless();
             let by_id = self.model.names().lookup_in(id, text).filter(|(_, via)| matches!(via, Via::Id | Via::Former));
-            found.extend(
-                by_id.map(|(id, _)| id).filter(|id| self.model.element(*id).kind_id() == kind).map(Owner::Known),
-            );
+            found.extend(by_id.map(|(id, _)| self.model.element(id)).filter(is_meant));
             if found.is_empty() {
-                let all = descendants(self.model.element(id)).into_iter();
-                let named = all
-                    .filter(|element| element.kind_id() == kind && *element.name() == text && !element.is_nameless());
-                found.extend(named.map(|element| Owner::Known(element.id())));
+                // An id that two parts of different kinds have is told by a check; here the kind says which is meant.
+                let all = descendants(self.model.element(id));
+                found.extend(all.iter().copied().filter(is_meant).filter(|part| *part.key() == text).take(1));
+                if found.is_empty() {
+                    found.extend(all.into_iter().filter(is_meant).filter(|part| *part.name() == text));
+                }
             }
         }
+        let mut found: Vec<Owner> = found.into_iter().map(|part| Owner::Known(part.id())).collect();
         if found.is_empty() {
             let new = self.new_parts.get(&(root, text.to_owned())).copied().map(Owner::New);
             found.extend(new.filter(|new| self.kind_of(*new) == kind));
@@ -754,6 +768,20 @@ impl<'m> Planner<'m> {
 /// The full stop behind a reason, where it does not end with a mark of its own.
 fn stop(reason: &str) -> &'static str {
     if reason.ends_with(['?', '.', '!']) { "" } else { "." }
+}
+
+/// The ids and names that more than one element at the top has.
+fn ambiguous(model: &Model) -> FxHashSet<String> {
+    let mut owners: FxHashMap<&str, ElementId> = FxHashMap::default();
+    let mut found = FxHashSet::default();
+    for element in model.elements().filter(|element| element.parent().is_none() && !element.is_nameless()) {
+        for text in [element.key().as_str(), element.name().as_str()] {
+            if *owners.entry(text).or_insert(element.id()) != element.id() {
+                found.insert(text.to_owned());
+            }
+        }
+    }
+    found
 }
 
 fn descendants(element: ElementRef<'_>) -> Vec<ElementRef<'_>> {

@@ -78,7 +78,7 @@ fn check(content: &[u16], style: &[u16], edits: &[(u16, u16, u16, u16)]) {
 }
 
 proptest! {
-    #![proptest_config(property(60))]
+    #![proptest_config(property(40))]
 
     #[test]
     fn cells_change_what_they_say_and_nothing_else(
