@@ -44,15 +44,20 @@ pub(super) fn options() -> Options {
 /// Opens the knowledge base that `path`, a folder or a file, is or lies in; the current folder when there is none.
 /// What `options` decide about checks comes after `touchbase.yaml`.
 pub(super) fn open(path: Option<&Path>, options: &Options) -> Result<Base, Failure> {
-    let _progress = Progress::start("Reading and checking", 0);
-    let (root, only) = locate(path.unwrap_or(Path::new(".")))?;
-    let (_, loaded) = load(&root)?;
-    let compilation = compile_with(loaded.sources, options);
-    let base = Base { root, compilation, only, nested: loaded.nested };
+    let base = open_or_begin(path, options)?;
     match base.knowledge_files() {
         0 => Err(nothing_found(&base.root, base.only.as_deref(), &base.nested)),
         _ => Ok(base),
     }
+}
+
+/// The same, also where no knowledge file is there yet.
+pub(super) fn open_or_begin(path: Option<&Path>, options: &Options) -> Result<Base, Failure> {
+    let _progress = Progress::start("Reading and checking", 0);
+    let (root, only) = locate(path.unwrap_or(Path::new(".")))?;
+    let (_, loaded) = load(&root)?;
+    let compilation = compile_with(loaded.sources, options);
+    Ok(Base { root, compilation, only, nested: loaded.nested })
 }
 
 /// The configuration and the files of the knowledge base in `root`, after what an earlier command did not complete is completed.

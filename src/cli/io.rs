@@ -192,7 +192,7 @@ pub(super) fn replace(path: &Path, text: &str) -> Result<(), Failure> {
 }
 
 /// Files as readable as any other; temporary ones are the owner's alone by default.
-fn readable<'b>() -> tempfile::Builder<'b, 'b> {
+pub(super) fn readable<'b>() -> tempfile::Builder<'b, 'b> {
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));

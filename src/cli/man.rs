@@ -39,9 +39,9 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome,
 }
 
 fn verb_named<'p>(program: &'p Command, verb: &str) -> Result<&'p Command, Failure> {
-    program.find_subcommand(verb).ok_or_else(|| {
-        Failure::new(format!("There is no verb `{verb}`.")).help("`touchbase --help` lists all verbs.")
-    })
+    program
+        .find_subcommand(verb)
+        .ok_or_else(|| Failure::new(format!("There is no verb `{verb}`.")).help("`touchbase --help` lists all verbs."))
 }
 
 /// The page of a command in roff, which `man` reads.

@@ -11,9 +11,11 @@ mod check;
 mod completions;
 mod convert;
 mod explain;
+mod export;
 mod failure;
 mod fix;
 mod fmt;
+mod import;
 mod io;
 mod journal;
 mod layout;
@@ -87,6 +89,10 @@ enum Verb {
     Baseline(baseline::Arguments),
     /// Publish a knowledge base as a site
     Build(build::Arguments),
+    /// Bring in journeys drawn in Mermaid, CSV files and spreadsheets
+    Import(import::Arguments),
+    /// Write a knowledge base as a spreadsheet or as CSV files, to edit and import again
+    Export(export::Arguments),
     /// List the elements of a knowledge base, by kind or by a selector
     List(list::Arguments),
     /// Show one element and where it is used
@@ -157,6 +163,8 @@ fn run(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
         Verb::Check(arguments) => check::run(arguments, terminal),
         Verb::Baseline(arguments) => baseline::run(arguments, terminal),
         Verb::Build(arguments) => build::run(arguments, terminal),
+        Verb::Import(arguments) => import::run(arguments, terminal),
+        Verb::Export(arguments) => export::run(arguments, terminal),
         Verb::List(arguments) => list::run(arguments, terminal),
         Verb::Show(arguments) => show::run(arguments, terminal),
         Verb::Stats(arguments) => stats::run(arguments, terminal),

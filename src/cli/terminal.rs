@@ -9,6 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::failure::Failure;
 use crate::diagnostic::human::Look;
+use crate::diagnostic::visible::visible_line;
 
 /// Columns when there is no terminal to ask.
 const WIDTH: usize = 100;
@@ -68,6 +69,11 @@ impl Terminal {
     /// A remark on standard error, such as what was left out.
     pub(super) fn note(&self, text: &str) {
         self.say("36", "note", text);
+    }
+
+    /// Something doubtful, on standard error.
+    pub(super) fn warn(&self, text: &str) {
+        self.say("1;33", "warning", &visible_line(text));
     }
 
     /// Why the work could not be done, on standard error.

@@ -3,3 +3,11 @@
 mod contract;
 mod property;
 pub(crate) mod random;
+
+pub(crate) use random::CONFIG;
+
+/// The blocks of a random knowledge base.
+pub(crate) fn random_blocks(tape: &[u16]) -> Vec<crate::generate::written::Block> {
+    let schema = crate::support::base(&[("touchbase.yaml", CONFIG)]).model.schema;
+    random::blocks(&schema, &mut random::Tape::new(tape))
+}

@@ -18,6 +18,7 @@ mod fresh;
 mod generate;
 mod generated;
 mod hostile;
+mod import;
 mod insight;
 mod json_schema;
 mod languages;

@@ -39,6 +39,8 @@ const LAYERS: &[(&str, &[&str])] = &[
             "compile",
         ],
     ),
+    ("table", &["text", "naming", "schema", "model"]),
+    ("import", &["text", "naming", "schema", "diagnostic", "syntax", "model", "table"]),
     ("present", &["text", "naming", "schema", "config", "model", "output"]),
     ("vocabulary", &["text", "naming", "schema", "config", "model", "output", "present"]),
     (

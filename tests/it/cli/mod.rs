@@ -5,6 +5,7 @@ mod check;
 mod edit;
 mod fix;
 mod harness;
+mod import;
 mod learn;
 mod look;
 mod new;

@@ -1,0 +1,181 @@
+//! `touchbase import` and `touchbase export` as people run them.
+
+use std::fs;
+
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
+
+use super::harness::Test;
+
+const BASE: &str = "\
+// Wer kommt.
+persona mia \"Mia\" { // bleibt
+  type: customer
+  needs: [\"Größe 😀\"]
+  quote: \"=1+1\"
+}
+";
+
+fn test() -> Test {
+    Test::new().file("kb/touchbase.yaml", "language: de\n").file("kb/a.cx", BASE)
+}
+
+#[test]
+fn a_workbook_comes_back_as_it_went() {
+    let ran =
+        test().args("export xlsx kb -o kb.xlsx").stdout("Wrote `kb.xlsx`: 1 rows (1 Personas).\n").stderr_has("").run();
+    let again = ran
+        .then()
+        .args("export xlsx kb -o kb.xlsx")
+        .status(2)
+        .stderr_has("`kb.xlsx` is there already")
+        .stderr_has("--force")
+        .run();
+    let ran = again
+        .then()
+        .args("import xlsx kb.xlsx -b kb --dry-run")
+        .stdout("kb.xlsx Personas!2: persona mia: unchanged\n1 rows: 0 new, 0 changed, 1 unchanged, 0 skipped.\nThere is nothing to change.\n")
+        .run();
+    assert_eq!(ran.read("kb/a.cx").as_deref(), Some(BASE));
+}
+
+#[test]
+fn an_edited_csv_file_changes_one_value_after_consent() {
+    let ran = test().args("export csv kb -o tables").stdout_has("1 Personas").run();
+    let text = ran.read("tables/Personas.csv").expect("a file");
+    assert!(text.starts_with('\u{feff}') && text.contains("'=1+1"), "{text}");
+    fs::write(ran.path("tables/Personas.csv"), text.replace("Größe 😀", "\"Größe; Ruhe\"")).expect("written");
+    let shown = ran
+        .then()
+        .args("import csv tables -b kb --dry-run")
+        .stdout_has("Personas.csv:2: persona mia: changed (Bedürfnisse)\n")
+        .stdout_has("-  needs: [\"Größe 😀\"]\n+  needs: [\"Größe\", \"Ruhe\"]\n")
+        .run();
+    assert_eq!(shown.read("kb/a.cx").as_deref(), Some(BASE));
+    let asked = shown.then().args("import csv tables -b kb").status(2).stdout_has("+  needs").stderr_has("--yes").run();
+    let made = asked.then().args("import csv tables -b kb --yes").stdout_has("Written: `a.cx`.\n").run();
+    assert_eq!(made.read("kb/a.cx"), Some(BASE.replace("[\"Größe 😀\"]", "[\"Größe\", \"Ruhe\"]")));
+    made.then()
+        .args("import csv tables -b kb --yes")
+        .stdout_has("1 unchanged")
+        .stdout_has("There is nothing to change.")
+        .run();
+}
+
+#[test]
+fn new_rows_make_files_and_missing_ones_take_nothing_away() {
+    let table = "Name,Art,Farbe\nDie App,App,rot\n,,\nnur;so\n";
+    let ran = test()
+        .file("Kanäle.csv", table)
+        .args("import csv Kanäle.csv -b kb --yes --yaml")
+        .stdout_has("Kanäle.csv:2: channel die-app: new\n")
+        .stderr_has("warning: Kanäle.csv:1:3: The column `Farbe` is no field of channel, so its 1 cell was not read")
+        .run();
+    assert_eq!(
+        ran.read("kb/imported/channels.yaml").as_deref(),
+        Some(
+            "channels:\n  die-app:\n    name: Die App\n    type: app\n  nur-so:\n    name: nur;so\n    status: draft\n"
+        )
+    );
+}
+
+#[test]
+fn mermaid_diagrams_become_drafts_that_check() {
+    let text =
+        "# Tag\n\n```mermaid\njourney\n  title Mein Tag\n  section Los\n    Tee: 5: Mia, Ich\n    Weg: 9: Ich\n```\n";
+    let ran = test()
+        .file("docs/tag.md", text)
+        .args("import mermaid docs -b kb --yes")
+        .stdout(
+            "docs/tag.md:4: journey mein-tag: 1 stage, 2 steps, 2 personas\nWritten: `a.cx`, `imported/mein-tag.cx`.\n",
+        )
+        .stderr("warning: docs/tag.md:8: The score `9` is no whole number from 1 to 5, so the step has no emotion.\n")
+        .run();
+    let journey = ran.read("kb/imported/mein-tag.cx").expect("a file");
+    assert!(journey.contains("emotion: { mia: 2, ich: 2 }") && journey.contains("// score: 9"), "{journey}");
+    assert!(ran.read("kb/a.cx").expect("a file").starts_with(BASE));
+    let again = ran.then().args("check kb").stdout_has("3 warnings in 3 files").run();
+    again
+        .then()
+        .args("import mermaid docs -b kb --yes")
+        .stdout_has("There is nothing to change")
+        .stderr_has("The base has the journey `mein-tag`")
+        .run();
+}
+
+#[test]
+fn a_diagram_can_be_written_beside_any_base() {
+    let ran = Test::new()
+        .file("a.mmd", "journey\n  title A\n  section B\n    C: 3: D\n")
+        .dir("out")
+        .args("import mermaid a.mmd -b out -o a.yaml --yes")
+        .stdout_has("Written: `a.yaml`.")
+        .run();
+    assert!(ran.read("a.yaml").expect("a file").starts_with("personas:\n  d:\n    name: D\n    status: draft\n"));
+    ran.then()
+        .args("import mermaid a.mmd -b out -o a.yaml --yes")
+        .status(2)
+        .stdout_has("journey a")
+        .stderr_has("is there already")
+        .run();
+}
+
+#[test]
+fn files_that_are_none_are_refused_in_words() {
+    let test = test().file("kb.xlsx", "no workbook").file("b.ods", "");
+    let ran =
+        test.args("import xlsx kb.xlsx -b kb").status(2).stderr_has("`kb.xlsx` could not be read as a workbook").run();
+    let ran = ran.then().args("import xlsx b.ods -b kb").status(2).stderr_has("`.xlsx`").run();
+    let ran = ran.then().args("import csv gone.csv -b kb").status(2).stderr_has("`gone.csv` could not be read").run();
+    let ran = ran.then().args("import mermaid kb -b kb").status(2).stderr_has("nothing to import").run();
+    ran.then().args("export xlsx kb --kind personen").status(2).stderr_has("There is no kind `personen`").run();
+}
+
+/// A workbook as people leave it: merged cells, formulas, hidden sheets, days and times.
+fn workbook() -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("Personas").expect("a name");
+    sheet.write(0, 0, "Unsere Personas").expect("a cell");
+    for (at, text) in
+        ["Name", "Geprüft am", "Segment", "Anteil in Prozent", "Prüfrhythmus", "Bedürfnisse"].iter().enumerate()
+    {
+        sheet.write(2, at as u16, *text).expect("a cell");
+    }
+    let day = Format::new().set_num_format("dd.mm.yyyy");
+    let time = Format::new().set_num_format("hh:mm");
+    sheet.write(3, 0, "Mia").expect("a cell");
+    let date = ExcelDateTime::from_ymd(2026, 3, 4).expect("a day");
+    sheet.write_with_format(3, 1, &date, &day).expect("a cell");
+    sheet.write_formula(3, 2, Formula::new("=1+1").set_result("2")).expect("a cell");
+    sheet.write(3, 3, 0.35).expect("a cell");
+    sheet.write_with_format(3, 4, ExcelDateTime::from_hms(8, 30, 0).expect("a time"), &time).expect("a cell");
+    sheet.write(4, 0, "Ben 😀").expect("a cell");
+    sheet.merge_range(3, 5, 4, 5, "Ruhe", &Format::new()).expect("merged cells");
+    book.add_worksheet().set_name("Teams").expect("a name").set_hidden(true).write(0, 0, "id").expect("a cell");
+    book.add_worksheet().set_name("Notizen").expect("a name").write(0, 0, "x").expect("a cell");
+    book.save_to_buffer().expect("bytes")
+}
+
+#[test]
+fn a_workbook_as_people_leave_it_is_read_and_what_is_doubtful_told() {
+    let ran = test()
+        .with(|folder| fs::write(folder.join("p.xlsx"), workbook()).expect("written"))
+        .args("import xlsx p.xlsx -b kb --yes")
+        .stdout_has("p.xlsx Personas!4: persona mia: changed (Geprüft am, Segment, Anteil in Prozent, Bedürfnisse)\n")
+        .stdout_has("p.xlsx Personas!5: persona ben: new\n")
+        .stderr_has("warning: p.xlsx Personas!1: The row stands above the names of the columns and was not read.\n")
+        .stderr_has("warning: p.xlsx Personas!C4: The cell holds the formula `=1+1`; its last result was taken.\n")
+        .stderr_has("warning: p.xlsx Personas!E4: `review_every` of `mia` stays as it is: the cell holds a time;")
+        .stderr_has("warning: p.xlsx Personas!F4:F5: The cells are merged; each of them was read as saying the same.\n")
+        .stderr_has("warning: p.xlsx: The sheet `Teams` is hidden and was not read.\n")
+        .stderr_has("warning: p.xlsx: `Notizen` is the name of no kind, so nothing of it was read.\n")
+        .stderr_has(
+            "warning: p.xlsx Personas!5: `persona ben` lacks fields that are required, so it says `status: draft`.\n",
+        )
+        .run();
+    let text = ran.read("kb/a.cx").expect("a file");
+    let mia = "type: customer\n  needs: [\"Ruhe\"]\n  quote: \"=1+1\"\n  reviewed: 2026-03-04\n  segment: \"2\"\n  share: 35\n}\n";
+    assert!(
+        text.contains(mia) && text.ends_with("persona ben \"Ben 😀\" {\n  status: draft\n  needs: [\"Ruhe\"]\n}\n"),
+        "{text}"
+    );
+}
