@@ -9,6 +9,7 @@ mod cli;
 mod config;
 mod contact;
 mod dump;
+mod editors;
 mod examples;
 mod export;
 mod fresh;

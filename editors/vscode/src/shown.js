@@ -6,7 +6,23 @@
   const editor = acquireVsCodeApi();
   const page = document.baseURI;
 
-  const show = part => document.getElementById(part)?.scrollIntoView({ block: 'center' });
+  let marked;
+
+  const show = place => place?.scrollIntoView({ block: 'center', inline: 'center' });
+
+  /** Shows where the cursor of the text is: a step in the map where there is room for one, else in the story; with a frame. */
+  const mark = part => {
+    const places = [`_m-${part}`, part].map(id => document.getElementById(id));
+    const place = places.find(found => found?.getClientRects().length);
+    if (marked) {
+      marked.style.outline = '';
+    }
+    marked = place;
+    if (place) {
+      place.style.outline = '2px solid currentColor';
+    }
+    show(place);
+  };
 
   addEventListener('click', event => {
     const link = event.target.closest?.('a[href]');
@@ -18,7 +34,7 @@
     const here = new URL(page);
     if (address.origin === here.origin && address.pathname === here.pathname && part) {
       event.preventDefault();
-      show(part);
+      show(document.getElementById(part));
     } else if (address.origin === here.origin) {
       event.preventDefault();
       editor.postMessage({ open: decodeURIComponent(address.pathname), part });
@@ -27,7 +43,7 @@
 
   addEventListener('message', event => {
     if (typeof event.data?.show === 'string') {
-      show(event.data.show);
+      mark(event.data.show);
     }
   });
 

@@ -138,6 +138,12 @@ step("YAML of the knowledge base is looked after by the same server", function()
   assert(#clients() == 1, "there is still one server")
 end)
 
+step("the server can be started anew", function()
+  local before = clients()[1].id
+  vim.cmd("TouchbaseRestart")
+  wait("another server", function() return #clients() == 1 and clients()[1].id ~= before end)
+end)
+
 for _, one in ipairs(steps) do
   local fine, problem = xpcall(one.act, debug.traceback)
   io.stdout:write((fine and "ok: " or "FAILED: ") .. one.name .. "\n")

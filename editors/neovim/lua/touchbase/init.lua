@@ -115,7 +115,7 @@ local function declare()
   config.filetypes = { "cx", "yaml" }
   config.root_dir = function(buffer, found)
     local root = M.root(buffer)
-    if root and is_there() then
+    if root then
       found(root)
     end
   end
@@ -139,13 +139,17 @@ function M.start()
   if is_declared() then
     declare()
     vim.lsp.enable("touchbase")
-    return
   end
   vim.api.nvim_create_autocmd("FileType", {
     group = vim.api.nvim_create_augroup("touchbase", {}),
     pattern = vim.tbl_keys(FILETYPES),
     callback = function(event)
-      M.attach(event.buf or event.bufnr or vim.api.nvim_get_current_buf())
+      if not is_declared() then
+        M.attach(event.buf)
+      elseif M.root(event.buf) then
+        -- `vim.lsp.enable` passes over a program that is not there without a word.
+        is_there()
+      end
     end,
   })
 end
