@@ -13,6 +13,7 @@ async function activate(context) {
     preview,
     vscode.commands.registerCommand('touchbase.showPreview', () => preview.show()),
     vscode.commands.registerCommand('touchbase.restartServer', () => server.restart()),
+    vscode.commands.registerCommand('touchbase.showReferences', server.showReferences),
     vscode.window.onDidChangeTextEditorSelection(event => preview.moved(event.textEditor)),
     vscode.window.onDidChangeActiveTextEditor(editor => editor && preview.moved(editor)),
     vscode.workspace.onDidSaveTextDocument(document => {

@@ -24,10 +24,10 @@ function run(args, folder) {
   });
 }
 
-/** Whether the program can be started. */
-async function isThere() {
+/** Whether the program can be started, and knows the verb, if one is named. */
+async function isThere(verb) {
   try {
-    return (await run(['--version'])).code === 0;
+    return (await run(verb ? [verb, '--help'] : ['--version'])).code === 0;
   } catch {
     return false;
   }

@@ -28,19 +28,26 @@ async function start() {
     await program.sayThatItIsMissing();
     return;
   }
+  if (!(await program.isThere('lsp'))) {
+    vscode.window.showErrorMessage(
+      `The program \`${program.path()}\` is older than this extension: it has no language server. Colours, snippets and the preview work; ` +
+        'for checks and completion, bring touchbase up to date.',
+    );
+    return;
+  }
   output ??= vscode.window.createOutputChannel('touchbase');
   const run = { command: program.path(), args: ['lsp'] };
   client = new LanguageClient('touchbase', 'touchbase', run, {
     documentSelector: await documents(),
+    // The lines above elements tell how often each is used; a click on one shows where.
+    initializationOptions: { showReferences: true },
     outputChannel: output,
   });
   try {
     await client.start();
   } catch (error) {
     client = undefined;
-    vscode.window.showErrorMessage(
-      `The language server of touchbase could not be started: ${error.message}. Is the program older than this extension? \`touchbase --version\` tells.`,
-    );
+    vscode.window.showErrorMessage(`The language server of touchbase could not be started: ${error.message}.`);
   }
 }
 
@@ -57,4 +64,11 @@ async function restart() {
   await start();
 }
 
-module.exports = { start, stop, restart };
+/** Shows places that the server found, as the lines above elements ask for. */
+async function showReferences(uri, position, places) {
+  const { protocol2CodeConverter: convert } = client;
+  const arguments_ = [vscode.Uri.parse(uri), convert.asPosition(position), await convert.asReferences(places)];
+  await vscode.commands.executeCommand('editor.action.showReferences', ...arguments_);
+}
+
+module.exports = { start, stop, restart, showReferences };

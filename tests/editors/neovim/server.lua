@@ -7,14 +7,20 @@ local function step(name, act)
   table.insert(steps, { name = name, act = act })
 end
 
+local function clients()
+  return (vim.lsp.get_clients or vim.lsp.get_active_clients)()
+end
+
+-- The line and the place in it, as the protocol counts: from zero, in the units that client and server agreed upon.
 local function position(line, text)
-  -- The line and the place in it, as the protocol counts: from zero, in units of UTF-16.
   for number, found in ipairs(vim.api.nvim_buf_get_lines(0, 0, -1, false)) do
     if found:find(line, 1, true) then
       local byte = found:find(text, 1, true)
       assert(byte, ("%q stands in %q"):format(text, found))
       vim.api.nvim_win_set_cursor(0, { number, byte - 1 })
-      return { line = number - 1, character = vim.str_utfindex(found, byte - 1) and select(2, vim.str_utfindex(found, byte - 1)) or 0 }
+      local _, units = vim.str_utfindex(found:sub(1, byte - 1))
+      local bytes = clients()[1].offset_encoding == "utf-8"
+      return { line = number - 1, character = bytes and byte - 1 or units }
     end
   end
   error("there is no line with " .. line)
@@ -22,10 +28,6 @@ end
 
 local function document()
   return { uri = vim.uri_from_bufnr(0) }
-end
-
-local function clients()
-  return (vim.lsp.get_clients or vim.lsp.get_active_clients)()
 end
 
 local function ask(method, extra)
@@ -99,7 +101,7 @@ end)
 step("a reference leads to where its element is defined, in another file", function()
   local place = position("📞", "grüße")
   local result = ask("textDocument/definition", { position = place })
-  local target = vim.tbl_islist(result) and result[1] or result
+  local target = (vim.islist or vim.tbl_islist)(result) and result[1] or result
   local uri = target.targetUri or target.uri
   assert(vim.uri_to_fname(uri):find("touchpoints.cx", 1, true), vim.inspect(result))
   local range = target.targetSelectionRange or target.range
@@ -133,7 +135,7 @@ end)
 step("YAML of the knowledge base is looked after by the same server", function()
   vim.cmd("edit teams.yaml")
   wait("the server at the YAML file", function()
-    return next(vim.lsp.buf_get_clients and vim.lsp.buf_get_clients(0) or vim.lsp.get_clients({ bufnr = 0 })) ~= nil
+    return next(vim.lsp.get_clients and vim.lsp.get_clients({ bufnr = 0 }) or vim.lsp.buf_get_clients(0)) ~= nil
   end)
   assert(#clients() == 1, "there is still one server")
 end)
