@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { path, program } from './support.mjs';
+import { needs, path, program } from './support.mjs';
 
 const folders = [];
 after(() => folders.forEach(folder => rmSync(folder, { recursive: true, force: true })));
@@ -56,7 +56,7 @@ const JOURNEYS = `journey kapseln-nachbestellen "Kapseln nachbestellen" {
 }
 `;
 
-test('somebody writes knowledge in Neovim', () => {
+test('somebody writes knowledge in Neovim', needs('lsp'), () => {
   const folder = base({
     'touchbase.yaml': 'name: Größe\nlanguage: de\n',
     'journeys.cx': JOURNEYS,

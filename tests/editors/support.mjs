@@ -1,5 +1,6 @@
 // What the tests of the editors share: where things are, and what there is to read.
 
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +11,14 @@ export const read = (...parts) => readFileSync(path(...parts), 'utf8');
 
 /** The program: TOUCHBASE, else what a build left. */
 export const program = process.env.TOUCHBASE || path('target', 'debug', 'touchbase');
+
+const required = process.env.TOUCHBASE_EDITORS === 'required';
+
+/** For tests that need a verb of the program: left out, and said so, where it has none; not where all are required. */
+export function needs(verb) {
+  const there = required || spawnSync(program, [verb, '--help']).status === 0;
+  return { skip: there ? false : `${program} has no verb ${verb}` };
+}
 
 /** Every file below `folder` that ends in `end`, generated ones left out. */
 export function files(folder, end) {

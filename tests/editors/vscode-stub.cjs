@@ -45,7 +45,10 @@ class Event {
 /** Anything else: a class to derive from, a function that gives nothing, a namespace of such. */
 function anything(name) {
   const known = new Map();
-  return new Proxy(class {}, {
+  const base = class {
+    dispose() {}
+  };
+  return new Proxy(base, {
     get: (target, key) => {
       if (key === 'prototype' || typeof key === 'symbol') {
         return target[key];

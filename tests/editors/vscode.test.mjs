@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
-import { path, program, read, root } from './support.mjs';
+import { needs, path, program, read, root } from './support.mjs';
 
 const require = createRequire(import.meta.url);
 const { editor, load, Uri } = require('./vscode-stub.cjs');
@@ -193,9 +193,9 @@ test('a knowledge base that cannot be built says so in the view', async () => {
   await extension.deactivate();
 });
 
-test('the language server is started and said goodbye to', async () => {
+test('the language server is started and said goodbye to', needs('lsp'), async () => {
   const log = join(folder, 'server.log');
-  const path = script(`case "$1" in lsp) tee "${log}" | "${program}" "$@" ;; *) exec "${program}" "$@" ;; esac`);
+  const path = script(`case "$1 $2" in "lsp ") tee "${log}" | "${program}" "$@" ;; *) exec "${program}" "$@" ;; esac`);
   const { seen, extension } = await activate({ path });
   assert.deepEqual(seen.errors, []);
   const place = { line: 0, character: 0 };
