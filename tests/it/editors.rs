@@ -105,12 +105,18 @@ fn grammars_know_no_kind_and_no_field() {
 
 /// Every file that colours `.cx` or knows how it is indented.
 fn grammars() -> Vec<(String, String)> {
-    let folders =
-        ["grammar/cx.pest", "grammar/cx.tmLanguage.json", "grammar/tree-sitter-cx", "editors/neovim", "editors/helix"];
+    let folders = [
+        "grammar/cx.pest",
+        "grammar/cx.tmLanguage.json",
+        "grammar/tree-sitter-cx",
+        "editors/neovim/syntax",
+        "editors/neovim/queries",
+        "editors/helix",
+    ];
     let files = folders.iter().flat_map(|folder| WalkDir::new(root().join(folder)));
     let paths = files.map(|entry| entry.expect("the folder can be read").into_path()).filter(|path| path.is_file());
     let suits = |path: &PathBuf| {
-        let kept = ["pest", "json", "js", "scm", "lua", "vim"].iter().any(|end| path.extension().is_some_and(|e| e == *end));
+        let kept = ["pest", "json", "js", "scm", "vim"].iter().any(|end| path.extension().is_some_and(|e| e == *end));
         kept && !path.ends_with("package.json")
     };
     let found: Vec<_> = paths

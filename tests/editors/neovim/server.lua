@@ -99,7 +99,7 @@ step("what is under the cursor is explained", function()
 end)
 
 step("a reference leads to where its element is defined, in another file", function()
-  local place = position("📞", "grüße")
+  local place = position("Größe 📞", "grüße")
   local result = ask("textDocument/definition", { position = place })
   local target = (vim.islist or vim.tbl_islist)(result) and result[1] or result
   local uri = target.targetUri or target.uri
@@ -121,6 +121,11 @@ step("a file has an outline", function()
 end)
 
 step("an element is renamed everywhere, in files that are not open as well", function()
+  local able = clients()[1].server_capabilities.renameProvider
+  if not able and vim.env.TOUCHBASE_EDITORS ~= "required" then
+    io.stdout:write("left out: the server does not rename\n")
+    return
+  end
   local place = position("touchpoint: hotline", "hotline")
   local result = ask("textDocument/rename", { position = place, newName = "service-hotline" })
   vim.lsp.util.apply_workspace_edit(result, clients()[1].offset_encoding or "utf-16")

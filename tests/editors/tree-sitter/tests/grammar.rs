@@ -225,7 +225,7 @@ fn broken_files_still_give_a_tree() {
 #[test]
 fn deep_nesting_and_noise_end_well() {
     for text in ["a{".repeat(5_000), "[".repeat(5_000), "\"\"\"".repeat(999), "\u{0}\u{1}💥".repeat(500)] {
-        assert_eq!(parse(&text).root_node().kind().is_empty(), false);
+        assert!(parse(&text).root_node().end_byte() > 0);
     }
 }
 
@@ -306,12 +306,4 @@ fn elements_can_be_jumped_to_and_folded() {
     assert_eq!(tags["t"], ["name", "reference.class"]);
     let folds = captures(&read("grammar/tree-sitter-cx/queries/folds.scm"), text);
     assert_eq!(folds["{\n}"], ["fold"]);
-}
-
-/// Kinds and fields are declared in the schema alone: no second list, which would lag behind and not know those of teams.
-#[test]
-fn the_grammar_knows_no_kind_and_no_field() {
-    let json = read("grammar/tree-sitter-cx/src/grammar.json");
-    let named = ["persona", "touchpoint", "emotion", "summary", "stage", "metric"];
-    assert_eq!(named.iter().filter(|word| json.contains(*word)).collect::<Vec<_>>(), Vec::<&&str>::new());
 }
