@@ -56,7 +56,7 @@ const JOURNEYS = `journey kapseln-nachbestellen "Kapseln nachbestellen" {
 }
 `;
 
-test('somebody writes knowledge in Neovim', needs('lsp'), () => {
+test('somebody writes knowledge in Neovim', needs('lsp'), t => {
   const folder = base({
     'touchbase.yaml': 'name: Größe\nlanguage: de\n',
     'journeys.cx': JOURNEYS,
@@ -77,7 +77,8 @@ touchpoint grüße "Grüße" {
 `.replaceAll('\n', '\r\n'),
     'teams.yaml': 'teams:\n  werk:\n    name: Werk\n',
   });
-  neovim('server.lua', folder, `{ path = ${JSON.stringify(program)} }`);
+  const said = neovim('server.lua', folder, `{ path = ${JSON.stringify(program)} }`);
+  said.split('\n').filter(line => line.startsWith('left out')).forEach(line => t.diagnostic(line));
 });
 
 const SAMPLE = `persona größe "Größe" {

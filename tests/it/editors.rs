@@ -19,14 +19,18 @@ fn required() -> bool {
     std::env::var("TOUCHBASE_EDITORS").is_ok_and(|value| value == "required")
 }
 
-/// Whether all is there that a test needs; else says what is left out, so that it is seen even when the test passes.
+/// Whether all is there that a test needs; else says what is left out.
 fn can(what: &str, there: bool, help: &str) -> bool {
     if !there {
         assert!(!required(), "{what}: {help}");
-        let note = format!("left out: {what} (to have it, {help})\n");
-        std::io::stderr().write_all(note.as_bytes()).expect("standard error");
+        say(&format!("left out: {what} (to have it, {help})"));
     }
     there
+}
+
+/// Says something that is seen even when the test passes.
+fn say(note: &str) {
+    std::io::stderr().write_all(format!("{note}\n").as_bytes()).expect("standard error");
 }
 
 fn starts(program: &str) -> bool {
@@ -38,16 +42,19 @@ fn installed(folder: &str) -> bool {
     root().join(folder).join("node_modules").is_dir()
 }
 
-/// Runs a command to its end; what it says is shown when it fails.
-fn run(command: &mut Command) {
+/// Runs a command to its end and gives what it says, which is shown when it fails.
+fn run(command: &mut Command) -> String {
     let output = command.current_dir(root().join("tests/editors")).output().expect("the program runs");
-    let said = [output.stdout, output.stderr].concat();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&said));
+    let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+    assert!(output.status.success(), "{said}");
+    said
 }
 
-/// Runs one of the files of tests there.
+/// Runs one of the files of tests there, and says what it left out.
 fn try_out(file: &str) {
-    run(Command::new("node").args(["--test", file]).env("TOUCHBASE", env!("CARGO_BIN_EXE_touchbase")));
+    let arguments = ["--test", "--test-reporter=tap", file];
+    let said = run(Command::new("node").args(arguments).env("TOUCHBASE", env!("CARGO_BIN_EXE_touchbase")));
+    said.lines().filter(|line| line.contains("# SKIP") || line.contains("left out")).for_each(say);
 }
 
 const INSTALL: &str = "install Node.js and run `npm ci --prefix tests/editors` and `npm ci --prefix editors/vscode`";
