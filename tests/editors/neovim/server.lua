@@ -84,6 +84,13 @@ step("references are completed", function()
   assert(vim.tbl_contains(labels, "hotline"), vim.inspect(labels))
 end)
 
+step("what is meant is proposed where the mistake is", function()
+  local place = position("touchpoint: hotlin", "hotlin")
+  local range = { start = place, ["end"] = { line = place.line, character = place.character + 6 } }
+  local result = ask("textDocument/codeAction", { range = range, context = { diagnostics = {} } })
+  assert(vim.inspect(result):find('newText = "hotline"', 1, true), vim.inspect(result))
+end)
+
 step("the mistake is mended while typing, and the mark goes", function()
   replace("touchpoint: hotlin //", "touchpoint: hotline //")
   wait("no such finding", function()
