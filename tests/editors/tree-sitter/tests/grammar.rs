@@ -45,7 +45,7 @@ fn faults(tree: &Tree) -> Vec<String> {
                 node.to_sexp()
             ));
         }
-        open.extend((0..node.child_count()).filter_map(|at| node.child(at as u32)));
+        open.extend((0..node.child_count()).filter_map(|at| node.child(at)));
     }
     found
 }
@@ -278,7 +278,7 @@ fn nothing_in_the_examples_stays_without_a_colour() {
         while let Some((node, within)) = open.pop() {
             let within = within || coloured.contains(&node.id());
             assert!(within || node.child_count() > 0, "{}: {} has no colour", path.display(), node.to_sexp());
-            open.extend((0..node.child_count()).filter_map(|at| node.child(at as u32)).map(|child| (child, within)));
+            open.extend((0..node.child_count()).filter_map(|at| node.child(at)).map(|child| (child, within)));
         }
     }
 }
