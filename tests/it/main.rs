@@ -10,6 +10,7 @@ mod config;
 mod contact;
 mod convert;
 mod dump;
+mod editors;
 mod examples;
 mod export;
 mod format;

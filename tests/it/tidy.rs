@@ -90,7 +90,7 @@ fn root() -> &'static Path {
 
 /// Path below the root, with `/`, and text of every file below `folder` with this extension.
 fn files(folder: &str, extension: &str) -> Vec<(String, String)> {
-    let own = |path: &Path| !["target", ".git", "site", "node_modules"].iter().any(|name| path.ends_with(name));
+    let own = |path: &Path| !["target", ".git", "site", "node_modules", "dist"].iter().any(|name| path.ends_with(name));
     let walk =
         WalkDir::new(root().join(folder)).sort_by_file_name().into_iter().filter_entry(|entry| own(entry.path()));
     let paths = walk.map(|entry| entry.expect("the folder can be read").into_path()).filter(|path| path.is_file());

@@ -1,0 +1,8 @@
+; Indentation, in the words of Helix.
+[
+  (body)
+  (list)
+  (map)
+] @indent
+
+["}" "]"] @outdent
