@@ -14,6 +14,7 @@ mod fix;
 mod io;
 mod layout;
 mod list;
+mod lsp;
 mod manifest;
 mod new;
 mod report;
@@ -86,6 +87,8 @@ enum Verb {
     Templates(templates::Arguments),
     /// Write a JSON Schema with which editors complete and check YAML files
     Schema(schema::Arguments),
+    /// Serve an editor: findings while typing, completion, renaming and more
+    Lsp(lsp::Arguments),
     /// Write a script that completes commands in a shell
     Completions(completions::Arguments),
 }
@@ -137,6 +140,7 @@ fn run(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
         Verb::Explain(arguments) => explain::run(arguments, terminal),
         Verb::Templates(arguments) => templates::run(arguments, terminal),
         Verb::Schema(arguments) => schema::run(arguments, terminal),
+        Verb::Lsp(arguments) => lsp::run(arguments, terminal),
         Verb::Completions(arguments) => completions::run(arguments, terminal),
     }
 }
