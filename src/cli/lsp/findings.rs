@@ -50,9 +50,7 @@ pub(super) fn news(workspace: &Workspace, client: &Client, base: &Base) -> (Vec<
 fn by_file(workspace: &Workspace, client: &Client, base: &Base, compilation: &Compilation) -> Published {
     let mut files = Published::default();
     let mut uris: FxHashMap<Utf8PathBuf, Uri> = FxHashMap::default();
-    let mut uri = |path: &Utf8PathBuf| {
-        uris.entry(path.clone()).or_insert_with(|| workspace.uri_of(base, path)).clone()
-    };
+    let mut uri = |path: &Utf8PathBuf| uris.entry(path.clone()).or_insert_with(|| workspace.uri_of(base, path)).clone();
     for finding in &compilation.diagnostics {
         let source = compilation.sources.get(finding.primary.span.source);
         let shown = protocol(compilation, client, workspace.unit, finding, &mut uri);
@@ -71,10 +69,7 @@ pub(super) fn protocol(
 ) -> Diagnostic {
     let place = |span: crate::text::Span| range(compilation.sources.get(span.source), span, unit);
     let related = |label: &diagnostic::Label| DiagnosticRelatedInformation {
-        location: Location {
-            uri: uri(&compilation.sources.get(label.span.source).path),
-            range: place(label.span),
-        },
+        location: Location { uri: uri(&compilation.sources.get(label.span.source).path), range: place(label.span) },
         message: label.text.clone(),
     };
     let related: Vec<_> = if client.related { finding.related.iter().map(related).collect() } else { Vec::new() };

@@ -175,7 +175,11 @@ impl Server {
     /// Asks the editor for something; its answer is not waited for.
     pub(super) fn ask(&mut self, method: &str, params: Value) {
         self.asked += 1;
-        self.send(Request { id: RequestId::from(format!("touchbase-{}", self.asked)), method: method.to_owned(), params });
+        self.send(Request {
+            id: RequestId::from(format!("touchbase-{}", self.asked)),
+            method: method.to_owned(),
+            params,
+        });
     }
 
     /// A line for the editor's log of the server.
@@ -287,7 +291,8 @@ impl Server {
                 self.answer_parked();
             }
             News::Failed { root } => {
-                let message = format!("touchbase has made a mistake of its own in `{}`; please report it.", root.display());
+                let message =
+                    format!("touchbase has made a mistake of its own in `{}`; please report it.", root.display());
                 self.notify("window/showMessage", json!({ "type": 1, "message": message }));
                 if let Some(base) = self.workspace.base_mut(&root) {
                     base.wanted = base.snapshot.as_ref().map_or(0, |snapshot| snapshot.generation);
@@ -347,8 +352,9 @@ impl Server {
     }
 
     fn refuse_parked(&mut self, root: &PathBuf) {
-        let (refused, kept) =
-            std::mem::take(&mut self.parked).into_iter().partition(|parked| parked.wanted.iter().any(|(of, _)| of == root));
+        let (refused, kept) = std::mem::take(&mut self.parked)
+            .into_iter()
+            .partition(|parked| parked.wanted.iter().any(|(of, _)| of == root));
         self.parked = kept;
         let refused: Vec<Parked> = refused;
         for parked in refused {

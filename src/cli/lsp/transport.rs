@@ -113,11 +113,9 @@ mod tests {
     #[test]
     fn messages_are_read_on_behind_what_is_none() {
         let good = framed(r#"{"jsonrpc":"2.0","method":"größe"}"#);
-        let text = format!("{good}{}{good}Content-Length: 99999999999999\r\n\r\n{good}nonsense\r\n\r\n{good}", framed("{"));
-        assert_eq!(
-            all(&text),
-            ["größe", "malformed", "größe", "malformed", "größe", "malformed", "größe"]
-        );
+        let text =
+            format!("{good}{}{good}Content-Length: 99999999999999\r\n\r\n{good}nonsense\r\n\r\n{good}", framed("{"));
+        assert_eq!(all(&text), ["größe", "malformed", "größe", "malformed", "größe", "malformed", "größe"]);
     }
 
     #[test]

@@ -98,7 +98,12 @@ impl Workspace {
         let mut added = Vec::new();
         for root in roots {
             if !self.bases.iter().any(|base| base.root == root) {
-                self.bases.push(Base { root: root.clone(), wanted: 0, snapshot: None, published: Published::default() });
+                self.bases.push(Base {
+                    root: root.clone(),
+                    wanted: 0,
+                    snapshot: None,
+                    published: Published::default(),
+                });
                 added.push(root);
             }
         }
