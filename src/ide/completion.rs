@@ -73,7 +73,7 @@ pub fn completions(view: View<'_>, offset: u32) -> Completions {
         Wanted::Key(kind) => writing.keys(kind),
         Wanted::Value(kind, field) => writing.values(kind, schema.field(kind, field)),
         Wanted::MapKey(kind, field) => writing.map_keys(kind, schema.field(kind, field)),
-        Wanted::Link => writing.elements(|_| true, ""),
+        Wanted::Link => writing.elements(|_| true),
     }
 }
 
@@ -274,9 +274,9 @@ impl<'a> Writing<'a> {
 
     fn references(&self, kind: KindId, kinds: &Kinds, constraint: Constraint) -> Completions {
         match constraint {
-            Constraint::SameKind => self.elements(|element| element.kind_id() == kind, ""),
+            Constraint::SameKind => self.elements(|element| element.kind_id() == kind),
             Constraint::SameJourney => self.steps(),
-            Constraint::Any => self.elements(|element| kinds.allow(&element.kind().name), ""),
+            Constraint::Any => self.elements(|element| kinds.allow(&element.kind().name)),
         }
     }
 
@@ -290,7 +290,7 @@ impl<'a> Writing<'a> {
     }
 
     /// Elements that are allowed and suit what was typed: the best fit first, then those that are used most; retired ones last.
-    fn elements(&self, allowed: impl Fn(ElementRef<'_>) -> bool, _: &str) -> Completions {
+    fn elements(&self, allowed: impl Fn(ElementRef<'_>) -> bool) -> Completions {
         let query = self.query();
         let all = self.view.model.elements().filter(|element| !element.is_nameless() && allowed(*element));
         let own = |element: &ElementRef<'_>| self.place.wanted != Wanted::Link || !element.is("stage");
@@ -313,7 +313,9 @@ impl<'a> Writing<'a> {
         let german = self.view.german();
         let kind = word(&element.kind().label, german);
         let detail = format!("{} · {kind}", element.name());
-        let mut item = self.item(Sort::Element, address, detail, hover::element(element, german));
+        // Who uses it is told by hovering: counting that for hundreds of elements would take too long while typing.
+        let doc = hover::summary(element).unwrap_or_default();
+        let mut item = self.item(Sort::Element, address, detail, doc);
         let aliases = if element.declared("aliases").is_some() { element.texts("aliases") } else { Vec::new() };
         let aliases: Vec<&str> = aliases.into_iter().map(|alias| alias.as_str()).collect();
         item.filter = [address, element.name(), &aliases.join(" ")].join(" ").trim_end().to_owned();

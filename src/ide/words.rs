@@ -22,7 +22,7 @@ pub(super) fn word(label: &Label, german: bool) -> &str {
 
 /// Who uses an element, by the kinds of those that do: "used in 4 journeys, 1 persona". Steps count as their journeys, each
 /// element once.
-pub fn uses(element: ElementRef<'_>, german: bool) -> String {
+pub(super) fn uses(element: ElementRef<'_>, german: bool) -> String {
     let schema = &element.model().schema;
     let mut users: Vec<(KindId, u32)> = element
         .backlinks()

@@ -27,6 +27,8 @@ pub(super) struct Client {
     pub(super) watches: bool,
     /// Texts may be Markdown.
     pub(super) markdown: bool,
+    /// Its plug-in knows the command that shows places.
+    pub(super) shows_references: bool,
     /// What it shows of whole files can be asked for anew.
     pub(super) refreshes: Vec<&'static str>,
     /// Folders that are open in it.
@@ -59,6 +61,7 @@ impl Client {
             versioned_edits: has("/workspace/workspaceEdit/documentChanges"),
             watches: has("/workspace/didChangeWatchedFiles/dynamicRegistration"),
             markdown: kinds("/textDocument/hover/contentFormat"),
+            shows_references: flag(parameters, "/initializationOptions/showReferences"),
             refreshes: REFRESHES.iter().filter(|(_, path)| has(path)).map(|(method, _)| *method).collect(),
             folders: folders(parameters),
         }

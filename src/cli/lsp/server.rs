@@ -263,7 +263,6 @@ impl Server {
         let of_file = about.is_some();
         let concerned = bases.filter(|base| !of_file || Some(&base.root) == concerned.as_ref());
         let missing = concerned.filter(|base| match (&base.snapshot, needs) {
-            (_, Needs::Text) => false,
             (None, _) => true,
             (Some(_), Needs::Model) => false,
             (Some(snapshot), Needs::Newest) => snapshot.generation < base.wanted,

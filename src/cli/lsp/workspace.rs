@@ -70,10 +70,6 @@ impl Workspace {
         self.documents.get(uri)
     }
 
-    pub(super) fn documents(&self) -> impl Iterator<Item = &Document> {
-        self.documents.values()
-    }
-
     /// The open file at a path.
     pub(super) fn document_at(&self, path: &Path) -> Option<&Document> {
         self.documents.values().find(|document| document.path.as_deref() == Some(path))
