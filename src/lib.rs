@@ -17,6 +17,7 @@ pub mod model;
 pub mod naming;
 pub mod output;
 mod present;
+pub mod refactor;
 pub mod reference;
 pub mod report;
 pub mod schema;

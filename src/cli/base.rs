@@ -7,9 +7,11 @@ use std::path::{Path, PathBuf};
 use camino::{Utf8Path, Utf8PathBuf};
 use jiff::Zoned;
 
+use super::changes;
 use super::failure::{Failure, shown, some_of};
 use super::io::{self, Selection};
-use super::terminal::{Progress, Terminal};
+use super::journal::{self, Recovered};
+use super::terminal::{self, Progress, Terminal};
 use crate::check::Options;
 use crate::compile::{Compilation, compile_with};
 use crate::config::baseline::Baseline;
@@ -44,6 +46,9 @@ pub(super) fn options() -> Options {
 pub(super) fn open(path: Option<&Path>, options: &Options) -> Result<Base, Failure> {
     let _progress = Progress::start("Reading and checking", 0);
     let (root, only) = locate(path.unwrap_or(Path::new(".")))?;
+    if let Some(recovered) = journal::recover(&root)? {
+        terminal::remark(&words_on(&recovered));
+    }
     let config = config_of(&root);
     let output = root.join(&config.output);
     let loaded = io::load(&root, &Selection::new(&config.sources, &config.exclude, Some(output)));
@@ -53,6 +58,17 @@ pub(super) fn open(path: Option<&Path>, options: &Options) -> Result<Base, Failu
         0 => Err(base.nothing_found()),
         _ => Ok(base),
     }
+}
+
+/// What to say about changes that an earlier command did not complete.
+fn words_on(recovered: &Recovered) -> String {
+    let files = changes::count(recovered.completed);
+    let mut text = format!("An earlier command was stopped while it changed files; {files} completed now.");
+    if !recovered.left.is_empty() {
+        let names = some_of(&recovered.left);
+        text.push_str(&format!(" Left alone, because changed since: {names}; run that command again."));
+    }
+    text
 }
 
 /// The schema of the knowledge base that `path` is or lies in, with the team's own kinds and fields; the built-in one where

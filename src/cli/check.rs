@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::Outcome;
 use super::base::{self, Base};
+use super::changes;
 use super::failure::Failure;
 use super::fix;
 use super::report::{Wish, Wishes, report};
@@ -87,10 +88,10 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome,
 fn fix(base: &mut Base, options: &Options, dry: bool, terminal: &Terminal) -> Result<(), Failure> {
     let plan = fix::plan(base, options);
     match dry {
-        true => terminal.print(&fix::difference(&plan))?,
-        false => fix::write(&base.root, &plan)?,
+        true => terminal.print(&changes::difference(&plan.files))?,
+        false => changes::write(&base.root, &plan.files)?,
     }
-    let files = if plan.files.len() == 1 { "1 file".to_owned() } else { format!("{} files", plan.files.len()) };
+    let files = changes::count(plan.files.len());
     let mended = count(plan.mended);
     terminal.note(&match (plan.mended, dry) {
         (0, _) => "Nothing can be fixed safely.".to_owned(),

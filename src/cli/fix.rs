@@ -1,17 +1,13 @@
-//! Safe fixes of findings, made: new texts of files, as a difference to look at or written to disk.
+//! Safe fixes of findings, made: new texts of files, to look at or to write.
 //!
 //! Fixes are made in memory and the base is compiled again. What does not leave the base better than it was is not made: no
 //! fix adds an error or loses an element or a comment.
 
-use std::path::Path;
-
 use camino::Utf8PathBuf;
 use rustc_hash::FxHashSet;
-use similar::TextDiff;
 
 use super::base::Base;
-use super::failure::{Failure, shown};
-use super::io;
+use super::changes::{self, Change};
 use crate::check::Options;
 use crate::compile::{Compilation, compile_with};
 use crate::diagnostic::Diagnostic;
@@ -31,20 +27,12 @@ pub(super) struct Plan {
     pub(super) refused: usize,
 }
 
-/// A file with its text before and after.
-#[derive(Debug)]
-pub(super) struct Change {
-    path: Utf8PathBuf,
-    before: String,
-    after: String,
-}
-
 /// A fix, recognised again after other fixes have moved it.
 type Key = (String, String, Utf8PathBuf);
 
 /// Makes all safe fixes of the findings `base` was asked about, in memory. The base is then the mended one.
 pub(super) fn plan(base: &mut Base, options: &Options) -> Plan {
-    let before: Vec<(Utf8PathBuf, String)> = texts(&base.compilation.sources);
+    let same = base.compilation.sources.edited(&[]);
     let (mut mended, mut refused) = (0, FxHashSet::default());
     for _ in 0..ROUNDS {
         let fixes = choose(base, &refused);
@@ -53,16 +41,8 @@ pub(super) fn plan(base: &mut Base, options: &Options) -> Plan {
         }
         mended += make(base, options, &fixes, &mut refused);
     }
-    let changed = |(path, before): (Utf8PathBuf, String)| {
-        let sources = &base.compilation.sources;
-        let after = sources.find(&path).map(|id| sources.get(id).text.to_string())?;
-        (after != before).then_some(Change { path, before, after })
-    };
-    Plan { files: before.into_iter().filter_map(changed).collect(), mended, refused: refused.len() }
-}
-
-fn texts(sources: &Sources) -> Vec<(Utf8PathBuf, String)> {
-    sources.iter().map(|(_, source)| (source.path.clone(), source.text.to_string())).collect()
+    let files = same.map(|before| changes::between(&before, &base.compilation.sources)).unwrap_or_default();
+    Plan { files, mended, refused: refused.len() }
 }
 
 /// Safe fixes that do not touch each other, the first at each place.
@@ -128,32 +108,4 @@ fn edited(sources: &Sources, fixes: &[Diagnostic]) -> Option<Sources> {
 fn is_better(before: &Compilation, after: &Compilation) -> bool {
     let fewer = after.diagnostics.len() < before.diagnostics.len();
     fewer && after.summary().errors <= before.summary().errors && after.model.len() >= before.model.len()
-}
-
-/// The changes as a unified difference.
-pub(super) fn difference(plan: &Plan) -> String {
-    let one = |change: &Change| {
-        let (old, new) = (format!("a/{}", change.path), format!("b/{}", change.path));
-        TextDiff::from_lines(&change.before, &change.after)
-            .unified_diff()
-            .context_radius(2)
-            .header(&old, &new)
-            .to_string()
-    };
-    plan.files.iter().map(one).collect()
-}
-
-/// Writes the changed files below `root`.
-///
-/// # Errors
-/// When a file is not what it was when it was read, before anything is written; and when writing fails.
-pub(super) fn write(root: &Path, plan: &Plan) -> Result<(), Failure> {
-    for change in &plan.files {
-        let file = root.join(&change.path);
-        if *io::read(&file, change.path.clone()).text != *change.before {
-            let message = format!("{} has changed in the meantime; nothing was written.", shown(&file));
-            return Err(Failure::new(message).help("Run the command again."));
-        }
-    }
-    plan.files.iter().try_for_each(|change| io::replace(&root.join(&change.path), &change.after))
 }

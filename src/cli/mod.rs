@@ -6,18 +6,22 @@
 mod base;
 mod baseline;
 mod build;
+mod changes;
 mod check;
 mod completions;
 mod explain;
 mod failure;
 mod fix;
 mod io;
+mod journal;
 mod layout;
 mod list;
 mod lsp;
 mod manifest;
 mod new;
 mod report;
+mod refactor;
+mod rename;
 mod schema;
 mod selector;
 mod show;
@@ -81,6 +85,8 @@ enum Verb {
     Stats(stats::Arguments),
     /// Count translations, and record from which texts they were made
     Translations(translations::Arguments),
+    /// Give an element another id or name, everywhere
+    Rename(rename::Arguments),
     /// Explain a check, a kind, a field or a setting
     Explain(explain::Arguments),
     /// List the site's templates, or copy some to change them
@@ -137,6 +143,7 @@ fn run(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
         Verb::Show(arguments) => show::run(arguments, terminal),
         Verb::Stats(arguments) => stats::run(arguments, terminal),
         Verb::Translations(arguments) => translations::run(arguments, terminal),
+        Verb::Rename(arguments) => rename::run(arguments, terminal),
         Verb::Explain(arguments) => explain::run(arguments, terminal),
         Verb::Templates(arguments) => templates::run(arguments, terminal),
         Verb::Schema(arguments) => schema::run(arguments, terminal),

@@ -54,7 +54,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome,
 }
 
 /// Nothing has this id or name; says what is near, or what holds the word.
-fn unknown(model: &Model, word: &str) -> Failure {
+pub(super) fn unknown(model: &Model, word: &str) -> Failure {
     let failure = Failure::new(format!("No element has the id, name or alias `{}`.", visible_line(word)));
     let elements: Vec<(String, ElementRef)> =
         model.elements().filter(|element| !element.is_nameless()).map(|element| (element.address(), element)).collect();

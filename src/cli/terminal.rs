@@ -85,6 +85,12 @@ impl Terminal {
     }
 }
 
+/// A remark on standard error where no terminal is at hand; never in colours.
+pub(super) fn remark(text: &str) {
+    // there is no one left to tell when this fails
+    let _ = io::stderr().write_all(format!("note: {text}\n").as_bytes());
+}
+
 /// Whether to use colours on a stream, by option, environment and what the stream is; in this order.
 fn wants_color(color: Color, is_terminal: bool, env: &dyn Fn(&str) -> Option<String>) -> bool {
     let is = |name: &str, wanted: bool| env(name).is_some_and(|value| (value == "0") != wanted);

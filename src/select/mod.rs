@@ -115,6 +115,11 @@ impl Selector {
         kinds
     }
 
+    /// The names on right sides that must be those of elements, with the bytes of the text where they stand.
+    pub fn names(&self) -> impl Iterator<Item = (&str, Range<usize>)> {
+        self.names.iter().map(|name| (name.text.as_str(), name.range.clone()))
+    }
+
     /// Names in the selector that no element of `model` has: most often they are misspelt, and nothing will ever be found.
     pub fn strangers(&self, model: &Model) -> Vec<Problem> {
         strangers(&self.names, model)

@@ -1,5 +1,7 @@
 //! Messages with places to fill in: `{name} has no metric, {owner.name} knows why`.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use super::listing::Thing;
@@ -56,6 +58,11 @@ impl Template {
         }
         let Resolver { problems, names, .. } = resolver;
         if problems.is_empty() { Ok(Template { parts, names }) } else { Err(in_order(problems)) }
+    }
+
+    /// The names in conditions of the message that must be those of elements, with the bytes of the text where they stand.
+    pub fn names(&self) -> impl Iterator<Item = (&str, Range<usize>)> {
+        self.names.iter().map(|name| (name.text.as_str(), name.range.clone()))
     }
 
     /// Names in conditions of the message that no element of `model` has.

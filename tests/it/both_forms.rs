@@ -2,4 +2,4 @@
 
 mod contract;
 mod property;
-mod random;
+pub(crate) mod random;

@@ -25,6 +25,7 @@ mod lsp;
 mod model;
 mod mutations;
 mod one_cause;
+mod refactor;
 mod reference;
 mod report;
 mod rules;

@@ -21,6 +21,22 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("translation", &["text", "schema", "config", "model"]),
     ("check", &["text", "naming", "schema", "diagnostic", "config", "coverage", "model", "select", "translation"]),
     ("compile", &["text", "schema", "diagnostic", "syntax", "config", "model", "check"]),
+    (
+        "refactor",
+        &[
+            "text",
+            "naming",
+            "schema",
+            "diagnostic",
+            "syntax",
+            "config",
+            "model",
+            "select",
+            "translation",
+            "check",
+            "compile",
+        ],
+    ),
     ("present", &["text", "naming", "schema", "config", "model", "output"]),
     ("vocabulary", &["text", "naming", "schema", "config", "model", "output", "present"]),
     (

@@ -8,7 +8,7 @@ use touchbase::schema::{Constraint, Field, KindId, Kinds, Scalar, Schema, Shape}
 use crate::generate::written::{Block, Value};
 
 /// Own kinds and fields, so that types and shapes are covered that no built-in field combines.
-pub(super) const CONFIG: &str = "
+pub(crate) const CONFIG: &str = "
 extend:
   fields:
     touchpoint:
@@ -33,18 +33,18 @@ extend:
 ";
 
 /// Numbers to choose by.
-pub(super) struct Tape<'t> {
+pub(crate) struct Tape<'t> {
     numbers: &'t [u16],
     at: usize,
 }
 
 impl<'t> Tape<'t> {
-    pub(super) fn new(numbers: &'t [u16]) -> Tape<'t> {
+    pub(crate) fn new(numbers: &'t [u16]) -> Tape<'t> {
         Tape { numbers, at: 0 }
     }
 
     /// A number below `limit`.
-    pub(super) fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         let number = self.numbers.get(self.at).copied().unwrap_or(0);
         self.at += 1;
         usize::from(number) % limit.max(1)
@@ -88,7 +88,7 @@ const PROSE: &[&str] = &[
 ];
 
 /// The blocks of a knowledge base.
-pub(super) fn blocks(schema: &Schema, tape: &mut Tape<'_>) -> Vec<Block> {
+pub(crate) fn blocks(schema: &Schema, tape: &mut Tape<'_>) -> Vec<Block> {
     let plan = plan(schema, tape);
     let mut maker = Maker { schema, tape, plan: &plan };
     plan.iter().map(|planned| maker.block(planned, planned)).collect()
