@@ -21,23 +21,29 @@ const MARK: &str = "touchbase:";
 
 /// The comments of all files that speak to touchbase, in order.
 pub fn directives(sources: &Sources, files: &[File]) -> Vec<Directive> {
-    let of_file = |file: &File| {
-        let source = sources.get(file.source);
-        let spoken: Vec<(&Comment, Span)> =
-            file.comments.iter().filter_map(|comment| Some((comment, said(source, comment.span)?))).collect();
-        if spoken.is_empty() {
-            return Vec::new();
-        }
-        let places = Places::of(source, file);
-        let directive = |(comment, place): (&Comment, Span)| Directive {
-            span: comment.span,
-            text: Str::slice(&source.text, place.start as usize, place.end as usize),
-            place,
-            scope: places.scope(comment),
-        };
-        spoken.into_iter().map(directive).collect()
+    files.iter().flat_map(|file| directives_in(sources.get(file.source), file)).collect()
+}
+
+/// The comments of one file that speak to touchbase, in order.
+pub fn directives_in(source: &Source, file: &File) -> Vec<Directive> {
+    let spoken: Vec<(&Comment, Span)> =
+        file.comments.iter().filter_map(|comment| Some((comment, said(source, comment.span)?))).collect();
+    if spoken.is_empty() {
+        return Vec::new();
+    }
+    let places = Places::of(source, file);
+    let directive = |(comment, place): (&Comment, Span)| Directive {
+        span: comment.span,
+        text: Str::slice(&source.text, place.start as usize, place.end as usize),
+        place,
+        scope: places.scope(comment),
     };
-    files.iter().flat_map(of_file).collect()
+    spoken.into_iter().map(directive).collect()
+}
+
+/// Whether a comment speaks to touchbase.
+pub fn is_directive(source: &Source, comment: &Comment) -> bool {
+    said(source, comment.span).is_some()
 }
 
 /// Where that stands which a comment says to touchbase; none when it does not speak to it.

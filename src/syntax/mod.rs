@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use crate::diagnostic::Fault;
 use crate::text::{Source, SourceId, Sources};
 
-pub use directive::directives;
+pub use directive::{directives, directives_in, is_directive};
 pub use tree::{Block, Comment, Entry, Field, File, Item, Junk, Notation, Style, Value, ValueKind, Word};
 pub use word::is_id;
 
@@ -37,11 +37,22 @@ pub fn parse_all(sources: &Sources, other: &[&str]) -> Vec<File> {
 
 /// Parses one source by the notation its extension names.
 pub fn parse(id: SourceId, source: &Source) -> File {
-    let mut file = match Notation::of(&source.path) {
-        Some(Notation::Cx) => cx::parse(id, source),
-        Some(Notation::Yaml) => yaml::parse(id, source),
-        None => File::empty(id, Notation::Cx),
+    match Notation::of(&source.path) {
+        Some(notation) => parse_as(notation, id, source),
+        None => with_text_faults(id, source, File::empty(id, Notation::Cx)),
+    }
+}
+
+/// Parses one source as `notation`, whatever its name is.
+pub fn parse_as(notation: Notation, id: SourceId, source: &Source) -> File {
+    let file = match notation {
+        Notation::Cx => cx::parse(id, source),
+        Notation::Yaml => yaml::parse(id, source),
     };
+    with_text_faults(id, source, file)
+}
+
+fn with_text_faults(id: SourceId, source: &Source, mut file: File) -> File {
     let mut faults = text_faults(id, source);
     faults.append(&mut file.faults);
     File { faults, ..file }

@@ -35,6 +35,12 @@ pub fn parse(id: SourceId, source: &Source) -> File {
     }
 }
 
+/// Whether a reader sees a character for what it is: nothing that is blank, joins others or turns the direction of text.
+pub fn is_seen(c: char) -> bool {
+    let joins = pest::unicode::MARK(c) || pest::unicode::PRIVATE_USE(c) || pest::unicode::UNASSIGNED(c);
+    c == ' ' || !(joins || c.is_control() || c.is_whitespace() || lexer::is_blank(c))
+}
+
 /// The grammar matches every text; should a change of it end that, depth is the likeliest reason.
 fn refused(id: SourceId) -> File {
     let fault = Fault::new(Span::file(id), FaultKind::Limit(Limit::Depth { limit: MAX_DEPTH }));

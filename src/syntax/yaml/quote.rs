@@ -37,6 +37,21 @@ fn is_printable(character: char) -> bool {
     matches!(character, ' '..='~' | '\u{a0}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
 }
 
+/// Whether a reader of some YAML version takes a text without quotes for a truth, a number, a date or a time.
+pub fn is_misread(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let unsigned = lower.trim_start_matches(['-', '+', '.']);
+    let is_number = looks_like_a_number(unsigned) && (!unsigned.contains(' ') || is_time_stamp(unsigned));
+    is_number || has_another_meaning(unsigned) && !looks_like_a_number(unsigned)
+}
+
+/// `2026-11-21 08:00:00`: what has blanks and is no text for YAML 1.1.
+fn is_time_stamp(text: &str) -> bool {
+    let (date, time) = text.split_once(' ').unwrap_or((text, ""));
+    let digits = |part: &str| part.bytes().next().is_some_and(|byte| byte.is_ascii_digit());
+    date.len() >= 8 && date.matches('-').count() == 2 && digits(time.trim_start())
+}
+
 /// Whether a reader of any YAML version takes the word for a boolean, nothing, a number, a date or a time.
 fn has_another_meaning(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
@@ -81,7 +96,7 @@ fn character_or_escape(character: char, out: &mut String) {
 mod tests {
     use proptest::prelude::*;
 
-    use super::scalar;
+    use super::{is_misread, scalar};
     use crate::syntax::yaml::document_values;
     use crate::syntax::{Value, ValueKind};
     use crate::text::{Source, SourceId};
@@ -117,6 +132,16 @@ mod tests {
             assert_eq!(scalar(text), format!("\"{text}\""));
         }
         assert_eq!(scalar("a\n\"b\"\\\t\u{7}\u{2028}\u{feff}"), r#""a\n\"b\"\\\t\x07\u2028\ufeff""#);
+    }
+
+    #[test]
+    fn words_of_other_meaning_are_told_from_prose() {
+        for text in ["no", "On", "Y", "017", "1_000", "-1", "+.5", "12:30", "2026-11-21", "2026-11-21 08:00:00", "0x1f", ".inf"] {
+            assert!(is_misread(text), "{text}");
+        }
+        for text in ["none of it", "3 Wege", "5 Tote", "Größe", "now", "2nd", "a-1", "1h30min", "", "-", "."] {
+            assert!(!is_misread(text), "{text}");
+        }
     }
 
     /// The text in the places a scalar can stand in: a value, an item, a key, in brackets.
