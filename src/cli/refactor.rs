@@ -25,13 +25,7 @@ pub(super) fn meant<'b>(base: &'b Base, word: &str, terminal: &Terminal) -> Resu
 }
 
 /// Shows the plan, asks, and makes it; `did` says what was done then.
-pub(super) fn make(
-    base: &Base,
-    plan: &Plan,
-    did: &str,
-    consent: &Consent,
-    terminal: &Terminal,
-) -> Result<(), Failure> {
+pub(super) fn make(base: &Base, plan: &Plan, did: &str, consent: &Consent, terminal: &Terminal) -> Result<(), Failure> {
     let changes = changes::from_edits(&base.compilation.sources, &plan.edits)?;
     make_changes(base, &changes, plan, did, consent, terminal)
 }

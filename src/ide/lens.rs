@@ -26,7 +26,9 @@ pub fn lenses(view: View<'_>) -> Vec<Lens> {
 /// What the line above an element says, and the places it counts.
 pub fn told(model: &Model, address: &str, german: bool) -> Option<(String, Vec<Span>)> {
     let (element, _) = model.lookup(address)?;
-    Some((line(element, german), super::references::of(model, element, false)))
+    let mut places: Vec<Span> = words::uses_from_outside(element).iter().map(|reference| reference.span()).collect();
+    places.sort_unstable();
+    Some((line(element, german), places))
 }
 
 /// "used in 4 journeys".

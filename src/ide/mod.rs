@@ -16,6 +16,7 @@ pub mod moved;
 mod outline;
 mod place;
 pub mod references;
+pub mod renaming;
 pub mod selection;
 pub mod symbols;
 pub mod tokens;

@@ -2,17 +2,17 @@
 
 use super::View;
 use super::cursor::element_at;
-use crate::model::{ElementRef, Model};
+use crate::model::ElementRef;
 use crate::text::Span;
 
 /// The places that speak of the element at `offset`, in the order of files: where it is referred to, and where it is defined if
 /// `declaration`. The model has to be that of the text at hand.
 pub fn references(view: View<'_>, offset: u32, declaration: bool) -> Vec<Span> {
-    element_at(view, offset).map(|(element, _)| of(view.model, element, declaration)).unwrap_or_default()
+    element_at(view, offset).map(|(element, _)| of(element, declaration)).unwrap_or_default()
 }
 
 /// The places that speak of an element.
-pub fn of(_: &Model, element: ElementRef<'_>, declaration: bool) -> Vec<Span> {
+pub fn of(element: ElementRef<'_>, declaration: bool) -> Vec<Span> {
     let own = declaration.then(|| element.id_span());
     let mut places: Vec<Span> = element.backlinks().map(|reference| reference.span()).chain(own).collect();
     places.sort_unstable();

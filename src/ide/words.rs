@@ -1,6 +1,6 @@
 //! The few words of the server in the languages of knowledge bases. Labels of kinds and fields are declared with the schema.
 
-use crate::model::ElementRef;
+use crate::model::{ElementRef, ReferenceRef};
 use crate::schema::{Kind, KindId, Label, Schema};
 
 /// What can be said, English and German.
@@ -20,14 +20,26 @@ pub(super) fn word(label: &Label, german: bool) -> &str {
     if german { &label.de } else { &label.en }
 }
 
-/// Who uses an element, by the kinds of those that do: "used in 4 journeys, 1 persona". Steps count as their journeys, each
-/// element once.
+/// Every place outside of an element that speaks of it or of a part of it.
+pub(super) fn uses_from_outside<'m>(element: ElementRef<'m>) -> Vec<ReferenceRef<'m>> {
+    let mut all = vec![element];
+    let mut at = 0;
+    while let Some(one) = all.get(at).copied() {
+        all.extend(one.children());
+        at += 1;
+    }
+    let root = element.root();
+    let uses = all.into_iter().flat_map(|one| one.backlinks());
+    uses.filter(|reference| reference.from().root() != root).collect()
+}
+
+/// Who uses an element or a part of it, by the kinds of those that do: "used in 4 journeys, 1 persona". Steps count as their
+/// journeys, each element once.
 pub(super) fn uses(element: ElementRef<'_>, german: bool) -> String {
     let schema = &element.model().schema;
-    let mut users: Vec<(KindId, u32)> = element
-        .backlinks()
+    let mut users: Vec<(KindId, u32)> = uses_from_outside(element)
+        .into_iter()
         .map(|reference| reference.from().root())
-        .filter(|user| *user != element.root())
         .map(|user| (user.kind_id(), user.id().0))
         .collect();
     users.sort_unstable();

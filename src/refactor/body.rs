@@ -63,7 +63,9 @@ impl<'c> Body<'c> {
             (Notation::Cx, Some(id)) => Ok(self.insert(id.span.end as usize, format!(" {name}"))),
             (Notation::Cx, None) => Ok(self.insert(self.block.keyword.span.end as usize, format!(" {name}"))),
             // Where the id is an entry of the list's item, the name stands below it.
-            (Notation::Yaml, Some(id)) if self.is_block_map() && self.block.inner.is_some_and(|inner| holds(inner, id.span)) => {
+            (Notation::Yaml, Some(id))
+                if self.is_block_map() && self.block.inner.is_some_and(|inner| holds(inner, id.span)) =>
+            {
                 let at = self.line_end(id.span.end as usize);
                 Ok(self.insert(at, format!("{}{}name: {name}", self.break_at(at), self.column_of_entries())))
             }
@@ -94,7 +96,9 @@ impl<'c> Body<'c> {
         };
         let value = in_language(&field.value, language);
         match &value.kind {
-            ValueKind::List(old) => Ok(self.extend(value.span, &old.iter().map(|item| item.span).collect::<Vec<_>>(), items)),
+            ValueKind::List(old) => {
+                Ok(self.extend(value.span, &old.iter().map(|item| item.span).collect::<Vec<_>>(), items))
+            }
             ValueKind::Scalar { .. } => Ok(vec![
                 self.insert(value.span.start as usize, "[".to_owned()),
                 self.insert(value.span.end as usize, format!(", {}]", items.join(", "))),
@@ -104,7 +108,8 @@ impl<'c> Body<'c> {
                 Ok(vec![Edit { span: value.span, text }])
             }
             ValueKind::Map(_) | ValueKind::Junk => {
-                let message = format!("What stands in `{key}` cannot be read as a list, so that nothing can be added to it.");
+                let message =
+                    format!("What stands in `{key}` cannot be read as a list, so that nothing can be added to it.");
                 Err(Refusal::new(message).at(field.value.span, "this value").help("make it a list, then try again"))
             }
         }
@@ -222,7 +227,8 @@ impl<'c> Body<'c> {
         let key = self.block.header;
         let at = self.line_end(key.end as usize);
         let rest = self.text.get(key.end as usize..at).unwrap_or_default().trim_start();
-        let bare = rest.strip_prefix(':').map(str::trim_start).is_some_and(|rest| rest.is_empty() || rest.starts_with('#'));
+        let bare =
+            rest.strip_prefix(':').map(str::trim_start).is_some_and(|rest| rest.is_empty() || rest.starts_with('#'));
         let own_line = self.text.get(self.line_start(key.start as usize)..key.start as usize);
         match bare && own_line.is_some_and(|before| before.trim().is_empty()) {
             true => Ok(self.insert(at, rows(self.break_at(at)))),
@@ -232,7 +238,9 @@ impl<'c> Body<'c> {
 
     fn no_room(&self) -> Refusal {
         let message = "The element is written in a way that leaves no room for another field.";
-        Refusal::new(message).at(self.block.header, "this element").help("write its fields on lines of their own, then try again")
+        Refusal::new(message)
+            .at(self.block.header, "this element")
+            .help("write its fields on lines of their own, then try again")
     }
 
     /// Takes one item out of the list of a field; the field with it when nothing would be left.
@@ -254,9 +262,7 @@ impl<'c> Body<'c> {
             (Some(next), _) if bracketed => self.remove(item.start as usize, next.start as usize),
             (None, Some(before)) if bracketed => self.remove(before.end as usize, item.end as usize),
             (None, None) if bracketed => self.remove(item.start as usize, item.end as usize),
-            (Some(next), _) => {
-                self.remove(self.line_start(item.start as usize), self.line_start(next.start as usize))
-            }
+            (Some(next), _) => self.remove(self.line_start(item.start as usize), self.line_start(next.start as usize)),
             _ => self.remove(self.line_start(item.start as usize), self.next_line(item.end as usize)),
         }
     }
@@ -347,7 +353,8 @@ impl<'c> Body<'c> {
     /// The line break of the file, as at `at` or at its first line.
     pub(super) fn break_at(&self, at: usize) -> &'static str {
         let rest = self.rest(at);
-        let first = || self.text.find('\n').is_some_and(|end| self.text.get(..end).is_some_and(|line| line.ends_with('\r')));
+        let first =
+            || self.text.find('\n').is_some_and(|end| self.text.get(..end).is_some_and(|line| line.ends_with('\r')));
         if rest.starts_with("\r\n") || (!rest.starts_with('\n') && first()) { "\r\n" } else { "\n" }
     }
 

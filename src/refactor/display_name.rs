@@ -121,7 +121,8 @@ fn called(
     match one.call(compilation, word) {
         Ok(edit) => Ok(Some(edit)),
         Err(_) if alias && element.parent().is_none() => {
-            let text = format!("This use of `{}` is written with escapes and was left; the alias keeps it whole.", one.word());
+            let text =
+                format!("This use of `{}` is written with escapes and was left; the alias keeps it whole.", one.word());
             notes.push(Note::new(text, Some(one.reference.span())));
             Ok(None)
         }

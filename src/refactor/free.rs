@@ -51,8 +51,7 @@ pub(super) fn claim<'m>(element: ElementRef<'m>, text: &str) -> Option<Claim<'m>
 
 /// Every text by which an element is known.
 fn claims(element: ElementRef<'_>) -> Vec<Claim<'_>> {
-    let mut all =
-        vec![Claim { element, role: "the id", text: element.key().as_str(), span: element.id_span() }];
+    let mut all = vec![Claim { element, role: "the id", text: element.key().as_str(), span: element.id_span() }];
     for (key, role) in [("name", "the name"), ("aliases", "an alias"), ("formerly", "a former id")] {
         let field = element.declared(key).and_then(|_| element.field(key));
         for item in field.into_iter().flat_map(|field| field.items()) {

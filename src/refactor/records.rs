@@ -102,10 +102,7 @@ fn fingerprints(before: &Compilation, news: &FxHashMap<(String, String, String),
 }
 
 /// The record with every entry handed to `change`, as an edit of the whole file; none where nothing changes.
-pub(super) fn record_rewritten(
-    compilation: &Compilation,
-    change: impl FnOnce(Vec<Made>) -> Vec<Made>,
-) -> Option<Edit> {
+pub(super) fn record_rewritten(compilation: &Compilation, change: impl FnOnce(Vec<Made>) -> Vec<Made>) -> Option<Edit> {
     let (record, faults) = Record::of(&compilation.sources);
     let record = record.filter(|_| faults.is_empty())?;
     let entries = change(record.entries.clone());

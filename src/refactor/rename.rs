@@ -96,7 +96,8 @@ fn former(
     notes: &mut Vec<Note>,
 ) -> Result<Vec<Edit>, Refusal> {
     let old = element.key().as_str();
-    let items: Vec<&Item> = element.field("formerly").into_iter().flat_map(|field| field.items().collect::<Vec<_>>()).collect();
+    let items: Vec<&Item> =
+        element.field("formerly").into_iter().flat_map(|field| field.items().collect::<Vec<_>>()).collect();
     let is = |item: &&&Item, id: &str| matches!(&item.datum, Datum::Text(text) if *text == id);
     let stale = items.iter().find(|item| is(item, to)).map(|item| item.span);
     let known = items.iter().any(|item| is(&item, old));

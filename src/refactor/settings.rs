@@ -54,7 +54,9 @@ pub(super) fn merge(compilation: &Compilation, gone: ElementRef<'_>, kept: Eleme
 fn by_id(model: &Model, element: ElementRef<'_>, to: &str, text: &str) -> Fate {
     let is_it = |word: &str| *element.key() == word || (element.field("name").is_none() && *element.name() == word);
     match (model.lookup(text), text.split_once('.')) {
-        (Some((found, _)), _) if found == element && found.parent().is_none() && is_it(text) => Fate::Becomes(to.to_owned()),
+        (Some((found, _)), _) if found == element && found.parent().is_none() && is_it(text) => {
+            Fate::Becomes(to.to_owned())
+        }
         (Some((found, _)), Some((journey, step))) if found.parent().is_some() => match found == element {
             true if is_it(step) => Fate::Becomes(format!("{journey}.{to}")),
             false if found.root() == element && is_it(journey) => Fate::Becomes(format!("{to}.{step}")),
@@ -103,11 +105,15 @@ fn change(compilation: &Compilation, written: &Written, names: Named, fate: &dyn
         match (edit, new) {
             (Some(edit), _) => plan.edits.push(edit),
             (None, Some(new)) => {
-                let text = format!("`{name}` in this rule should be `{new}` now, and is written in a way that cannot be changed safely.");
+                let text = format!(
+                    "`{name}` in this rule should be `{new}` now, and is written in a way that cannot be changed safely."
+                );
                 plan.notes.push(Note::new(text, Some(written.span)));
             }
             (None, None) => {
-                let text = format!("`{name}` in this rule may mean this step or another of the same id; it was left as it is.");
+                let text = format!(
+                    "`{name}` in this rule may mean this step or another of the same id; it was left as it is."
+                );
                 plan.notes.push(Note::new(text, Some(written.span)));
             }
         }
@@ -119,7 +125,8 @@ fn change(compilation: &Compilation, written: &Written, names: Named, fate: &dyn
 fn in_place(slice: &str, old: &str, new: &str, place: Span) -> Option<Edit> {
     let at = slice.find(old)?;
     let is_bare = slice.len() == old.len();
-    let fits = if is_bare { new.split('.').all(is_id) } else { is_plain(new) && !new.contains(['„', '“', '”', '’']) };
+    let fits =
+        if is_bare { new.split('.').all(is_id) } else { is_plain(new) && !new.contains(['„', '“', '”', '’']) };
     match (fits, is_bare) {
         (true, _) => Some(Edit { span: place.sub(at, at + old.len()), text: new.to_owned() }),
         // Single quotes fit into double ones and into none.

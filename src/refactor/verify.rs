@@ -73,9 +73,11 @@ fn same_targets(before: &Compilation, after: &Compilation, renamed: ElementId) -
     }
     for (one, other) in before.model.references().zip(after.model.references()) {
         let (old, new) = (target(one), target(other));
-        let found = old.is_none() && new.is_some_and(|new| after.model.element(new).root().id() == renamed || new == renamed);
+        let found =
+            old.is_none() && new.is_some_and(|new| after.model.element(new).root().id() == renamed || new == renamed);
         if old != new && !found {
-            let message = format!("After the change, the use of `{}` would mean something else, or nothing.", one.text());
+            let message =
+                format!("After the change, the use of `{}` would mean something else, or nothing.", one.text());
             return Err(unexpected(message).at(one.span(), "this use"));
         }
     }

@@ -2,8 +2,9 @@
 
 use gen_lsp_types::{
     CodeActionKind, CodeActionOptions, CodeLensOptions, CompletionOptions, DocumentLinkOptions, Full,
-    PositionEncodingKind, SemanticTokensLegend, SemanticTokensOptions, ServerCapabilities, TextDocumentSync,
-    TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities, WorkspaceOptions,
+    PositionEncodingKind, RenameOptions, SemanticTokensLegend, SemanticTokensOptions, ServerCapabilities,
+    TextDocumentSync, TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities,
+    WorkspaceOptions,
 };
 
 use super::client::Client;
@@ -26,6 +27,8 @@ pub(super) fn of(_: &Client, encoding: PositionEncodingKind) -> ServerCapabiliti
         document_highlight_provider: Some(true.into()),
         document_symbol_provider: Some(true.into()),
         workspace_symbol_provider: Some(true.into()),
+        rename_provider: Some(RenameOptions { prepare_provider: Some(true), ..Default::default() }.into()),
+        document_formatting_provider: Some(true.into()),
         code_action_provider: Some(CodeActionOptions { code_action_kinds: Some(kinds), ..Default::default() }.into()),
         code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(true), ..Default::default() }),
         document_link_provider: Some(DocumentLinkOptions { resolve_provider: Some(false), ..Default::default() }),

@@ -63,6 +63,8 @@ struct Parked {
     wanted: Vec<(PathBuf, u64)>,
     /// The file that it is about and its state.
     about: Option<(Uri, i32)>,
+    /// Whether it is about knowledge bases that are still looked for.
+    everywhere: bool,
 }
 
 /// The server's side of the conversation.
@@ -74,6 +76,8 @@ pub(super) struct Server {
     pub(super) workspace: Workspace,
     parked: Vec<Parked>,
     asked: i32,
+    /// Folders in which knowledge bases are still looked for.
+    discovering: usize,
 }
 
 /// Talks over standard input and output until the editor has said goodbye or is gone.
@@ -88,7 +92,8 @@ pub(super) fn serve() -> Farewell {
     let writer = thread::spawn(move || write(&outbox));
     let workspace = Workspace::new(Vec::new(), Unit::Utf16);
     let client = Client::default();
-    let server = Server { out, orders, stage: Stage::New, client, workspace, parked: Vec::new(), asked: 0 };
+    let server =
+        Server { out, orders, stage: Stage::New, client, workspace, parked: Vec::new(), asked: 0, discovering: 0 };
     let farewell = server.converse(&inbox);
     // What has been said has to arrive before the process ends.
     let _ = writer.join();
@@ -240,13 +245,18 @@ impl Server {
     fn handle(&mut self, handler: &'static Handler, request: Request) {
         let about = requests::uri(&request.params);
         let wanted = self.wanted(handler.needs, about.as_ref());
-        if !wanted.is_empty() {
+        let everywhere = about.is_none() && self.discovering > 0;
+        if !wanted.is_empty() || everywhere {
             let about = about.and_then(|uri| {
                 let version = self.workspace.document(&uri)?.version;
                 Some((uri, version))
             });
-            return self.parked.push(Parked { request, wanted, about });
+            return self.parked.push(Parked { request, wanted, about, everywhere });
         }
+        self.run(handler, request);
+    }
+
+    fn run(&mut self, handler: &'static Handler, request: Request) {
         let Request { id, params, .. } = request;
         let run = AssertUnwindSafe(|| (handler.run)(self, params));
         let answer = panic::catch_unwind(run).unwrap_or_else(|_| {
@@ -283,6 +293,7 @@ impl Server {
     fn news(&mut self, news: News) {
         match news {
             News::Bases(roots) => {
+                self.discovering = self.discovering.saturating_sub(1);
                 for root in self.workspace.add_bases(roots) {
                     self.compile(&root, false);
                 }
@@ -339,13 +350,19 @@ impl Server {
                 let base = self.workspace.bases().iter().find(|base| base.root == *root);
                 base.is_some_and(|base| base.snapshot.as_ref().is_none_or(|snapshot| snapshot.generation < *generation))
             });
-            if changed {
+            if parked.everywhere {
+                // Which knowledge bases there are has to be known first.
+                match self.discovering {
+                    0 => self.request(parked.request),
+                    _ => self.parked.push(parked),
+                }
+            } else if changed {
                 let refusal = Refusal::new(ErrorCode::ContentModified, "The file has changed in the meantime.");
                 self.answer(parked.request.id, Err(refusal));
             } else if waits {
                 self.parked.push(parked);
-            } else {
-                self.request(parked.request);
+            } else if let Some(handler) = requests::named(&parked.request.method) {
+                self.run(handler, parked.request);
             }
         }
     }
@@ -371,7 +388,8 @@ impl Server {
     }
 
     /// Orders the worker to do something else.
-    pub(super) fn order(&self, order: Order) {
+    pub(super) fn order(&mut self, order: Order) {
+        self.discovering += usize::from(matches!(order, Order::Discover(_)));
         let _ = self.orders.send(order);
     }
 }

@@ -170,7 +170,9 @@ impl<'s> Printer<'s> {
     /// How many parts up to the last that stands on the line of the part at `at`, counted from the first of all.
     fn end_of_line(&self, parts: &[Part<'s>], at: usize) -> usize {
         let mut last = at;
-        let Some(first) = parts.get(at).filter(|part| self.on_one_line(part.start(), part.end())) else { return at + 1 };
+        let Some(first) = parts.get(at).filter(|part| self.on_one_line(part.start(), part.end())) else {
+            return at + 1;
+        };
         let mut end = first.end();
         while let Some(next) = parts.get(last + 1).filter(|next| self.on_one_line(end, next.end())) {
             end = next.end();
@@ -309,7 +311,8 @@ impl<'s> Printer<'s> {
     fn opening(&mut self, block: &'s Block, inner: Span, depth: usize) {
         let brace = (inner.start as usize).saturating_sub(1);
         let first = block.body.first().map_or(inner.end, |item| item.span().start) as usize;
-        let in_between = self.comments.iter().skip(self.next).take_while(|comment| (comment.span.start as usize) < brace);
+        let in_between =
+            self.comments.iter().skip(self.next).take_while(|comment| (comment.span.start as usize) < brace);
         let in_between: Vec<&Comment> = in_between.collect();
         let behind = self.comments.get(self.next + in_between.len());
         let behind = behind.is_some_and(|comment| !comment.own_line && (comment.span.start as usize) < first);
@@ -380,9 +383,9 @@ impl<'s> Printer<'s> {
     }
 
     fn line_start(&self, at: usize) -> usize {
-        self.between(0, at).rfind(['\n', '\r', '\u{feff}']).map_or(0, |before| {
-            before + self.between(before, at).chars().next().map_or(0, char::len_utf8)
-        })
+        self.between(0, at)
+            .rfind(['\n', '\r', '\u{feff}'])
+            .map_or(0, |before| before + self.between(before, at).chars().next().map_or(0, char::len_utf8))
     }
 
     /// Where a part ends with the comma behind it.

@@ -125,8 +125,10 @@ impl Finder<'_> {
     fn markers(&mut self) {
         for (at, line) in self.lines.iter().enumerate() {
             let text = self.text(line);
-            let marks = line.column() == 0 && (text.starts_with("---") || text.starts_with("...") || text.starts_with('%'));
-            let alone = text.get(3..).is_none_or(|rest| rest.trim_start().is_empty() || rest.trim_start().starts_with('#'));
+            let marks =
+                line.column() == 0 && (text.starts_with("---") || text.starts_with("...") || text.starts_with('%'));
+            let alone =
+                text.get(3..).is_none_or(|rest| rest.trim_start().is_empty() || rest.trim_start().starts_with('#'));
             if marks && self.regions.lines.get(at) == Some(&Region::None) {
                 let region = if alone { Region::Marker } else { Region::Verbatim };
                 if let Some(slot) = self.regions.lines.get_mut(at) {
@@ -175,6 +177,9 @@ impl Finder<'_> {
         while let Some(rest) = text.strip_prefix("- ") {
             text = rest.trim_start_matches(' ');
         }
-        indent.contains('\t') || text.starts_with(['?', '&', '!', '*', '\t']) || text.starts_with("-\t") || text.starts_with(": ")
+        indent.contains('\t')
+            || text.starts_with(['?', '&', '!', '*', '\t'])
+            || text.starts_with("-\t")
+            || text.starts_with(": ")
     }
 }

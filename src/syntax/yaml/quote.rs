@@ -136,7 +136,9 @@ mod tests {
 
     #[test]
     fn words_of_other_meaning_are_told_from_prose() {
-        for text in ["no", "On", "Y", "017", "1_000", "-1", "+.5", "12:30", "2026-11-21", "2026-11-21 08:00:00", "0x1f", ".inf"] {
+        for text in
+            ["no", "On", "Y", "017", "1_000", "-1", "+.5", "12:30", "2026-11-21", "2026-11-21 08:00:00", "0x1f", ".inf"]
+        {
             assert!(is_misread(text), "{text}");
         }
         for text in ["none of it", "3 Wege", "5 Tote", "Größe", "now", "2nd", "a-1", "1h30min", "", "-", "."] {

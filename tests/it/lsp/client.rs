@@ -81,7 +81,7 @@ impl Client {
         for (path, text) in files {
             write(&folder.path().join(path), text);
         }
-        let mut process = Command::new(env!("CARGO_BIN_EXE_touchbase"))
+        let mut process = Command::new(program())
             .args(["lsp", "--stdio"])
             .current_dir(folder.path())
             .stdin(Stdio::piped())
@@ -376,6 +376,11 @@ impl Drop for Client {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
+}
+
+/// The program under test; `LSP_PROGRAM` names another build of it, such as the fast one for long sessions.
+pub(super) fn program() -> String {
+    std::env::var("LSP_PROGRAM").unwrap_or_else(|_| env!("CARGO_BIN_EXE_touchbase").to_owned())
 }
 
 fn number(value: &Value) -> usize {

@@ -133,7 +133,7 @@ fn steps_are_offered_by_their_journey_or_by_their_local_id() {
         [(false, "signature s {\n  moments: [bestellen.‸"), (true, "signatures:\n  s:\n    moments: [bestellen.‸")]
     {
         let labels: Vec<String> = offer(yaml, typed).labels().iter().map(ToString::to_string).collect();
-        assert_eq!(labels, ["bestellen.kaufen", "bestellen.suchen"], "{typed}");
+        assert_eq!(labels, ["bestellen.suchen", "bestellen.kaufen"], "{typed}");
     }
     for (yaml, found, typed) in [(false, "after: [suchen]", "after: [‸]"), (true, "after: [suchen]", "after: [‸]")]
     {

@@ -19,10 +19,10 @@ fn files() -> Vec<(&'static str, &'static str)> {
 #[test]
 fn the_whole_workspace_is_checked_before_a_file_is_open() {
     let mut client = Client::start(&files());
-    assert_eq!(client.told("sub/hotline.cx"), ["2:78 unknown-reference"], "columns in UTF-16");
+    assert_eq!(client.told("sub/hotline.cx"), ["2:72 unknown-reference"], "columns in UTF-16");
     let mut client = Client::in_bytes(&files());
     assert_eq!(client.server["capabilities"]["positionEncoding"], "utf-8");
-    assert_eq!(client.told("sub/hotline.cx"), ["2:82 unknown-reference"], "columns in bytes");
+    assert_eq!(client.told("sub/hotline.cx"), ["2:76 unknown-reference"], "columns in bytes");
 }
 
 #[test]
@@ -53,13 +53,13 @@ fn typing_changes_the_findings_of_other_files_too_without_saving() {
     assert!(client.told("kanäle.cx").is_empty());
     let at = PHONE.find("telefon").expect("an id");
     client.edit("kanäle.cx", at..at + 7, "telefn");
-    assert_eq!(client.told("sub/hotline.cx"), ["2:69 unknown-reference"]);
+    assert_eq!(client.told("sub/hotline.cx"), ["2:63 unknown-reference"]);
     client.edit("kanäle.cx", at..at + 6, "x😀");
     let told = client.told("kanäle.cx");
     assert!(told.iter().any(|line| line.starts_with("1:10 ")), "{told:?}");
     client.close("kanäle.cx");
     assert!(client.told("kanäle.cx").is_empty(), "what lies on disk counts again");
-    assert_eq!(client.told("sub/hotline.cx"), ["2:78 unknown-reference"]);
+    assert_eq!(client.told("sub/hotline.cx"), ["2:72 unknown-reference"]);
 }
 
 #[test]
@@ -68,7 +68,8 @@ fn both_notations_and_new_files_take_part() {
     client.open("neu.yaml", YAML);
     let told = client.told("neu.yaml");
     assert!(told.contains(&"4:13 unknown-reference".to_owned()), "{told:?}");
-    assert!(told.iter().any(|line| line.ends_with("duplicate-name")), "{told:?}");
+    let other = client.told("sub/hotline.cx");
+    assert!(other.iter().any(|line| line.ends_with("duplicate-name")), "{other:?}");
     client.open(".versteckt/x.cx", "touchpoint {");
     assert!(client.told(".versteckt/x.cx").is_empty(), "hidden files are not read");
 }
@@ -105,7 +106,7 @@ fn ignored_files_stay_out_and_changes_on_disk_are_seen() {
     let changes =
         json!([{ "uri": client.uri("neu.cx"), "type": 1 }, { "uri": client.uri("entwurf/noch.cx"), "type": 1 }]);
     client.tell("workspace/didChangeWatchedFiles", json!({ "changes": changes }));
-    assert!(!client.told("sub/hotline.cx").contains(&"2:78 unknown-reference".to_owned()));
+    assert!(!client.told("sub/hotline.cx").contains(&"2:72 unknown-reference".to_owned()));
     assert!(client.told("entwurf/noch.cx").is_empty());
 }
 

@@ -2,9 +2,11 @@
 
 mod acting;
 mod base;
+mod changing;
 mod client;
 mod completing;
 mod conversation;
 mod findings;
 mod looking;
+mod session;
 mod showing;

@@ -17,8 +17,15 @@ const NEW: &[&str] = &["neu", "größer-7", "Ünal_x", "кофе-9", "a0", "no0"
 fn said(compilation: &Compilation, naming: &dyn Fn(ElementRef<'_>) -> String) -> String {
     let mut out = String::new();
     for element in compilation.model.elements() {
-        out.push_str(&format!("{} {} in {:?}\n", element.kind().name, naming(element), element.parent().map(|p| p.id())));
-        for field in element.fields().filter(|field| !["formerly", "aliases", "name"].contains(&field.field.key.as_ref())) {
+        out.push_str(&format!(
+            "{} {} in {:?}\n",
+            element.kind().name,
+            naming(element),
+            element.parent().map(|p| p.id())
+        ));
+        for field in
+            element.fields().filter(|field| !["formerly", "aliases", "name"].contains(&field.field.key.as_ref()))
+        {
             out.push_str(&format!("  {} {}\n", field.field.key, field.items().count()));
         }
         for reference in element.references() {
@@ -99,7 +106,11 @@ fn few_wishes_are_refused() {
     for round in 0..60 {
         let tape: Vec<u16> = (0..900).map(|_| next()).collect();
         let blocks = random::blocks(&schema, &mut Tape::new(&tape));
-        let text = if round % 2 == 0 { written::cx(&blocks, &mut written::usual) } else { written::yaml(&blocks, &mut written::usual) };
+        let text = if round % 2 == 0 {
+            written::cx(&blocks, &mut written::usual)
+        } else {
+            written::yaml(&blocks, &mut written::usual)
+        };
         let before = base(&[("touchbase.yaml", CONFIG), (if round % 2 == 0 { "a.cx" } else { "a.yaml" }, &text)]);
         for element in before.model.elements().filter(|element| !element.is_nameless()).step_by(3) {
             match refactor::rename(&before, element.id(), "neu", true, &Options::default()) {

@@ -32,9 +32,15 @@ team b "B" {
 
 #[test]
 fn an_id_that_was_made_of_the_name_is_written() {
-    let text = after(name_plan(&[("a.cx", "team \"Müllers\" { summary: \"S\" }\nteam b { parent: muellers }\n")], "muellers", "Mühle", false));
+    let text = after(name_plan(
+        &[("a.cx", "team \"Müllers\" { summary: \"S\" }\nteam b { parent: muellers }\n")],
+        "muellers",
+        "Mühle",
+        false,
+    ));
     assert_eq!(text, "team muellers \"Mühle\" { summary: \"S\" }\nteam b { parent: muellers }\n");
-    let text = after(name_plan(&[("a.yaml", "teams:\n  - name: Müllers\n    summary: S\n")], "muellers", "Mühle: groß", true));
+    let text =
+        after(name_plan(&[("a.yaml", "teams:\n  - name: Müllers\n    summary: S\n")], "muellers", "Mühle: groß", true));
     assert_eq!(text, "teams:\n  - id: muellers\n    name: \"Mühle: groß\"\n    summary: S\n    aliases: [Müllers]\n");
 }
 
@@ -53,7 +59,10 @@ fn a_name_is_written_where_there_was_none() {
 fn a_step_keeps_its_id_and_gets_no_alias() {
     let text = "journey j \"J\" {\n  stage \"Phase\" {\n    step \"Anrufen\" {\n    }\n    step \"Warten\" {\n      after: [\"Anrufen\"]\n    }\n  }\n}\n";
     let text = after(name_plan(&[("a.cx", text)], "j.anrufen", "Größe fragen", true));
-    assert!(text.contains("step anrufen \"Größe fragen\" {\n    }") && text.contains("after: [\"Größe fragen\"]"), "{text}");
+    assert!(
+        text.contains("step anrufen \"Größe fragen\" {\n    }") && text.contains("after: [\"Größe fragen\"]"),
+        "{text}"
+    );
     // Names of steps may repeat, as long as no use is mistaken by it.
     let again = after(name_plan(&[("a.cx", &text)], "j.warten", "Größe fragen?", true));
     assert!(again.contains("step warten \"Größe fragen?\""), "{again}");
@@ -62,7 +71,10 @@ fn a_step_keeps_its_id_and_gets_no_alias() {
 #[test]
 fn a_name_that_is_taken_is_refused() {
     let refused = |to: &str| refusal(name_plan(&[("a.cx", CX)], "b", to, true));
-    assert_eq!(refused("MUELLERS 😀"), "`MUELLERS 😀` is taken: people take it for `Müllers 😀`, the name of team `mueller`. | a.cx:1 the name of the other");
+    assert_eq!(
+        refused("MUELLERS 😀"),
+        "`MUELLERS 😀` is taken: people take it for `Müllers 😀`, the name of team `mueller`. | a.cx:1 the name of the other"
+    );
     assert_eq!(refused("mueller"), "`mueller` is taken: it is the id of team `mueller`. | a.cx:1 the id of the other");
     assert_eq!(refused("a\nb"), "A name is one line of text with at least one letter or digit.");
     assert_eq!(refused("B"), "The name of this team is `B` already. | a.cx:4 given here");
@@ -78,7 +90,10 @@ fn a_name_that_cannot_stand_in_prose_gives_way_to_the_id() {
 #[test]
 fn comments_with_the_old_name_are_pointed_out() {
     let text = "// B und C\nteam b \"B\" {\n}\n";
-    assert_eq!(notes(name_plan(&[("a.cx", text)], "b", "Größe", true)), ["1: A comment mentions `B`; it was left as it is."]);
+    assert_eq!(
+        notes(name_plan(&[("a.cx", text)], "b", "Größe", true)),
+        ["1: A comment mentions `B`; it was left as it is."]
+    );
 }
 
 #[test]

@@ -169,7 +169,8 @@ fn an_element_without_fields_gets_a_body() {
 
 #[test]
 fn former_ids_are_neither_repeated_nor_left_behind() {
-    let there = after(plan(&[("a.cx", "team a \"Größe\" {\n  formerly: [x] // alt\n  summary: \"S\"\n}\n")], "a", "b", true));
+    let there =
+        after(plan(&[("a.cx", "team a \"Größe\" {\n  formerly: [x] // alt\n  summary: \"S\"\n}\n")], "a", "b", true));
     assert_eq!(there, "team b \"Größe\" {\n  formerly: [x, a] // alt\n  summary: \"S\"\n}\n");
     let back = after(plan(&[("a.cx", &there)], "b", "a", true));
     assert_eq!(back, "team a \"Größe\" {\n  formerly: [x, b] // alt\n  summary: \"S\"\n}\n");
@@ -179,13 +180,16 @@ fn former_ids_are_neither_repeated_nor_left_behind() {
     assert_eq!(yaml, "teams:\n  b:\n    formerly:\n      - x\n      - y # alt\n      - a\n");
     let back = after(plan(&[("a.yaml", &yaml)], "b", "x", false));
     assert_eq!(back, "teams:\n  x:\n    formerly:\n      - y # alt\n      - a\n");
-    let single = after(plan(&[("a.yaml", "teams:\n  a:\n    name: A\n    formerly: x\n    summary: S\n")], "a", "x", false));
+    let single =
+        after(plan(&[("a.yaml", "teams:\n  a:\n    name: A\n    formerly: x\n    summary: S\n")], "a", "x", false));
     assert_eq!(single, "teams:\n  x:\n    name: A\n    summary: S\n");
     let single = after(plan(&[("a.cx", "team a \"Größe\" { formerly: x }\n")], "a", "b", true));
     assert_eq!(single, "team b \"Größe\" { formerly: [x, a] }\n");
-    let lines = after(plan(&[("a.cx", "team a \"Größe\" {\n  formerly: [\n    x // alt\n    y\n  ]\n}\n")], "a", "b", true));
+    let lines =
+        after(plan(&[("a.cx", "team a \"Größe\" {\n  formerly: [\n    x // alt\n    y\n  ]\n}\n")], "a", "b", true));
     assert_eq!(lines, "team b \"Größe\" {\n  formerly: [\n    x // alt\n    y\n    a\n  ]\n}\n");
-    let lines = after(plan(&[("a.cx", "team a \"Größe\" {\n  formerly: [\n    x,\n    y // alt\n  ]\n}\n")], "a", "b", true));
+    let lines =
+        after(plan(&[("a.cx", "team a \"Größe\" {\n  formerly: [\n    x,\n    y // alt\n  ]\n}\n")], "a", "b", true));
     assert_eq!(lines, "team b \"Größe\" {\n  formerly: [\n    x,\n    y, // alt\n    a\n  ]\n}\n");
 }
 
@@ -208,7 +212,10 @@ fn uses_by_name_alias_and_former_id_stay() {
 
 #[test]
 fn a_use_by_the_name_that_was_made_of_the_id_follows() {
-    let files = [("a.cx", "team kunden-dienst {\n}\nteam b {\n  parent: \"Kunden dienst\"\n  description: \"[[Kunden dienst]]\"\n}\n")];
+    let files = [(
+        "a.cx",
+        "team kunden-dienst {\n}\nteam b {\n  parent: \"Kunden dienst\"\n  description: \"[[Kunden dienst]]\"\n}\n",
+    )];
     let name = base(&files).model.lookup("kunden-dienst").expect("there").0.name().to_string();
     let text = files[0].1.replace("Kunden dienst", &name);
     let text = after(plan(&[("a.cx", &text)], "kunden-dienst", "service", false));
@@ -220,7 +227,8 @@ fn what_is_taken_is_refused_with_the_place_of_the_other() {
     let files = [("a.cx", NAMES), ("b.yaml", "channels:\n  chat:\n    type: chat\n")];
     let refused = |to: &str| refusal(plan(&files, "chat", to, true));
     assert_eq!(refused("b"), "`b` is taken: it is the id of team `b`. | a.cx:5 the id of the other");
-    let name = "`muellers` is taken: people take it for `Müllers`, the name of team `mueller`. | a.cx:1 the name of the other";
+    let name =
+        "`muellers` is taken: people take it for `Müllers`, the name of team `mueller`. | a.cx:1 the name of the other";
     assert_eq!(refused("muellers"), name);
     assert!(refused("die-muellerei").contains("an alias of team `mueller`. | a.cx:2"));
     assert!(refused("mahlwerk").contains("a former id of team `mueller`. | a.cx:3"));
@@ -228,8 +236,11 @@ fn what_is_taken_is_refused_with_the_place_of_the_other() {
     assert!(refused("a.b").starts_with("`a.b` would be a step of a journey"));
     assert_eq!(refused("chat"), "The id of this channel is `chat` already. | b.yaml:2 given here");
     assert!(refused("index").starts_with("The page of `index` would have the address of the list of all channels"));
-    let pages = [("a.cx", "term mir \"Friede\" {\n  definition: \"F\"\n}\nterm welt \"Welt\" {\n  definition: \"W\"\n}\n")];
-    assert!(refusal(plan(&pages, "welt", "мир", true)).contains("the address of that of term `mir`. | a.cx:1 the other"));
+    let pages =
+        [("a.cx", "term mir \"Friede\" {\n  definition: \"F\"\n}\nterm welt \"Welt\" {\n  definition: \"W\"\n}\n")];
+    assert!(
+        refusal(plan(&pages, "welt", "мир", true)).contains("the address of that of term `mir`. | a.cx:1 the other")
+    );
 }
 
 #[test]
@@ -248,12 +259,16 @@ fn a_word_that_means_something_else_in_its_place_is_refused() {
 #[test]
 fn uses_that_named_nothing_are_pointed_out_when_they_begin_to_mean_something() {
     let files = [("a.cx", "team a \"Größe\" {\n}\nteam c \"C\" {\n  parent: neu\n}\n")];
-    assert_eq!(notes(plan(&files, "a", "neu", false)), ["4: `neu` has named nothing here so far; from now on it means team `neu`."]);
+    assert_eq!(
+        notes(plan(&files, "a", "neu", false)),
+        ["4: `neu` has named nothing here so far; from now on it means team `neu`."]
+    );
 }
 
 #[test]
 fn one_of_two_with_the_same_id_can_be_renamed_to_end_that() {
-    let files = [("a.cx", "team a \"Größe\" {\n}\nchannel a \"Kanal\" {\n  type: web\n}\nteam c \"C\" {\n  parent: a\n}\n")];
+    let files =
+        [("a.cx", "team a \"Größe\" {\n}\nchannel a \"Kanal\" {\n  type: web\n}\nteam c \"C\" {\n  parent: a\n}\n")];
     let text = after(plan(&files, "a", "neu", true));
     assert!(text.contains("team neu \"Größe\" {\n}\n") && text.contains("parent: neu"), "{text}");
 }

@@ -1,8 +1,8 @@
 //! `textDocument/completion`.
 
 use gen_lsp_types::{
-    CompletionItem, CompletionItemKind, CompletionItemTag, CompletionList, CompletionParams, InsertTextFormat,
-    MarkupContent, MarkupKind, TextEdit,
+    CompletionItem, CompletionItemKind, CompletionItemTag, CompletionList, InsertTextFormat,
+    MarkupContent, MarkupKind, TextDocumentPositionParams, TextEdit,
 };
 use serde_json::Value;
 
@@ -12,7 +12,7 @@ use crate::ide::completion::{Completion, Sort, completions};
 
 /// What can be written at a position.
 pub(super) fn completion(server: &Server, parameters: Value) -> Answer {
-    let parameters = read::<CompletionParams>(parameters)?.text_document_position_params;
+    let parameters = read::<TextDocumentPositionParams>(parameters)?;
     let Some(here) = Here::of(server, &parameters.text_document.uri) else { return Ok(Value::Null) };
     let found = completions(here.view(), here.offset(parameters.position));
     let items = found.items.into_iter().enumerate();

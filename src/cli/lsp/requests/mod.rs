@@ -7,6 +7,7 @@ mod hover;
 mod lens;
 mod navigation;
 mod ranges;
+mod rename;
 mod symbols;
 mod tokens;
 
@@ -67,6 +68,9 @@ static HANDLERS: &[Handler] = &[
     answers("textDocument/references", Needs::Newest, navigation::references),
     answers("textDocument/documentSymbol", Needs::Model, symbols::of_file),
     answers("workspace/symbol", Needs::Newest, symbols::of_workspace),
+    answers("textDocument/prepareRename", Needs::Newest, rename::prepare),
+    answers("textDocument/rename", Needs::Newest, rename::rename),
+    answers("textDocument/formatting", Needs::Model, rename::formatting),
     answers("textDocument/codeAction", Needs::Newest, actions::actions),
     answers("textDocument/codeLens", Needs::Model, lens::lenses),
     answers("codeLens/resolve", Needs::Newest, lens::resolve),
