@@ -150,11 +150,7 @@ fn checked(client: &Client, paths: &[String]) -> BTreeSet<(String, u64, String, 
     for path in paths {
         client.write(path, &client.text(path));
     }
-    let run = Command::new(program())
-        .args(["check", "--format", "json"])
-        .arg(client.path(""))
-        .output()
-        .expect("a run");
+    let run = Command::new(program()).args(["check", "--format", "json"]).arg(client.path("")).output().expect("a run");
     let report: Value = serde_json::from_slice(&run.stdout).expect("JSON");
     let text = |value: &Value| value.as_str().expect("a text").to_owned();
     let list = report["diagnostics"].as_array().expect("a list");

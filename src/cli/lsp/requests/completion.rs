@@ -1,8 +1,8 @@
 //! `textDocument/completion`.
 
 use gen_lsp_types::{
-    CompletionItem, CompletionItemKind, CompletionItemTag, CompletionList, InsertTextFormat,
-    MarkupContent, MarkupKind, TextDocumentPositionParams, TextEdit,
+    CompletionItem, CompletionItemKind, CompletionItemTag, CompletionList, InsertTextFormat, MarkupContent, MarkupKind,
+    TextDocumentPositionParams, TextEdit,
 };
 use serde_json::Value;
 
