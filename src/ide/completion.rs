@@ -2,7 +2,7 @@
 
 use super::place::{Form, Place, Wanted, in_cx, in_yaml};
 use super::words::word;
-use super::{View, hover, symbols};
+use super::{View, hover, settings, symbols};
 use crate::model::{ElementRef, Via};
 use crate::naming;
 use crate::schema::{Constraint, Field, Kind, KindId, Kinds, Scalar, Shape, Type};
@@ -61,6 +61,9 @@ pub enum Sort {
 
 /// What can be written at `offset`.
 pub fn completions(view: View<'_>, offset: u32) -> Completions {
+    if view.is_settings() {
+        return settings::completions(view, offset);
+    }
     let schema = &view.model.schema;
     let place = match view.file.notation {
         Notation::Cx => in_cx(schema, &view.source.text, offset as usize),

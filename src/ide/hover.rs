@@ -1,7 +1,7 @@
 //! What is known about the word at the cursor, as Markdown in the language of the knowledge base.
 
 use super::words::{self, word};
-use super::{Outline, Part, Role, View};
+use super::{Outline, Part, Role, View, settings};
 use crate::model::{Datum, ElementRef};
 use crate::schema::{Field, FieldId, Kind, KindId, Scalar};
 use crate::text::Span;
@@ -17,6 +17,9 @@ pub struct Hover {
 
 /// What is known about the word at `offset`.
 pub fn hover(view: View<'_>, offset: u32) -> Option<Hover> {
+    if view.is_settings() {
+        return settings::hover(view, offset);
+    }
     let outline = view.outline();
     let part = outline.part_at(offset)?;
     let schema = &view.model.schema;

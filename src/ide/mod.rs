@@ -18,13 +18,14 @@ mod place;
 pub mod references;
 pub mod renaming;
 pub mod selection;
+mod settings;
 pub mod symbols;
 pub mod tokens;
 mod words;
 
 pub use outline::{Holder, Outline, Part, Role};
 
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::model::Model;
 use crate::syntax::File;
 use crate::text::Source;
@@ -45,7 +46,15 @@ pub struct View<'a> {
 impl<'a> View<'a> {
     /// What stands where in the file, as the schema understands it.
     pub fn outline(&self) -> Outline<'a> {
+        if self.is_settings() {
+            return Outline::default();
+        }
         Outline::of(&self.model.schema, self.source, self.file)
+    }
+
+    /// Whether the file holds decisions of the team and no knowledge.
+    fn is_settings(&self) -> bool {
+        config::FILES.contains(&self.source.path.as_str())
     }
 
     /// Whether words for readers are German.

@@ -70,7 +70,7 @@ pub fn in_base<'m>(model: &'m Model, query: &str) -> Vec<ElementRef<'m>> {
         .filter(|element| !element.is_nameless())
         .filter_map(|element| Some((score(element, &query)?, element)))
         .collect();
-    found.sort_by_key(|(score, element)| (*score, std::cmp::Reverse(element.backlinks().count()), element.id()));
+    found.sort_by_key(|(score, element)| (*score, std::cmp::Reverse(element.stored().backlinks.len()), element.id()));
     found.truncate(MOST);
     found.into_iter().map(|(_, element)| element).collect()
 }

@@ -58,7 +58,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
     ("export", &["text", "naming", "schema", "diagnostic", "config", "model", "output", "present", "vocabulary"]),
     ("reference", &["text", "naming", "schema", "diagnostic", "config", "model", "check", "output", "syntax"]),
-    ("ide", &["text", "naming", "schema", "diagnostic", "syntax", "config", "model", "compile"]),
+    ("ide", &["text", "naming", "schema", "diagnostic", "syntax", "config", "model", "check", "compile"]),
     ("report", &["text", "diagnostic", "config", "model", "check", "compile", "reference"]),
 ];
 

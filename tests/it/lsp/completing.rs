@@ -172,3 +172,25 @@ fn links_in_prose_are_completed_with_their_brackets() {
     assert!(offer(false, "team t {\n  summary: \"[[‸").labels().is_empty(), "a summary holds no links");
     assert!(offer(false, "team t { // [[‸").labels().is_empty());
 }
+
+#[test]
+fn settings_are_completed_and_explained_too() {
+    let mut client = Client::start(&[("touchbase.yaml", ""), ("a.cx", "team a \"A\" {}\n")]);
+    client.open_file("touchbase.yaml");
+    let mut offered = |text: &str| {
+        client.replace("touchbase.yaml", &text.replace(CURSOR, ""));
+        let at = text.find(CURSOR).expect("a cursor");
+        let mut parameters = client.document("touchbase.yaml");
+        parameters["position"] = client.position("touchbase.yaml", at);
+        let found = client.ask("textDocument/completion", parameters);
+        let items = found["items"].as_array().expect("a list").iter();
+        items.map(|item| item["label"].as_str().expect("a label").to_owned()).collect::<Vec<_>>()
+    };
+    assert!(offered("name: Größe 😀\nlan‸").contains(&"language".to_owned()));
+    assert_eq!(offered("language: ‸"), ["de", "en"]);
+    assert!(offered("checks:\n  unk‸").contains(&"unknown-reference".to_owned()));
+    assert_eq!(offered("checks:\n  unknown-reference: ‸"), ["deny", "warn", "allow"]);
+    client.replace("touchbase.yaml", "language: de\n");
+    let told = client.ask("textDocument/hover", client.at("touchbase.yaml", "lang‸uage"));
+    assert!(told["contents"]["value"].as_str().is_some_and(|text| text.contains("`de` or `en`")), "{told}");
+}

@@ -78,3 +78,29 @@ fn a_request_can_be_cancelled_while_it_waits() {
     client.tell("$/cancelRequest", json!({ "id": "nobody" }));
     client.settle();
 }
+
+#[test]
+fn answers_come_while_the_knowledge_base_is_checked() {
+    let files: Vec<(String, String)> = crate::generate::base::files(3_000, touchbase::syntax::Notation::Cx)
+        .map(|(path, text)| (path.to_string(), text))
+        .collect();
+    let mut borrowed: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    borrowed.push(("neu.cx", "team neu \"Größe 😀\" {}\n"));
+    let mut client = Client::start(&borrowed);
+    client.open_file("neu.cx");
+    client.settle();
+    client.findings.clear();
+    client.replace("neu.cx", "team neu \"Größe 😀\" { parent: nirgends }\n");
+    let place = client.at("neu.cx", "ne‸u");
+    let told = client.ask("textDocument/hover", place);
+    assert!(told["contents"]["value"].as_str().is_some_and(|text| text.contains("Größe 😀")), "{told}");
+    assert!(client.findings.is_empty(), "the check of the new state was not waited for");
+    assert_eq!(client.told("neu.cx"), ["1:32 unknown-reference"]);
+}
+
+#[test]
+fn the_help_says_how_editors_are_set_up() {
+    let run = std::process::Command::new(super::client::program()).args(["lsp", "--help"]).output().expect("a run");
+    let help = String::from_utf8(run.stdout).expect("UTF-8");
+    assert!(help.contains("docs/editors.md") && help.contains("docs/language-server.md"), "{help}");
+}
