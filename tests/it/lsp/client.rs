@@ -250,11 +250,11 @@ impl Client {
     /// The position of a byte, counted as agreed.
     pub(super) fn position(&self, path: &str, offset: usize) -> Value {
         let text = self.text(path);
-        let before = &text[..offset];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let line = &before[line_start..];
-        let character = if self.utf8 { line.len() } else { line.encode_utf16().count() };
-        json!({ "line": before.matches('\n').count(), "character": character })
+        let starts = line_starts(&text);
+        let line = starts.partition_point(|start| *start <= offset) - 1;
+        let before = &text[starts[line]..offset];
+        let character = if self.utf8 { before.len() } else { before.encode_utf16().count() };
+        json!({ "line": line, "character": character })
     }
 
     pub(super) fn range(&self, path: &str, range: std::ops::Range<usize>) -> Value {
@@ -265,8 +265,8 @@ impl Client {
     pub(super) fn offset(&self, path: &str, position: &Value) -> usize {
         let text = self.text(path);
         let (line, character) = (number(&position["line"]), number(&position["character"]));
-        let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
-        let rest = text[start..].split('\n').next().unwrap_or_default();
+        let start = line_starts(&text).get(line).copied().unwrap_or(text.len());
+        let rest = text[start..].split(['\n', '\r']).next().unwrap_or_default();
         let mut counted = 0;
         for (at, c) in rest.char_indices() {
             if counted >= character {
@@ -376,6 +376,12 @@ impl Drop for Client {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
+}
+
+/// Where lines begin, as the protocol counts them: behind `\n`, `\r\n` and a lone `\r`.
+fn line_starts(text: &str) -> Vec<usize> {
+    let ends = text.char_indices().filter(|(at, c)| *c == '\n' || (*c == '\r' && !text[at + 1..].starts_with('\n')));
+    std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect()
 }
 
 /// The program under test; `LSP_PROGRAM` names another build of it, such as the fast one for long sessions.

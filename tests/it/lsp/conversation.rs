@@ -95,7 +95,7 @@ fn answers_come_while_the_knowledge_base_is_checked() {
     let told = client.ask("textDocument/hover", place);
     assert!(told["contents"]["value"].as_str().is_some_and(|text| text.contains("Größe 😀")), "{told}");
     assert!(client.findings.is_empty(), "the check of the new state was not waited for");
-    assert_eq!(client.told("neu.cx"), ["1:32 unknown-reference"]);
+    assert_eq!(client.told("neu.cx"), ["1:31 unknown-reference"]);
 }
 
 #[test]
