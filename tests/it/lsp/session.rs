@@ -88,8 +88,9 @@ fn example(name: &str) -> Vec<(String, String)> {
     files.filter_map(|entry| Some((name(entry.path()), std::fs::read_to_string(entry.path()).ok()?))).collect()
 }
 
+/// The place or one before it that positions can name: neither within a character nor within a line break.
 fn boundary(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
+    while !text.is_char_boundary(at) || (text[..at].ends_with('\r') && text[at..].starts_with('\n')) {
         at -= 1;
     }
     at
