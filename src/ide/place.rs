@@ -57,8 +57,7 @@ pub(super) fn in_cx(schema: &Schema, text: &str, offset: usize) -> Option<Place>
         }
         Stop::Word(start) => start..word_end(text, offset),
     };
-    let complete =
-        scan.item.words.iter().filter(|word| word.end < typed.start.max(1) || word.start < typed.start).count();
+    let complete = scan.item.words.iter().filter(|word| word.start < typed.start).count();
     let wanted = match scan.frames.last() {
         Some(Frame::List(_) | Frame::Map(..)) => scan.value(),
         // A value stands behind its colon; a second one has no place.

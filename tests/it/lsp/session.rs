@@ -11,7 +11,7 @@ use walkdir::WalkDir;
 use super::client::{Client, program};
 
 /// Edits of a session, unless `LSP_EDITS` says how many.
-const EDITS: u32 = 200;
+const EDITS: u32 = 100;
 
 /// What people and accidents put into files.
 const PIECES: &[&str] = &[
