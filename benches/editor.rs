@@ -53,8 +53,8 @@ fn middle(sources: &Sources) -> Option<(camino::Utf8PathBuf, Arc<str>)> {
 }
 
 /// The file with something typed behind `mark`, parsed anew each time as after a keystroke, and a question about that place.
-fn asked<T>(bencher: Bencher<'_, '_>, notation: Notation, typed: &str, ask: impl Fn(View<'_>, u32) -> T) {
-    let compilation = touchbase::compile(sources(notation));
+fn asked<T>(bencher: Bencher<'_, '_>, typed: &str, ask: impl Fn(View<'_>, u32) -> T) {
+    let compilation = touchbase::compile(sources(Notation::Cx));
     let Some((path, text)) = middle(&compilation.sources) else { return };
     let mark = "channels: [";
     let Some(at) = text.find(mark).map(|at| at + mark.len()) else { return };
@@ -69,18 +69,18 @@ fn asked<T>(bencher: Bencher<'_, '_>, notation: Notation, typed: &str, ask: impl
     });
 }
 
-#[divan::bench(args = [Notation::Cx, Notation::Yaml], max_time = 5)]
-fn completion_of_a_reference(bencher: Bencher<'_, '_>, notation: Notation) {
-    asked(bencher, notation, "", completions);
+#[divan::bench(max_time = 5)]
+fn completion_of_a_reference(bencher: Bencher<'_, '_>) {
+    asked(bencher, "", completions);
 }
 
 /// Of an element of any kind, by some letters of its name.
-#[divan::bench(args = [Notation::Cx, Notation::Yaml], max_time = 5)]
-fn completion_of_any_element(bencher: Bencher<'_, '_>, notation: Notation) {
-    asked(bencher, notation, "a], not_same_as: [be", completions);
+#[divan::bench(max_time = 5)]
+fn completion_of_any_element(bencher: Bencher<'_, '_>) {
+    asked(bencher, "a], not_same_as: [be", completions);
 }
 
-#[divan::bench(args = [Notation::Cx, Notation::Yaml], max_time = 5)]
-fn definition_of_a_reference(bencher: Bencher<'_, '_>, notation: Notation) {
-    asked(bencher, notation, "", definition);
+#[divan::bench(max_time = 5)]
+fn definition_of_a_reference(bencher: Bencher<'_, '_>) {
+    asked(bencher, "", definition);
 }

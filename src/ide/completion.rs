@@ -1,9 +1,11 @@
 //! What can be written at the cursor: kinds, fields, values, elements; what is used most comes first.
 
+use rayon::prelude::*;
+
 use super::place::{Form, Place, Wanted, in_cx, in_yaml};
 use super::words::word;
 use super::{View, hover, settings, symbols};
-use crate::model::{ElementRef, Via};
+use crate::model::{ElementId, ElementRef, Via};
 use crate::naming;
 use crate::schema::{Constraint, Field, Kind, KindId, Kinds, Scalar, Shape, Type};
 use crate::syntax::{Item, Notation, is_id};
@@ -293,18 +295,22 @@ impl<'a> Writing<'a> {
     }
 
     /// Elements that are allowed and suit what was typed: the best fit first, then those that are used most; retired ones last.
-    fn elements(&self, allowed: impl Fn(ElementRef<'_>) -> bool) -> Completions {
-        let query = self.query();
-        let all = self.view.model.elements().filter(|element| !element.is_nameless() && allowed(*element));
-        let own = |element: &ElementRef<'_>| self.place.wanted != Wanted::Link || !element.is("stage");
-        let mut found: Vec<((bool, u32, std::cmp::Reverse<u32>), ElementRef<'a>)> = all
-            .filter(own)
-            .filter_map(|element| {
-                let fit = if query.is_empty() { 1 } else { fit(element, &query)? };
-                let uses = element.stored().backlinks.len() as u32;
-                Some(((element.root().status() == "retired", fit, std::cmp::Reverse(uses)), element))
-            })
-            .collect();
+    fn elements(&self, allowed: impl Fn(ElementRef<'_>) -> bool + Sync) -> Completions {
+        let (query, model) = (self.query(), self.view.model);
+        let no_stages = self.place.wanted == Wanted::Link;
+        let rank = |id: ElementId| {
+            let element = model.element(id);
+            if element.is_nameless() || !allowed(element) || (no_stages && element.is("stage")) {
+                return None;
+            }
+            let fit = if query.is_empty() { 1 } else { fit(element, &query)? };
+            let uses = element.stored().backlinks.len() as u32;
+            Some(((element.root().status() == "retired", fit, std::cmp::Reverse(uses)), element))
+        };
+        // Names are folded to be compared, which takes its time in a large base.
+        let all = (0..model.len() as u32).into_par_iter().with_min_len(512);
+        let mut found: Vec<((bool, u32, std::cmp::Reverse<u32>), ElementRef<'a>)> =
+            all.filter_map(|id| rank(ElementId(id))).collect();
         found.sort_by_key(|(rank, element)| (*rank, element.id()));
         let more = found.len() > MOST;
         let items =
