@@ -82,6 +82,9 @@ pub fn completions(view: View<'_>, offset: u32) -> Completions {
     }
 }
 
+/// Whether an element is out of use, how well it suits, how often it is used.
+type Rank = (bool, u32, std::cmp::Reverse<u32>);
+
 struct Writing<'a> {
     view: View<'a>,
     offset: u32,
@@ -309,8 +312,7 @@ impl<'a> Writing<'a> {
         };
         // Names are folded to be compared, which takes its time in a large base.
         let all = (0..model.len() as u32).into_par_iter().with_min_len(512);
-        let mut found: Vec<((bool, u32, std::cmp::Reverse<u32>), ElementRef<'a>)> =
-            all.filter_map(|id| rank(ElementId(id))).collect();
+        let mut found: Vec<(Rank, ElementRef<'a>)> = all.filter_map(|id| rank(ElementId(id))).collect();
         found.sort_by_key(|(rank, element)| (*rank, element.id()));
         let more = found.len() > MOST;
         let items =

@@ -308,7 +308,7 @@ fn link(text: &str, from: usize, offset: usize) -> Option<Place> {
         return None;
     }
     let rest = text.get(offset..)?;
-    let behind = rest.len() - rest.trim_start_matches(|c| is_word(c)).len();
+    let behind = rest.len() - rest.trim_start_matches(is_word).len();
     Some(Place { wanted: Wanted::Link, typed: start..offset + behind, form: Form::Plain })
 }
 

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::io::{self, BufReader, Write};
 use std::panic::{self, AssertUnwindSafe};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
@@ -322,8 +322,8 @@ impl Server {
     }
 
     /// Tells the editor what has changed about the findings.
-    fn publish(&mut self, root: &PathBuf) {
-        let Some(base) = self.workspace.bases().iter().find(|base| base.root == *root) else { return };
+    fn publish(&mut self, root: &Path) {
+        let Some(base) = self.workspace.bases().iter().find(|base| base.root == root) else { return };
         let (news, now) = findings::news(&self.workspace, &self.client, base);
         for parameters in news {
             self.notify("textDocument/publishDiagnostics", parameters);
@@ -367,7 +367,7 @@ impl Server {
         }
     }
 
-    fn refuse_parked(&mut self, root: &PathBuf) {
+    fn refuse_parked(&mut self, root: &Path) {
         let (refused, kept) = std::mem::take(&mut self.parked)
             .into_iter()
             .partition(|parked| parked.wanted.iter().any(|(of, _)| of == root));
@@ -380,7 +380,7 @@ impl Server {
     }
 
     /// Orders a knowledge base to be compiled as it is now.
-    pub(super) fn compile(&mut self, root: &PathBuf, rescan: bool) {
+    pub(super) fn compile(&mut self, root: &Path, rescan: bool) {
         let job: Option<Job> = self.workspace.job(root, rescan);
         if let Some(job) = job {
             let _ = self.orders.send(Order::Compile(job));

@@ -27,12 +27,12 @@ pub(in crate::cli) fn read(input: &mut impl BufRead) -> Incoming {
     match header(input) {
         Ok(None) => Incoming::End,
         Ok(Some(length)) => body(input, length),
-        Err(problem) => problem,
+        Err(problem) => Incoming::Malformed(problem),
     }
 }
 
 /// The length that the header names; none at the end of the input.
-fn header(input: &mut impl BufRead) -> Result<Option<u64>, Incoming> {
+fn header(input: &mut impl BufRead) -> Result<Option<u64>, String> {
     let (mut length, mut line) = (None, Vec::new());
     loop {
         line.clear();
@@ -50,14 +50,14 @@ fn header(input: &mut impl BufRead) -> Result<Option<u64>, Incoming> {
             }
         }
         let Some((name, value)) = text.split_once(':') else {
-            return Err(Incoming::Malformed("a header line without a colon".to_owned()));
+            return Err("a header line without a colon".to_owned());
         };
         if name.trim().eq_ignore_ascii_case("content-length") {
             length = value.trim().parse().ok();
             match length {
                 Some(length) if length <= MAX_MESSAGE => {}
-                Some(_) => return Err(Incoming::Malformed("a message longer than any can be".to_owned())),
-                None => return Err(Incoming::Malformed("a length that is no number".to_owned())),
+                Some(_) => return Err("a message longer than any can be".to_owned()),
+                None => return Err("a length that is no number".to_owned()),
             }
         }
     }

@@ -13,8 +13,7 @@ fn hover(client: &mut Client, path: &str, at: &str) -> String {
 #[test]
 fn hovering_tells_what_an_element_a_field_a_word_is_in_the_language_of_the_base() {
     in_both(|client, path| {
-        let key = if path.ends_with(".cx") { "touchpoint: ‸größe" } else { "touchpoint: ‸größe" };
-        let told = hover(client, path, key);
+        let told = hover(client, path, "touchpoint: ‸größe");
         for part in [
             "**Größen-Berater** · Touchpoint · `größe`",
             "Hilft bei der Größe.",
