@@ -15,6 +15,7 @@ pub mod diagnostic;
 pub mod export;
 pub mod format;
 pub mod import;
+pub mod ide;
 pub mod model;
 pub mod naming;
 pub mod output;

@@ -265,7 +265,7 @@ fn nothing_found(root: &Path, only: Option<&Utf8Path>, nested: &[PathBuf]) -> Fa
 }
 
 /// The configuration of the base in `root`, as far as it can be read; its faults are reported when it is compiled.
-fn config_of(root: &Path) -> Config {
+pub(super) fn config_of(root: &Path) -> Config {
     let file = root.join(config::FILE);
     match file.is_file() {
         true => Config::read(SourceId(0), &io::read(&file, config::FILE.into())).0,
@@ -297,7 +297,7 @@ fn locate(path: &Path) -> Result<(PathBuf, Option<Utf8PathBuf>), Failure> {
 }
 
 /// The nearest folder around `folder`, itself included, that has a `touchbase.yaml`. Ends at the folder of a repository.
-fn root_above(folder: &Path) -> Option<&Path> {
+pub(super) fn root_above(folder: &Path) -> Option<&Path> {
     for folder in folder.ancestors() {
         if folder.join(config::FILE).is_file() {
             return Some(folder);

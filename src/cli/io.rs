@@ -60,6 +60,28 @@ impl Selection {
     }
 }
 
+impl Selection {
+    /// Whether a file that is not there yet would be read, as far as its path tells.
+    pub(super) fn admits(&self, path: &Path) -> bool {
+        let hidden = |part: std::path::Component<'_>| part.as_os_str().to_string_lossy().starts_with('.');
+        is_source(path) && self.takes(path) && !path.components().any(hidden)
+    }
+}
+
+/// What a folder without a `touchbase.yaml` holds: the folders below it that are knowledge bases, relative to it, and whether
+/// there are `.cx` files outside of these.
+pub(super) fn survey(folder: &Path) -> (Vec<PathBuf>, bool) {
+    let nested = Arc::new(Mutex::new(Vec::new()));
+    let is_cx = |entry: &Entry| {
+        let name = entry.as_ref().ok().and_then(|entry| entry.path().extension());
+        name.is_some_and(|extension| extension.eq_ignore_ascii_case("cx"))
+    };
+    let has_cx = walker(folder, &Selection::default(), nested.clone()).build().filter(is_cx).count() > 0;
+    let mut nested = nested.lock().map(|list| list.clone()).unwrap_or_default();
+    nested.sort();
+    (nested, has_cx)
+}
+
 fn globs(patterns: &[String]) -> GlobSet {
     let mut set = GlobSetBuilder::new();
     for pattern in patterns {

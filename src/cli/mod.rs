@@ -21,6 +21,7 @@ mod journal;
 mod layout;
 mod list;
 mod man;
+mod lsp;
 mod manifest;
 mod merge;
 mod mv;
@@ -117,6 +118,8 @@ enum Verb {
     Templates(templates::Arguments),
     /// Write a JSON Schema with which editors complete and check YAML files
     Schema(schema::Arguments),
+    /// Serve an editor: findings while typing, completion, renaming and more
+    Lsp(lsp::Arguments),
     /// Write a script that completes commands in a shell
     Completions(completions::Arguments),
     /// Print or write manual pages
@@ -177,6 +180,7 @@ fn run(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
         Verb::Convert(arguments) => convert::run(arguments, terminal),
         Verb::Templates(arguments) => templates::run(arguments, terminal),
         Verb::Schema(arguments) => schema::run(arguments, terminal),
+        Verb::Lsp(arguments) => lsp::run(arguments, terminal),
         Verb::Completions(arguments) => completions::run(arguments, terminal),
         Verb::Man(arguments) => man::run(arguments, terminal),
     }

@@ -40,15 +40,27 @@ pub fn build_from<T: Send>(
     (assemble(schema, parts, faults), noticed)
 }
 
-/// What a file says, and the faults of its tree.
-fn read(schema: &Schema, sources: &Sources, file: File) -> (Vec<Fault>, Lowered) {
-    let part = lower::lower(schema, sources.get(file.source), &file);
-    (file.faults, part)
+/// What one file says by itself, before the others are known. It borrows nothing, so it can be kept for the next run.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// Faults of its tree.
+    faults: Vec<Fault>,
+    lowered: Lowered,
 }
 
-fn assemble(schema: Schema, files: Vec<(Vec<Fault>, Lowered)>, mut faults: Vec<Fault>) -> Model {
-    let (of_trees, mut parts): (Vec<Vec<Fault>>, Vec<Lowered>) = files.into_iter().unzip();
-    faults.extend(of_trees.into_iter().flatten());
+/// What a file says, and the faults of its tree.
+pub fn read(schema: &Schema, sources: &Sources, file: File) -> Part {
+    let lowered = lower::lower(schema, sources.get(file.source), &file);
+    Part { faults: file.faults, lowered }
+}
+
+/// Puts together what the files say, which was read against `schema`; `faults` are those known already.
+pub fn assemble(schema: Schema, files: Vec<Part>, mut faults: Vec<Fault>) -> Model {
+    let mut parts = Vec::with_capacity(files.len());
+    for file in files {
+        faults.extend(file.faults);
+        parts.push(file.lowered);
+    }
     let mut offset = Offset { element: 0, reference: 0 };
     let mut next = |part: &Lowered| {
         let by = offset;

@@ -11,7 +11,7 @@ use crate::syntax::{self, Block, Notation, ValueKind, Word};
 use crate::text::{Edit, Source, Span, Str};
 
 /// What one file holds.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Lowered {
     pub elements: Vec<ElementData>,
     pub references: Vec<Reference>,

@@ -26,12 +26,12 @@ use crate::schema::{FieldId, KindId, Language, Schema};
 use crate::syntax::Notation;
 use crate::text::{Span, Str};
 
-pub use build::{build, build_from};
+pub use build::{Part, assemble, build, build_from, read as read_file};
 pub use content::is_local;
 pub use handling::{called_for, is_as_called_for};
 pub use medium::Medium;
 pub use names::{Names, Via};
-pub use prose::{Link, links};
+pub use prose::{Link, links, places};
 pub use read::{IMAGES, datum};
 pub use value::{Content, Datum, Duration, FieldData, Item, Key};
 pub use walk::{ElementRef, FieldRef, ReferenceRef};

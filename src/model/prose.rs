@@ -37,7 +37,7 @@ pub fn links(text: &str) -> Vec<Link> {
 
 /// Where `links` of `text` stand in `written`, the same text as its file holds it: with escapes, line breaks or indentation of
 /// the notation in between. None for a link that is not written there as it reads.
-pub(super) fn places(text: &str, written: &str, links: &[Link]) -> Vec<Option<Range<usize>>> {
+pub fn places(text: &str, written: &str, links: &[Link]) -> Vec<Option<Range<usize>>> {
     if text == written {
         return links.iter().map(|link| Some(link.target.clone())).collect();
     }

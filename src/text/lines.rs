@@ -9,6 +9,27 @@ pub struct Position {
     pub column: u32,
 }
 
+/// In which units columns are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Bytes of UTF-8.
+    Utf8,
+    /// Code units of UTF-16.
+    Utf16,
+    /// Characters.
+    Utf32,
+}
+
+impl Unit {
+    fn of(self, c: char) -> u32 {
+        match self {
+            Unit::Utf8 => c.len_utf8() as u32,
+            Unit::Utf16 => c.len_utf16() as u32,
+            Unit::Utf32 => 1,
+        }
+    }
+}
+
 /// Where each line of a text begins.
 #[derive(Debug, Clone)]
 pub struct LineIndex {
@@ -79,6 +100,42 @@ impl LineIndex {
         (line as u32, stop.utf16 + rest.encode_utf16().count() as u32)
     }
 
+    /// Line (from 0) and column (from 0) in these units.
+    pub fn place(&self, text: &str, offset: u32, unit: Unit) -> (u32, u32) {
+        let (line, stop, rest) = self.before(text, offset);
+        let counted = match unit {
+            Unit::Utf8 => {
+                let mark = if self.start(line) == 0 && text.starts_with('\u{feff}') { 3 } else { 0 };
+                return (
+                    line as u32,
+                    (stop.offset + rest.len() as u32).saturating_sub(self.start(line) + mark.min(stop.offset)),
+                );
+            }
+            Unit::Utf16 => stop.utf16 + rest.encode_utf16().count() as u32,
+            Unit::Utf32 => stop.characters + rest.chars().count() as u32,
+        };
+        (line as u32, counted)
+    }
+
+    /// The byte at this line and column, both from 0: the end of the line for columns beyond it, the end of the text for lines
+    /// beyond that, the begin of the character for columns within one. Whoever sends a text with a byte order mark counts it too.
+    pub fn offset(&self, text: &str, line: u32, column: u32, unit: Unit) -> u32 {
+        if line as usize >= self.starts.len() {
+            return text.len() as u32;
+        }
+        let start = self.start(line as usize) as usize;
+        let end = self.starts.get(line as usize + 1).map_or(text.len(), |next| *next as usize);
+        let content = text.get(start..end).unwrap_or_default().trim_end_matches(['\n', '\r']);
+        let mut counted = 0;
+        for (at, c) in content.char_indices() {
+            if counted + unit.of(c) > column {
+                return (start + at) as u32;
+            }
+            counted += unit.of(c);
+        }
+        (start + content.len()) as u32
+    }
+
     /// The line of `offset`, the last place before it that was counted up to, and the text from there to it.
     fn before<'t>(&self, text: &'t str, offset: u32) -> (usize, Stop, &'t str) {
         let mut end = (offset as usize).min(text.len());
@@ -136,6 +193,28 @@ mod tests {
     fn a_byte_order_mark_takes_no_column() {
         let text = "\u{feff}ab";
         assert_eq!(LineIndex::new(text).position(text, 4), Position { line: 1, column: 2 });
+    }
+
+    #[test]
+    fn places_lead_back_to_their_bytes_in_every_unit() {
+        for text in ["größe\r\n😀b\n", "aü😀\rb\n\n", "", "ä"] {
+            let index = LineIndex::new(text);
+            for unit in [Unit::Utf8, Unit::Utf16, Unit::Utf32] {
+                for (at, c) in text.char_indices().filter(|(_, c)| !matches!(c, '\n' | '\r' | '\u{feff}')) {
+                    let (line, column) = index.place(text, at as u32, unit);
+                    assert_eq!(index.offset(text, line, column, unit) as usize, at, "{c} in {text:?} by {unit:?}");
+                }
+                assert_eq!(index.offset(text, 99, 0, unit) as usize, text.len());
+            }
+        }
+        let text = "a😀b\nc";
+        let index = LineIndex::new(text);
+        assert_eq!(index.offset(text, 0, 2, Unit::Utf16), 1, "within a pair");
+        assert_eq!(index.offset(text, 0, 99, Unit::Utf16), 6, "beyond the line");
+        let marked = "\u{feff}ab";
+        let index = LineIndex::new(marked);
+        assert_eq!(index.place(marked, 4, Unit::Utf8), (0, 1));
+        assert_eq!((index.offset(marked, 0, 1, Unit::Utf16), index.offset(marked, 0, 3, Unit::Utf8)), (3, 3));
     }
 
     #[test]

@@ -13,7 +13,7 @@ mod str;
 
 pub use decode::{Decoded, TextProblem};
 pub use edit::{Edit, Overlap, apply};
-pub use lines::{LineIndex, Position};
+pub use lines::{LineIndex, Position, Unit};
 pub use quoted::quoted;
 pub use source::{Source, Sources};
 pub use span::{SourceId, Span};

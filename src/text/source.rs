@@ -7,7 +7,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use super::{Decoded, Edit, LineIndex, Overlap, Position, SourceId, Span, TextProblem, apply};
 
 /// One file: its path below the root (with `/`), its text, and problems found while decoding it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Source {
     /// Path as messages show it, relative to the root of the knowledge base, with `/` on every system.
     pub path: Utf8PathBuf,
@@ -52,7 +52,7 @@ impl Source {
 }
 
 /// All sources of one run, in the order of their paths, so that every result is the same on every machine.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Sources {
     list: Vec<Source>,
     /// Paths of the files around them, sorted; none where nobody looked.
@@ -90,6 +90,28 @@ impl Sources {
     pub fn same_but_case(&self, path: &Utf8Path) -> Option<&Utf8Path> {
         let wanted = path.as_str().to_lowercase();
         self.others.iter().flatten().find(|other| other.as_str().to_lowercase() == wanted).map(Utf8PathBuf::as_path)
+    }
+
+    /// The same with other texts of some files, as an editor holds them; a file that is not there yet joins them.
+    pub fn with_texts(mut self, texts: impl IntoIterator<Item = (Utf8PathBuf, Arc<str>)>) -> Sources {
+        for (path, text) in texts {
+            let place = self.list.binary_search_by(|source| source.path.cmp(&path));
+            match place {
+                Ok(at) => {
+                    let known = self.list.get_mut(at).filter(|known| *known.text != *text);
+                    if let Some(known) = known {
+                        *known = Source::new(path, text);
+                    }
+                }
+                Err(at) => self.list.insert(at, Source::new(path, text)),
+            }
+        }
+        self
+    }
+
+    /// Paths of all files below the root, sorted; none where nobody looked.
+    pub fn others(&self) -> Option<&[Utf8PathBuf]> {
+        self.others.as_deref()
     }
 
     /// The source with this number.
@@ -164,6 +186,24 @@ impl Sources {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn buffers_stand_in_for_files_and_join_them() {
+        let files = Sources::new(vec![Source::new("b.cx", "alt"), Source::from_bytes("c.cx", b"gr\xfc\xdfe".to_vec())]);
+        let both = files.with_texts([
+            ("b.cx".into(), "größe 😀".into()),
+            ("a.cx".into(), "".into()),
+            ("c.cx".into(), "grüße".into()),
+        ]);
+        let texts: Vec<(&str, &str)> =
+            both.iter().map(|(_, source)| (source.path.as_str(), source.text.as_ref())).collect();
+        assert_eq!(texts, [("a.cx", ""), ("b.cx", "größe 😀"), ("c.cx", "grüße")]);
+        assert_eq!(
+            both.iter().map(|(_, source)| source.problems.len()).sum::<usize>(),
+            1,
+            "what is wrong with c.cx on disk"
+        );
+    }
 
     #[test]
     fn other_files_are_known_only_where_somebody_looked() {

@@ -25,6 +25,7 @@ mod json_schema;
 mod languages;
 mod laws;
 mod library;
+mod lsp;
 mod model;
 mod mutations;
 mod one_cause;

@@ -22,6 +22,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("coverage", &["schema", "model"]),
     ("translation", &["text", "schema", "config", "model"]),
     ("check", &["text", "naming", "schema", "diagnostic", "config", "coverage", "model", "select", "translation"]),
+    ("format", &["text", "schema", "diagnostic", "syntax"]),
     ("compile", &["text", "schema", "diagnostic", "syntax", "config", "model", "check"]),
     (
         "refactor",
@@ -61,6 +62,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
     ("export", &["text", "naming", "schema", "diagnostic", "config", "model", "output", "present", "vocabulary"]),
     ("reference", &["text", "naming", "schema", "diagnostic", "config", "model", "check", "output", "syntax"]),
+    ("ide", &["text", "naming", "schema", "diagnostic", "syntax", "config", "model", "check", "compile"]),
     ("report", &["text", "diagnostic", "config", "model", "check", "compile", "reference"]),
 ];
 
