@@ -21,16 +21,27 @@ impl Moved {
         Moved { before: before as u32, behind: behind as u32, old: a.len() as u32, new: b.len() as u32 }
     }
 
-    /// Where the byte `offset` of the old text stands in the new one.
-    pub fn offset(self, offset: u32) -> u32 {
-        if offset <= self.before {
-            offset
-        } else if offset >= self.old - self.behind {
-            self.new - (self.old - offset.min(self.old))
-        } else {
-            // Within what has changed: as near as can be told.
-            offset.min(self.new - self.behind)
-        }
+    /// Where something that begins at the byte `offset` of the old text begins in the new one: behind what was put right before it.
+    pub fn start(self, offset: u32) -> u32 {
+        if self.is_behind(offset) { self.behind(offset) } else { self.within(offset) }
+    }
+
+    /// Where something that ends at the byte `offset` of the old text ends in the new one: before what was put right behind it.
+    pub fn end(self, offset: u32) -> u32 {
+        if offset > self.before && self.is_behind(offset) { self.behind(offset) } else { self.within(offset) }
+    }
+
+    fn is_behind(self, offset: u32) -> bool {
+        offset >= self.old - self.behind
+    }
+
+    fn behind(self, offset: u32) -> u32 {
+        self.new - (self.old - offset.min(self.old))
+    }
+
+    /// Before the change, or within it: as near as can be told.
+    fn within(self, offset: u32) -> u32 {
+        if offset <= self.before { offset } else { offset.min(self.new - self.behind) }
     }
 }
 
@@ -43,10 +54,10 @@ mod tests {
         let (old, new) = ("team größe {}\nteam b {}", "team größe 😀 {}\nteam b {}");
         let moved = Moved::between(old, new);
         for (at, c) in old.char_indices() {
-            assert!(new[moved.offset(at as u32) as usize..].starts_with(c), "{at}");
+            assert!(new[moved.start(at as u32) as usize..].starts_with(c), "{at}");
         }
-        assert_eq!(Moved::between("aaa", "aa").offset(3), 2);
-        assert_eq!(Moved::between("abc", "").offset(2), 0);
-        assert_eq!(Moved::between("", "abc").offset(0), 0);
+        assert_eq!(Moved::between("aaa", "aa").end(3), 2);
+        assert_eq!(Moved::between("abc", "").end(2), 0);
+        assert_eq!(Moved::between("", "abc").end(0), 0);
     }
 }

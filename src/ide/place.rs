@@ -631,7 +631,7 @@ mod tests {
             ("journey j {\n stage \"A\" {\n step s \"S\" {\n emotion: { mi‸", "key in step.emotion <mi>"),
             ("journey j {\n stage \"A\" {\n step s \"S\" {\n emotion: { mia: ‸", "step.emotion <>"),
             ("journey j {\n stage \"A\" {\n step s \"S\" { touchpoint: a }\n ‸", "key of stage <>"),
-            ("metrik m \"M\" {\n  cla‸", "nothing"),
+            ("metrik m \"M\" {\n  cla‸", "key of metric <cla>"),
             ("\"{‸", "nothing"),
         ] {
             assert_eq!(at(text), wanted, "{text}");

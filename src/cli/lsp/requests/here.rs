@@ -145,7 +145,7 @@ pub(super) fn location(workspace: &Workspace, base: &Base, compilation: &Compila
     let range = match workspace.document_at(&base.root.join(path)) {
         Some(document) if *document.source.text != *source.text => {
             let moved = Moved::between(&source.text, &document.source.text);
-            let span = Span { start: moved.offset(span.start), end: moved.offset(span.end), ..span };
+            let span = Span { start: moved.start(span.start), end: moved.end(span.end), ..span };
             answer::range(&document.source, span, workspace.unit)
         }
         _ => answer::range(source, span, workspace.unit),
