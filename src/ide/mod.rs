@@ -1,6 +1,6 @@
 //! What editors ask about a file: its text and tree as they are now, and the model as it was last compiled, to plain values.
 //!
-//! A file that is being typed is ahead of the model, so whatever stands in it is read from its tree ([`outline`]), and only what it
+//! A file that is being typed is ahead of the model, so whatever stands in it is read from its tree (`outline`), and only what it
 //! refers to is looked up in the model. Places are bytes; knows nothing of the protocol of editors, of positions in lines, or of files
 //! on disk.
 
