@@ -236,11 +236,26 @@ mod tests {
                 page.lines().filter_map(line).filter(|line| line.starts_with("touchbase ")).collect();
             assert!(commands.len() > 1, "{page}");
             for command in commands {
-                let words = command.split('#').next().unwrap_or_default().split_whitespace();
+                let words = words(command.split('#').next().unwrap_or_default());
                 let parsed = Program::command().try_get_matches_from(words);
                 assert!(parsed.is_ok(), "{command}: {:?}", parsed.err());
             }
         }
+    }
+
+    /// The words of a command; what stands in quotes is one.
+    fn words(command: &str) -> Vec<String> {
+        let mut words = vec![String::new()];
+        let mut quoted = false;
+        for c in command.chars() {
+            match c {
+                '"' => quoted = !quoted,
+                ' ' if !quoted => words.push(String::new()),
+                c => words.iter_mut().last().into_iter().for_each(|word| word.push(c)),
+            }
+        }
+        words.retain(|word| !word.is_empty());
+        words
     }
 
     #[test]
