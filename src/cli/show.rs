@@ -23,6 +23,7 @@ Examples:
   touchbase show hotline
   touchbase show \"Service hotline\"          by name or alias
   touchbase show order-capsules.get-help     a step of a journey
+  touchbase show hotline --language en       as the pages in English tell it
   touchbase show hotline --format json")]
 pub(super) struct Arguments {
     /// Id, name, alias or former id of an element
@@ -32,13 +33,20 @@ pub(super) struct Arguments {
     /// How it is written
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
+    /// The language of its texts, one of `languages` in touchbase.yaml; what is not translated is shown in the main one
+    /// [default: the main one]
+    #[arg(long, value_name = "CODE")]
+    language: Option<String>,
 }
 
 /// Runs the verb.
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome, Failure> {
     let base = base::open(arguments.place.base.as_deref(), &base::options())?;
     base.note_findings(terminal);
-    let model = &base.compilation.model;
+    let model = match &arguments.language {
+        Some(code) => in_language(&base.compilation.model, code)?,
+        None => &base.compilation.model,
+    };
     let Some((element, via)) = model.lookup(&arguments.element) else {
         return Err(unknown(model, &arguments.element));
     };
@@ -51,6 +59,21 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome,
         Format::Text => as_text(&base, element, terminal.look.width),
     })?;
     Ok(Outcome::Done)
+}
+
+/// The model as it is told in the language that `code` names.
+fn in_language<'m>(model: &'m Model, code: &str) -> Result<&'m Model, Failure> {
+    let languages = model.languages();
+    if let Some(language) = languages.iter().find(|known| known.code() == code) {
+        return Ok(model.in_language(*language));
+    }
+    let codes: Vec<String> = languages.iter().map(|known| format!("`{}`", known.code())).collect();
+    let known = match codes.as_slice() {
+        [one] => format!("Its one language is {one}"),
+        _ => format!("Its languages are {}", codes.join(", ")),
+    };
+    let failure = Failure::new(format!("The knowledge base does not speak `{}`.", visible_line(code)));
+    Err(failure.help(format!("{known}; `languages` in touchbase.yaml names them all.")))
 }
 
 /// Nothing has this id or name; says what is near, or what holds the word.

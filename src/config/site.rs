@@ -7,6 +7,7 @@ use super::Setting;
 use super::accent::{Accent, Asked};
 use super::color::Color;
 use super::reader::Reader;
+use crate::schema::Language;
 use crate::syntax::{Value, ValueKind};
 use crate::text::Span;
 
@@ -21,8 +22,8 @@ pub struct Site {
     pub logo: Option<Logo>,
     /// The accent colour.
     pub accent: Option<Accent>,
-    /// Markdown at the foot of every page.
-    pub footer: Option<String>,
+    /// Markdown at the foot of every page, in each language in which it is given; without a language it is in the main one.
+    pub footer: Vec<(Option<Language>, String)>,
     /// Style sheets that are loaded after all others, in this order.
     pub css: Vec<NamedFile>,
     /// Where the site will be found, without a slash at the end.
@@ -87,9 +88,10 @@ pub static SITE: &[Setting<Site>] = &[
     },
     Setting {
         key: "footer",
-        doc: "Markdown at the foot of every page: who is responsible, whom to ask. Links lead to web and mail addresses.",
+        doc: "Markdown at the foot of every page: who is responsible, whom to ask. Links lead to web and mail addresses. A map of \
+              languages, `{ de: …, en: … }`, gives the pages of each language their own.",
         example: "\"Questions? [Write to us](mailto:cx@example.org).\"",
-        read: |reader, site, value| site.footer = reader.text(value),
+        read: |reader, site, value| site.footer = footer(reader, value),
     },
     Setting {
         key: "css",
@@ -147,6 +149,24 @@ fn logo(reader: &mut Reader, value: &Value) -> Option<Logo> {
 fn picture(reader: &mut Reader, value: &Value) -> Option<NamedFile> {
     let path = reader.file(value, PICTURES)?;
     Some(NamedFile { path, span: value.span })
+}
+
+fn footer(reader: &mut Reader, value: &Value) -> Vec<(Option<Language>, String)> {
+    let ValueKind::Map(entries) = &value.kind else {
+        return reader.text(value).map(|text| (None, text)).into_iter().collect();
+    };
+    let mut footers: Vec<(Option<Language>, String)> = Vec::new();
+    for entry in entries {
+        let code = entry.key.text.as_str();
+        let language = Language::of(code).filter(|_| Language::OF_SITES.contains(&code));
+        match language {
+            None => reader.unknown(&entry.key, Language::OF_SITES.iter().copied()),
+            // Of repeated languages the first counts.
+            Some(_) if footers.iter().any(|(known, _)| *known == language) => {}
+            Some(_) => footers.extend(reader.text(&entry.value).map(|text| (language, text))),
+        }
+    }
+    footers
 }
 
 fn accent(reader: &mut Reader, value: &Value) -> Option<Accent> {

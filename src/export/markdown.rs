@@ -1,7 +1,8 @@
 //! The documentation as Markdown files, for wikis and code hosts: a page per element, linked like the site.
 //!
 //! Texts of authors are escaped, so that they show what was written; their Markdown is taken over with its references as links,
-//! its headings below those of the page, and raw HTML made visible.
+//! its headings below those of the page, and raw HTML made visible. Each language has its pages, laid out as those of the site: the main one at
+//! the root, every other in a folder of its code.
 
 use std::fmt::Write;
 
@@ -10,32 +11,62 @@ use pulldown_cmark::{Event, Parser, Tag};
 use super::Input;
 use crate::model::{Content, Datum, ElementRef, FieldRef, Item, Key, ReferenceRef, links};
 use crate::output::OutputFile;
-use crate::present::{Book, Journey, Step, duration, format, plain, uses};
-use crate::schema::{Kind, KindId};
+use crate::present::{Book, Journey, Step, Words, duration, format, plain, uses};
+use crate::schema::{Kind, KindId, Language};
 
 /// The way from a page of an element up to the root.
 const ROOT: &str = "../";
 /// Fields that pages show in a place of their own.
 const ABOVE: &[&str] = &["name", "summary", "description", "image"];
 
-/// Every page: the front page, a list per kind, a page per element.
+/// Every page of every language.
 pub(super) fn files(input: &Input<'_>) -> Vec<OutputFile> {
-    let book = Book::new(input.model, input.sources, input.config, "md");
-    let mut files = vec![OutputFile::text("index.md", front(&book))];
+    input.model.languages().iter().flat_map(|language| edition(input, *language)).collect()
+}
+
+/// Every page in one language: the front page, a list per kind, a page per element.
+fn edition(input: &Input<'_>, language: Language) -> Vec<OutputFile> {
+    let book = Book::new(input.model.in_language(language), input.sources, input.config, "md");
+    let place = place(&book, language);
+    let mut files = Vec::new();
+    let mut push = |path: &str, text: String| files.push(OutputFile::text([&place, path].concat(), text));
+    push("index.md", front(&book));
     for (id, kind, elements) in book.kinds().filter(|(_, _, elements)| !elements.is_empty()) {
         let elements: Vec<ElementRef<'_>> = elements.iter().map(|id| book.model.element(*id)).collect();
-        files.push(OutputFile::text(format!("{}/index.md", book.addresses.folder(id)), list(&book, kind, &elements)));
-        files.extend(
-            elements.iter().filter_map(|element| {
-                Some(OutputFile::text(book.addresses.path(element.id())?, page(&book, *element)))
-            }),
-        );
+        let path = format!("{}/index.md", book.addresses.folder(id));
+        push(&path, list(&book, kind, &elements, &path));
+        for element in elements {
+            if let Some(path) = book.addresses.path(element.id()) {
+                push(path, page(&book, element, path));
+            }
+        }
     }
     files
 }
 
+/// Where the pages in `language` are, below the root of the export: empty, or `en/`.
+fn place(book: &Book<'_>, language: Language) -> String {
+    match book.model.languages().first() {
+        Some(main) if *main != language => format!("{}/", language.code()),
+        _ => String::new(),
+    }
+}
+
+/// Links from the page at `path` of this language to itself in the others; nothing where there is one language.
+fn others(book: &Book<'_>, path: &str) -> Vec<String> {
+    let here = place(book, book.model.language());
+    let up = "../".repeat([&here, path].concat().matches('/').count());
+    let others = book.model.languages().iter().filter(|other| **other != book.model.language());
+    let link = |other: &Language| {
+        let name = Words::of(other.code()).get("this_language");
+        format!("[{name}]({up}{}{path})", place(book, *other))
+    };
+    others.map(link).collect()
+}
+
 fn front(book: &Book<'_>) -> String {
     let mut text = format!("# {}\n\n{}\n\n", escaped(book.name()), escaped(&book.lede()));
+    push_line(&others(book, "index.md"), &mut text);
     for (id, kind, elements) in book.kinds().filter(|(_, _, elements)| !elements.is_empty()) {
         let label = escaped(book.label(&kind.label_plural));
         let _ = writeln!(text, "- [{label}]({}/index.md): {}", folder(book, id), elements.len());
@@ -43,12 +74,20 @@ fn front(book: &Book<'_>) -> String {
     text
 }
 
+/// A paragraph of links.
+fn push_line(links: &[String], text: &mut String) {
+    if !links.is_empty() {
+        let _ = write!(text, "{}\n\n", links.join(" · "));
+    }
+}
+
 fn folder<'b>(book: &'b Book<'_>, kind: KindId) -> &'b str {
     book.addresses.folder(kind)
 }
 
-fn list(book: &Book<'_>, kind: &Kind, elements: &[ElementRef<'_>]) -> String {
+fn list(book: &Book<'_>, kind: &Kind, elements: &[ElementRef<'_>], path: &str) -> String {
     let mut text = format!("# {}\n\n", escaped(book.label(&kind.label_plural)));
+    push_line(&others(book, path), &mut text);
     for element in elements {
         let summary = plain::gist(*element).map(|gist| format!(": {}", escaped(&gist))).unwrap_or_default();
         let _ = writeln!(text, "- {}{summary}", link(book, *element, ROOT));
@@ -56,9 +95,10 @@ fn list(book: &Book<'_>, kind: &Kind, elements: &[ElementRef<'_>]) -> String {
     text
 }
 
-fn page(book: &Book<'_>, element: ElementRef<'_>) -> String {
-    let kind = book.label(&element.kind().label);
-    let mut text = format!("# {}\n\n[{}](index.md)\n", escaped(element.name()), escaped(kind));
+fn page(book: &Book<'_>, element: ElementRef<'_>, path: &str) -> String {
+    let mut links = vec![format!("[{}](index.md)", escaped(book.label(&element.kind().label)))];
+    links.extend(others(book, path));
+    let mut text = format!("# {}\n\n{}\n", escaped(element.name()), links.join(" · "));
     if let Some(summary) = element.text("summary") {
         let _ = write!(text, "\n{}\n", escaped(summary));
     }

@@ -6,7 +6,7 @@ use hypher::Lang;
 use rustc_hash::FxHashMap;
 
 /// Shortest word, in letters, that is parted; shorter ones fit.
-const LONG: usize = 12;
+const LONG: usize = 11;
 
 /// Letters that stay together at either end of a word, as the style sheet asks of browsers: `Be-` alone on a line helps nobody.
 const LEFT: usize = 4;
@@ -52,12 +52,12 @@ impl Hyphens {
 
     fn push(&self, text: &str, parted: &mut String) {
         for word in text.split_inclusive(|c: char| !c.is_alphabetic()) {
-            if word.len() < LONG || word.chars().count() < LONG {
+            // The character that ends a word is not part of it.
+            let letters = word.trim_end_matches(|c: char| !c.is_alphabetic());
+            if letters.len() < LONG || letters.chars().count() < LONG {
                 parted.push_str(word);
                 continue;
             }
-            // The character that ends a word is not part of it.
-            let letters = word.trim_end_matches(|c: char| !c.is_alphabetic());
             self.push_word(letters, parted);
             parted.push_str(word.get(letters.len()..).unwrap_or_default());
         }
@@ -99,6 +99,13 @@ mod tests {
         assert_eq!(german.text(""), "");
         let again = german.text("Begeisterungsmoment Begeisterungsmomente");
         assert_eq!(again.replace(SOFT_HYPHEN, "-"), "Begeis-te-rungs-mo-ment Begeis-te-rungs-mo-mente");
+    }
+
+    #[test]
+    fn english_words_that_are_wider_than_a_column_part_as_well() {
+        let english = Hyphens::new("en");
+        assert_eq!(english.text("recommended, recommended").replace(SOFT_HYPHEN, "-"), "recom-mended, recom-mended");
+        assert_eq!(english.text("experience first"), "experience first", "goes to the next line as a whole");
     }
 
     #[test]

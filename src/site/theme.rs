@@ -8,6 +8,7 @@ use super::base::Base;
 use super::{escape, markdown, picture_size, pictures, urls};
 use crate::config::accent::{Accent, Scheme};
 use crate::output::OutputFile;
+use crate::schema::Language;
 
 /// Where the style sheet of the accent colour goes.
 const ACCENT: &str = "assets/accent.css";
@@ -38,6 +39,19 @@ struct Logo {
     width: Option<u32>,
 }
 
+/// The foot in the language of the pages; that of another language, marked as such, where there is no other.
+fn footer(base: &Base<'_>) -> Option<String> {
+    let (here, main) = (base.model.language(), base.input.model.language());
+    let feet = &base.input.config.site.footer;
+    let of = |wanted: Language| feet.iter().find(|(language, _)| language.unwrap_or(main) == wanted);
+    let (language, text) = of(here).or_else(|| of(main)).or_else(|| feet.first())?;
+    let html = markdown::render(text, &[], 2, &|_| None);
+    match language.unwrap_or(main) {
+        language if language == here => Some(html),
+        other => Some(format!("<div lang=\"{}\">{html}</div>", other.code())),
+    }
+}
+
 impl Theme {
     /// The look that the configuration asks for, as far as its files are there.
     pub(super) fn new(base: &Base<'_>) -> Theme {
@@ -47,7 +61,7 @@ impl Theme {
             accent: site.accent,
             icon: icon(base).unwrap_or_else(|| (ICON.to_owned(), "image/svg+xml")),
             logo: logo(base),
-            footer: site.footer.as_deref().map(|text| markdown::render(text, &[], 2, &|_| None)),
+            footer: footer(base),
             repository: config.repository.as_deref().and_then(urls::external),
             sheets: sheets.map(|sheet| urls::path(&pictures::place(&sheet.path))).collect(),
         }

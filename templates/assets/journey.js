@@ -34,4 +34,9 @@
     if (seen) seen.focus();
   });
   show();
+  // Narrow screens have no map: who is sent to a step in it gets the same step of the story.
+  addEventListener("DOMContentLoaded", function () {
+    var place = location.hash.split("#_m-")[1], map = document.querySelector(".map");
+    if (place && map && !map.offsetParent) location.replace("#" + place);
+  });
 })();

@@ -14,7 +14,7 @@ const FILES = {
     `<main><h1>Faults</h1><h3>Skipped</h3><p class="pale">pale</p><p id="late"></p><button type="button">Dead</button>
 <table><tr><td class="thin">Donaudampfschifffahrtsgesellschaftskapitän</td></tr></table><p class="wide">wide</p>
 <a href="missing.html">gone</a><a href="#nowhere">nowhere</a><a href="../outside.html">outside</a><img src="https://example.org/x.png" alt="x">
-<script>window.inline = 1</script><a href="javascript:alert(1)" class="blind">script</a><p class="shown" onclick="x()">{{ 7 * 191 }} is 1337</p>
+<script>window.inline = 1</script><a href="javascript:alert(1)" class="blind">script</a><p class="shown" onclick="x()">{{ 7 * 1910057 }} is 13370399</p>
 <iframe srcdoc="x"></iframe><a href="a.html" tabindex="3">first</a><a href="b.html">b</a><a href="c.html" class="low">c</a><div class="bar">bar</div></main>`,
   ),
   'search.html': page('<script src="search/index.js" defer></script>', '<input id="q" name="q" aria-label="q"><ol id="hits"></ol>'),

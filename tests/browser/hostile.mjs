@@ -16,7 +16,7 @@ const NAMES = [
   `' onfocus='${RUN}' autofocus='`,
   `</title></style></script><script>${RUN}</script>`,
   `<svg onload=${RUN}><script>${RUN}</script></svg>`,
-  '{{ 7 * 191 }} {% for x in range(3) %}{{ x }}{% endfor %} {# gone #}',
+  '{{ 7 * 1910057 }} {% for x in range(3) %}{{ x }}{% endfor %} {# gone #}',
   '<!-- --><![CDATA[ ]]> -->',
   `javascript:${RUN}`,
   '=HYPERLINK("https://example.org","x")',
@@ -41,7 +41,7 @@ const TEXTS = [
   `\`\`\`html"onclick="${RUN}\n</code></pre><script>${RUN}</script>\n\`\`\``,
   `<details open ontoggle=${RUN}> <math><mtext></form><form><mglyph><style></math><img src onerror=${RUN}>`,
   `- [ ] <input autofocus onfocus=${RUN}>\n- <style>body{display:none}</style>\n- <base href="https://example.org/">\n- <meta http-equiv="refresh" content="0; url=https://example.org">`,
-  `[[persona-0|<img src=x onerror=${RUN}>]] [[persona-0|"onclick="${RUN}]] [[persona-0|{{ 7 * 191 }}]] [[no-such|<script>${RUN}</script>]]`,
+  `[[persona-0|<img src=x onerror=${RUN}>]] [[persona-0|"onclick="${RUN}]] [[persona-0|{{ 7 * 1910057 }}]] [[no-such|<script>${RUN}</script>]]`,
   'Zeile\r\nEND:VEVENT\r\nBEGIN:VALARM\r\nTRIGGER:-PT1M',
 ]
 
@@ -49,7 +49,7 @@ const LINKS = [
   `https://example.org/"onmouseover="${RUN}`,
   `https://example.org/'><script>${RUN}</script>`,
   `mailto:a@example.org?subject=<script>${RUN}</script>`,
-  'HTTPS://example.org/{{7*191}}#"x',
+  'HTTPS://example.org/{{7*1910057}}#"x',
   'tel:+49"onclick="x',
 ]
 
@@ -120,7 +120,7 @@ export function hostileSite(program, folder) {
   fs.mkdirSync(source)
   // every JSON is YAML
   fs.writeFileSync(path.join(source, 'base.yaml'), JSON.stringify(written(schema), null, 1))
-  fs.writeFileSync(path.join(source, 'touchbase.yaml'), JSON.stringify({ name: `</title><script>${RUN}</script>{{ 7 * 191 }}`, language: 'de' }))
+  fs.writeFileSync(path.join(source, 'touchbase.yaml'), JSON.stringify({ name: `</title><script>${RUN}</script>{{ 7 * 1910057 }}`, language: 'de' }))
   fs.writeFileSync(path.join(source, 'evil.svg'), PICTURE)
   return build(program, source, folder, { name: 'hostile', options: ['--preview'] })
 }
@@ -131,7 +131,7 @@ export function traces(site) {
   for (const file of site.files) {
     const text = site.read(file)
     const all = [
-      [/(?<![\d#;])1337(?!\d)/, 'a template of an author has run'],
+      [/13370399/, 'a template of an author has run'],
       ...(file.endsWith('.html') ? [[/[\u202a-\u202e\u2066-\u2069\u0000]/, 'a character turns the direction of what follows']] : []),
       ...(file.endsWith('.csv') ? [[/(^|[;,\n])"?[=+@\t-](?!\d+([.,]\d+)?"?([;,\r\n]|$))/, 'a cell begins a formula']] : []),
       ...(/\.(md|txt)$/.test(file) ? [[/(?<!\\)\]\((javascript|data|vbscript):/i, 'a link runs a script']] : []),

@@ -83,6 +83,13 @@ function cut() {
       faults.push(`text is wider than its place: ${element.scrollWidth} > ${element.clientWidth} ${element.outerHTML.slice(0, 120)}`)
     }
   }
+  // A label that is longer than its value must keep its own lines.
+  for (const cell of document.querySelectorAll('[data-label]')) {
+    const label = getComputedStyle(cell, '::before')
+    if (visible(cell) && label.content !== 'none' && parseFloat(label.height) > cell.getBoundingClientRect().height + 1) {
+      faults.push(`a label runs into what is below it: ${cell.dataset.label}`)
+    }
+  }
   function textual(element) {
     return [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim()) || !element.querySelector('svg, table, pre, .vh, .scroll')
   }

@@ -46,7 +46,7 @@ async function taken(page, site, file, width, scheme) {
   await page.evaluate(() => document.fonts.ready)
   const height = await page.evaluate(() => document.documentElement.scrollHeight)
   const clip = { x: 0, y: 0, width, height: Math.min(height, TALLEST) }
-  await page.screenshot({ path: path.join(target, name(site, file, width, scheme)), fullPage: true, clip })
+  await page.screenshot({ path: path.join(target, name(site, file, width, scheme)), fullPage: true, clip, timeout: 120_000 })
 }
 
 /** All pictures, a row for each page. */

@@ -82,3 +82,52 @@ fn markdown_pages_link_to_each_other_and_show_what_was_written() {
         "{journey}"
     );
 }
+
+/// Where the link `link` on the page at `path` leads.
+fn resolved(path: &str, link: &str) -> String {
+    let mut parts: Vec<&str> = path.split('/').collect();
+    parts.pop();
+    for part in link.split('/') {
+        match part {
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+#[test]
+fn markdown_is_written_in_every_language_with_the_same_addresses() {
+    let texts = r#"channel telefon "Telefon" { type: phone
+  labels: { en: "Phone 📞" } }
+touchpoint hotline "Größte Hotline" {
+  summary: { de: "Die Leitung.", en: "The line." }
+  mission: "Anliegen lösen."
+  channels: [telefon]
+  medium: analog
+}
+"#;
+    let compilation = base(&[("touchbase.yaml", "languages: [de, en]\n"), ("a.cx", &texts.replace('\n', "\r\n"))]);
+    let files = export("markdown", &compilation);
+    let text = |path: &str| String::from_utf8(files.iter().find(|file| file.path == path).unwrap().contents.clone());
+    let main = text("touchpoints/hotline.md").unwrap();
+    assert!(main.contains("[Touchpoint](index.md) · [English](../en/touchpoints/hotline.md)"), "{main}");
+    assert!(main.contains("Die Leitung.") && main.contains("[Telefon](../channels/telefon.md)"), "{main}");
+    let other = text("en/touchpoints/hotline.md").unwrap();
+    assert!(other.contains("[Touchpoint](index.md) · [Deutsch](../../touchpoints/hotline.md)"), "{other}");
+    assert!(other.contains("# Größte Hotline") && other.contains("The line."), "{other}");
+    assert!(other.contains("[Phone 📞](../channels/telefon.md)") && other.contains("Anliegen lösen."), "{other}");
+    assert!(text("index.md").unwrap().contains("[English](en/index.md)"));
+    assert!(text("en/channels/index.md").unwrap().contains("[Deutsch](../../channels/index.md)"));
+
+    let paths: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    for file in &files {
+        let text = std::str::from_utf8(&file.contents).unwrap();
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let target = resolved(file.path.as_str(), link);
+            assert!(paths.contains(target.as_str()), "{} links to {link}", file.path);
+        }
+    }
+    let single = export("markdown", &base(&[("a.cx", texts.replace("{ en: \"Phone 📞\" }", "{}").as_str())]));
+    assert!(single.iter().all(|file| !file.path.starts_with("en/") && !file.path.starts_with("de/")));
+}

@@ -7,7 +7,7 @@ use touchbase::Compilation;
 use touchbase::site::{Input, Site};
 
 use crate::site::example;
-use crate::support::base;
+use crate::support::{base, findings};
 
 /// The files of a site by their paths.
 type Files = BTreeMap<String, String>;
@@ -204,6 +204,28 @@ fn a_team_gives_its_site_a_look_of_its_own() {
     let accent = &files["assets/accent.css"];
     assert!(!accent.contains("--accent: #ffcc00") && accent.contains(", #ffcc00)"), "dark pages can have it: {accent}");
     assert!(!files["assets/favicon.svg"].contains("#00666e"), "the icon is in the team's colour");
+}
+
+#[test]
+fn the_foot_speaks_the_language_of_the_page_and_says_when_it_cannot() {
+    let text = "team t \"Größe\" { labels: { en: \"Size 📏\" } }\r\n";
+    let feet = |footer: &str| {
+        let config = format!("languages: [de, en]\nsite:\n  footer: {footer}\n");
+        let compilation = base(&[("touchbase.yaml", config.as_str()), ("a.cx", text)]);
+        let files = site(&compilation, &[]);
+        let foot = |path: &str| files[path].split("<footer").nth(1).unwrap_or_default().to_owned();
+        (findings(&compilation), foot("teams/t.html"), foot("en/teams/t.html"))
+    };
+    let (said, de, en) = feet("{ de: \"Fragen? Größe!\", en: \"Questions?\" }");
+    assert!(!said.contains("touchbase.yaml"), "{said}");
+    assert!(de.contains("Fragen? Größe!") && !de.contains("Questions?"), "{de}");
+    assert!(en.contains("Questions?") && !en.contains("Fragen?"), "{en}");
+    let (_, de, en) = feet("\"Fragen?\"");
+    assert!(!de.contains("<div lang=") && en.contains("<div lang=\"de\">"), "{en}");
+    let (_, de, en) = feet("{ en: \"Questions?\" }");
+    assert!(de.contains("<div lang=\"en\">") && !en.contains("<div lang="), "{de}");
+    let (said, ..) = feet("{ dr: \"Fragen?\" }");
+    assert!(said.contains("touchbase.yaml:3") && said.contains("`dr`"), "{said}");
 }
 
 #[test]

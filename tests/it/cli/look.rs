@@ -129,6 +129,35 @@ Used in 1 place:
 }
 
 #[test]
+fn an_element_is_shown_in_each_language_of_the_base() {
+    let hotline = "touchpoint hotline \"Größte Hotline\" {\r\n  labels: { en: \"Biggest hotline 📞\" }\r\n  \
+                   mission: \"Anliegen lösen.\"\r\n  summary: { de: \"Die Leitung.\", en: \"The line.\" }\r\n  \
+                   medium: analog\r\n}\r\n";
+    let spoken = || Test::new().file("kb/touchbase.yaml", "languages: [de, en]\n").file("kb/a.cx", hotline);
+    spoken()
+        .args("show hotline -b kb")
+        .stdout_has("\"Größte Hotline\"")
+        .stdout_has("Die Leitung.")
+        .stderr_has("")
+        .run();
+    spoken()
+        .args("show hotline -b kb --language en")
+        .stdout_has("\"Biggest hotline 📞\"")
+        .stdout_has("The line.")
+        .stdout_has("Anliegen lösen.")
+        .stderr_has("")
+        .run();
+    let ran = spoken().args("show hotline -b kb --language en --format json").stdout_has("{").stderr_has("").run();
+    let shown: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    assert_eq!((&shown["name"], &shown["fields"]["summary"]), (&"Biggest hotline 📞".into(), &"The line.".into()));
+    spoken()
+        .args("show hotline -b kb --language fr")
+        .status(2)
+        .stderr_has("The knowledge base does not speak `fr`.\n  help: Its languages are `de`, `en`;")
+        .run();
+}
+
+#[test]
 fn an_element_for_programs() {
     let ran = base().args("show hotline --format json -b kb").stdout_has("{").stderr_has("").run();
     let shown: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
