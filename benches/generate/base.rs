@@ -1,7 +1,7 @@
 //! A knowledge base of any size: the same for the same size, every reference valid, nothing to report.
 //!
 //! Of N elements 10 % are personas, 10 % journeys of 12 steps, 60 % touchpoints; channels, metrics, teams, terms, pains and
-//! context data share the rest. Each has about 900 bytes of German prose and five references (steps included).
+//! context data share the rest. Each has about 900 bytes of German prose and seven references (steps included).
 
 use std::ops::Range;
 
