@@ -15,6 +15,7 @@ use super::failure::{Failure, shown};
 use super::io;
 use super::selector;
 use super::terminal::Terminal;
+use crate::diagnostic::human::counted;
 use crate::model::{Content, ElementId, ElementRef, meant};
 use crate::schema::KindId;
 use crate::table::{self, Sheet};
@@ -83,7 +84,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome,
     note_unreadable(&base, &sheets, terminal);
     let rows: usize = sheets.iter().map(|sheet| sheet.rows.len()).sum();
     let names: Vec<String> = sheets.iter().map(|sheet| format!("{} {}", sheet.rows.len(), sheet.name)).collect();
-    terminal.print(&format!("Wrote {}: {rows} rows ({}).\n", shown(&output), names.join(", ")))?;
+    terminal.print(&format!("Wrote {}: {} ({}).\n", shown(&output), counted(rows, "row"), names.join(", ")))?;
     Ok(Outcome::Done)
 }
 

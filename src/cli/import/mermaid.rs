@@ -1,7 +1,7 @@
 //! `touchbase import mermaid`: diagrams to drafts of journeys and personas.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Component, Path};
 
 use camino::Utf8PathBuf;
 
@@ -55,10 +55,20 @@ fn read(wish: &Wish) -> Result<(Vec<mermaid::Diagram>, Vec<Remark>), Failure> {
             ));
         }
         let (mut found, mut told) = mermaid::read(&named(&path), &source.text, has_ending(&path, &["mmd", "mermaid"]));
+        found.iter_mut().for_each(|diagram| diagram.file = lasting(&path));
         diagrams.append(&mut found);
         remarks.append(&mut told);
     }
     Ok((diagrams, remarks))
+}
+
+/// How the knowledge names the file from which it came: where it lies here, never where it lies on this machine.
+fn lasting(path: &Path) -> String {
+    let is_here = path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    match path.file_name() {
+        Some(name) if !is_here => named(Path::new(name)),
+        _ => named(path),
+    }
 }
 
 /// Where the new elements go: into one file, or each journey into its own and the personas where personas live.

@@ -10,6 +10,7 @@ use super::super::changes;
 use super::super::failure::{Failure, shown};
 use super::super::terminal::Terminal;
 use super::{Wish, all_changes, bytes, compiled, files, has_ending, named, place_of, tell, told, xlsx};
+use crate::diagnostic::human::counted;
 use crate::diagnostic::visible::visible_line;
 use crate::import::{self, Happened, Plan, RawSheet, RowReport, Target};
 
@@ -90,11 +91,8 @@ fn rows(plan: &Plan, all: bool) -> String {
     let count = |is: fn(&Happened) -> bool| plan.rows.iter().filter(|row| is(&row.happened)).count();
     let (new, changed) = (count(|row| *row == Happened::New), count(|row| matches!(row, Happened::Changed(_))));
     let (same, skipped) = (count(|row| *row == Happened::Unchanged), count(|row| matches!(row, Happened::Skipped(_))));
-    let total = plan.rows.len();
-    format!(
-        "{}{total} rows: {new} new, {changed} changed, {same} unchanged, {skipped} skipped.\n",
-        told.collect::<String>()
-    )
+    let total = counted(plan.rows.len(), "row");
+    format!("{}{total}: {new} new, {changed} changed, {same} unchanged, {skipped} skipped.\n", told.collect::<String>())
 }
 
 fn line(row: &RowReport) -> String {

@@ -22,7 +22,7 @@ fn test() -> Test {
 #[test]
 fn a_workbook_comes_back_as_it_went() {
     let ran =
-        test().args("export xlsx kb -o kb.xlsx").stdout("Wrote `kb.xlsx`: 1 rows (1 Personas).\n").stderr_has("").run();
+        test().args("export xlsx kb -o kb.xlsx").stdout("Wrote `kb.xlsx`: 1 row (1 Personas).\n").stderr_has("").run();
     let again = ran
         .then()
         .args("export xlsx kb -o kb.xlsx")
@@ -33,7 +33,7 @@ fn a_workbook_comes_back_as_it_went() {
     let ran = again
         .then()
         .args("import xlsx kb.xlsx -b kb --dry-run")
-        .stdout("kb.xlsx Personas!2: persona mia: unchanged\n1 rows: 0 new, 0 changed, 1 unchanged, 0 skipped.\nThere is nothing to change.\n")
+        .stdout("kb.xlsx Personas!2: persona mia: unchanged\n1 row: 0 new, 0 changed, 1 unchanged, 0 skipped.\nThere is nothing to change.\n")
         .run();
     assert_eq!(ran.read("kb/a.cx").as_deref(), Some(BASE));
 }
@@ -100,6 +100,16 @@ fn mermaid_diagrams_become_drafts_that_check() {
         .stdout_has("There is nothing to change")
         .stderr_has("The base has the journey `mein-tag`")
         .run();
+}
+
+/// Where a file lies on somebody's machine means nothing to anyone else.
+#[test]
+fn knowledge_names_the_diagram_it_came_from_and_no_machine() {
+    let test = test().file("out/über uns.mmd", "journey\n  title A\n  section B\n    C: 3: D\n");
+    let path = test.path("out/über uns.mmd").to_string_lossy().into_owned();
+    let ran = test.with_args(&["import", "mermaid", &path, "-b", "kb", "--yes"]).stdout_has("Written").run();
+    let journey = ran.read("kb/imported/a.cx").expect("a file");
+    assert!(journey.contains("source: \"über uns.mmd:1\""), "{journey}");
 }
 
 #[test]
