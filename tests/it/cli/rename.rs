@@ -132,3 +132,17 @@ fn a_file_in_the_layout_stays_in_it() {
         ran.then().args("merge eins zwei --yes").stderr_has("`zwei` is part of `eins` now. 1 file changed.").run();
     ran.then().args("fmt --check").stderr_has("1 file in the layout already").run();
 }
+
+/// The last element of a file takes the gap above it along.
+#[test]
+fn no_blank_line_stays_at_the_end_of_the_file() {
+    let touchpoint = |id: &str| format!("touchpoint {id} \"Größe {id} 😀\" {{\n  status: draft\n}}\n");
+    for nl in ["\n", "\r\n"] {
+        let text = format!("{}\n{}", touchpoint("eins"), touchpoint("zwei")).replace('\n', nl);
+        // Not in the layout, so that nobody tidies up behind.
+        let text = text.replace("  status", "    status");
+        let ran = Test::new().file("a.cx", &text).args("merge eins zwei --yes").stderr_has("1 file changed.").run();
+        let after = ran.read("a.cx").expect("a file");
+        assert!(after.ends_with(&format!("}}{nl}")) && !after.ends_with(&format!("{nl}{nl}")), "{after:?}");
+    }
+}
