@@ -179,8 +179,11 @@ impl Writer<'_> {
 
     fn metric(&mut self) {
         // Half of them are what customers say.
-        let (class, method, unit) =
-            if self.number % 2 == 0 { ("brand", "csat", "points") } else { ("performance", "rate", "percent") };
+        let (class, method, unit) = if self.number.is_multiple_of(2) {
+            ("brand", "csat", "points")
+        } else {
+            ("performance", "rate", "percent")
+        };
         for (key, word) in [("class", class), ("method", method), ("unit", unit), ("better", "higher")] {
             self.word(key, word);
         }

@@ -65,11 +65,11 @@ impl Finder<'_> {
 
     fn value(&mut self, value: &Value) {
         match &value.kind {
-            ValueKind::Scalar { text, style: Style::Plain } => {
-                if is_misread(text) && self.source.slice(value.span) == text.as_str() {
-                    let (start, end) = (value.span.start as usize, value.span.end as usize);
-                    self.swaps.push(Swap { start, end, text: text::quoted(text) });
-                }
+            ValueKind::Scalar { text, style: Style::Plain }
+                if is_misread(text) && self.source.slice(value.span) == text.as_str() =>
+            {
+                let (start, end) = (value.span.start as usize, value.span.end as usize);
+                self.swaps.push(Swap { start, end, text: text::quoted(text) });
             }
             ValueKind::List(values) => values.iter().for_each(|value| self.value(value)),
             ValueKind::Map(entries) => entries.iter().for_each(|Entry { value, .. }| self.value(value)),
