@@ -19,10 +19,11 @@ use crate::config::baseline::{Baseline, FILE, Known};
 Examples:
   touchbase baseline              once: record what is found today
   touchbase baseline --update     take out what has been mended since
-  touchbase baseline --add        record new findings too; the file grows, and says how much
+  touchbase baseline --add        record new findings too, and say how many
 
-The findings stand in `touchbase-baseline.yaml`, by element and check. `touchbase check` is silent about them
-and reports what is new; when one is gone, it asks for `--update`, so that the file only shrinks.")]
+The findings stand in `touchbase-baseline.yaml`, by element and check.
+`touchbase check` is silent about them and reports what is new; when one is
+gone, it asks for `--update`, so that the file only shrinks.")]
 pub(super) struct Arguments {
     /// Folder of a knowledge base [default: the current folder]
     dir: Option<PathBuf>,

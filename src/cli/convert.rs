@@ -23,12 +23,13 @@ use crate::text::{Source, SourceId, Sources};
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  touchbase convert --to yaml                            the whole knowledge base around this folder
-  touchbase convert --to cx journeys personas.yaml       a folder and a file
-  touchbase convert --to yaml personas.cx --stdout       print it and change nothing
+  touchbase convert --to yaml                        the base around this folder
+  touchbase convert --to cx journeys personas.yaml   a folder and a file
+  touchbase convert --to yaml personas.cx --stdout   print it, change nothing
 
-A file gets the other ending; the old file goes. Comments stay, and so does all that the files say:
-where that cannot be done, nothing is changed. Settings (`touchbase.yaml`) stay as they are.")]
+A file gets the other ending; the old file goes. Comments stay, and so does all
+that the files say: where that cannot be done, nothing is changed. Settings
+(`touchbase.yaml`) stay as they are.")]
 pub(super) struct Arguments {
     /// Files or folders of a knowledge base [default: the base around this folder]
     paths: Vec<PathBuf>,

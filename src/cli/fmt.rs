@@ -23,13 +23,14 @@ const UNNAMED: &str = "stdin.cx";
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  touchbase fmt                              every file of the knowledge base around this folder
-  touchbase fmt personas.cx journeys         one file and one folder
-  touchbase fmt --check                      for CI: list what would change, exit with 1 if there is any
-  touchbase fmt --diff                       show what would change
-  touchbase fmt - --stdin-filename a.yaml    for editors: text in, text out
+  touchbase fmt                             every file of the base around here
+  touchbase fmt personas.cx journeys        one file and one folder
+  touchbase fmt --check                     for CI: exit code 1 if any would
+  touchbase fmt --diff                      show what would change
+  touchbase fmt - --stdin-filename a.yaml   for editors: text in, text out
 
-What the layout is, stands in docs/editing.md. Settings (`touchbase.yaml`) are left alone.")]
+What the layout is, stands in docs/editing.md. Settings (`touchbase.yaml`) are
+left alone.")]
 pub(super) struct Arguments {
     /// Files or folders of a knowledge base; `-` reads standard input [default: the base around this folder]
     paths: Vec<PathBuf>,

@@ -17,13 +17,14 @@ use crate::refactor::{self, Choice, Side};
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  touchbase merge hotline service-phone                        `service-phone` becomes part of `hotline`
-  touchbase merge hotline service-phone --prefer hotline       where they differ, `hotline` is right
-  touchbase merge hotline service-phone --take mission=service-phone --prefer hotline
+  touchbase merge hotline help-line                    `hotline` stays
+  touchbase merge hotline help-line --prefer hotline   right where they differ
+  touchbase merge hotline help-line --prefer hotline --take mission=help-line
 
-The first one stays, with its id and its name. What only the other says moves over, lists are united, its names
-become aliases, its ids former ids, and every use of it means the first one. Fields in which the two
-contradict each other are shown, and nothing is changed until you say whose word counts.")]
+The first one stays, with its id and its name. What only the other says moves
+over, lists are united, its names become aliases, its ids former ids, and every
+use of it means the first one. Fields in which the two contradict each other are
+shown, and nothing is changed until you say whose word counts.")]
 pub(super) struct Arguments {
     /// The element that stays: id, name, alias or former id
     a: String,

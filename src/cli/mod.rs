@@ -18,6 +18,7 @@ mod fmt;
 mod import;
 mod io;
 mod journal;
+mod kept_layout;
 mod layout;
 mod list;
 mod lsp;

@@ -26,9 +26,10 @@ Examples:
   touchbase mv hotline.cx touchpoints/
   touchbase mv hotline.cx touchpoints/phone.cx --yes
 
-References need nothing: they name elements, not files, so `git mv` does as well. This command also
-changes what depends on the place of the file: links that are relative to it, links to it, and findings
-about it that the baseline knows. It refuses places where the file would not be read.")]
+References need nothing: they name elements, not files, so `git mv` does as
+well. This command also changes what depends on the place of the file: links
+that are relative to it, links to it, and findings about it that the baseline
+knows. It refuses places where the file would not be read.")]
 pub(super) struct Arguments {
     /// The knowledge file
     file: PathBuf,

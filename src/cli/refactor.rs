@@ -4,6 +4,7 @@
 use super::base::Base;
 use super::changes::{self, Change, Consent, Made, count};
 use super::failure::Failure;
+use super::kept_layout::keep_layout;
 use super::show;
 use super::terminal::Terminal;
 use crate::diagnostic::visible::{visible, visible_line};
@@ -26,7 +27,8 @@ pub(super) fn meant<'b>(base: &'b Base, word: &str, terminal: &Terminal) -> Resu
 
 /// Shows the plan, asks, and makes it; `did` says what was done then.
 pub(super) fn make(base: &Base, plan: &Plan, did: &str, consent: &Consent, terminal: &Terminal) -> Result<(), Failure> {
-    let changes = changes::from_edits(&base.compilation.sources, &plan.edits)?;
+    let mut changes = changes::from_edits(&base.compilation.sources, &plan.edits)?;
+    keep_layout(&mut changes, &base.compilation.model.schema);
     make_changes(base, &changes, plan, did, consent, terminal)
 }
 

@@ -17,13 +17,14 @@ use crate::refactor;
 #[command(after_help = "\
 Examples:
   touchbase rename hotline service-line
-  touchbase rename order-capsules.get-help ask-for-help     a step of a journey
-  touchbase rename hotline \"Service line\" --name            its display name; the id stays
-  touchbase rename hotline service-line --dry-run           only show what would change
+  touchbase rename order-capsules.get-help ask-for-help   a step of a journey
+  touchbase rename hotline \"Service line\" --name          its display name
+  touchbase rename hotline service-line --dry-run         only show the changes
 
-Every use is changed, in .cx, in YAML and in Markdown. The old id is kept under `formerly` and an old name
-under `aliases`, so that what points there from outside still finds it. Nothing is written when the new
-word is taken or when anything would mean something else afterwards.")]
+Every use is changed, in .cx, in YAML and in Markdown. The old id is kept under
+`formerly` and an old name under `aliases`, so that what points there from
+outside still finds it. Nothing is written when the new word is taken or when
+anything would mean something else afterwards.")]
 pub(super) struct Arguments {
     /// Id, name, alias or former id of an element; `journey.step` for a step
     old: String,

@@ -83,7 +83,7 @@ pub(super) fn unknown(model: &Model, word: &str) -> Failure {
         model.elements().filter(|element| !element.is_nameless()).map(|element| (element.address(), element)).collect();
     let texts = elements.iter().flat_map(|(address, element)| [address.as_str(), element.name().as_str()]);
     if let Some(near) = naming::nearest(word, texts) {
-        return failure.help(format!("Did you mean `{}`?", visible_line(near)));
+        return failure.help(format!("Did you mean {}?", callable(model, &elements, near)));
     }
     let part = naming::fold(word);
     let holds = |element: &&(String, ElementRef)| {
@@ -94,6 +94,16 @@ pub(super) fn unknown(model: &Model, word: &str) -> Failure {
         true => failure.help("`touchbase list` shows what there is."),
         false => failure.help(format!("Did you mean {}?", found.join(", "))),
     }
+}
+
+/// How to call what `near` is the id or name of: a name that only counts within a journey finds nothing from outside.
+fn callable(model: &Model, elements: &[(String, ElementRef)], near: &str) -> String {
+    if model.lookup(near).is_some() {
+        return format!("`{}`", visible_line(near));
+    }
+    let called = elements.iter().filter(|(_, element)| *element.name() == near);
+    let addresses: Vec<String> = called.take(5).map(|(address, _)| format!("`{}`", visible_line(address))).collect();
+    addresses.join(" or ")
 }
 
 fn as_text(base: &Base, element: ElementRef, width: usize) -> String {

@@ -27,7 +27,8 @@ Examples:
 Least shares stand in touchbase.yaml: coverage: { owners: 90, metrics: 60 }
 
 Exit code:
-  0 when every share is reached, 1 when one is not, 2 when the base could not be read")]
+  0 when every share is reached, 1 when one is not,
+  2 when the base could not be read")]
 pub(super) struct Arguments {
     /// Folder of a knowledge base [default: the current folder]
     dir: Option<PathBuf>,

@@ -17,6 +17,10 @@ use crate::site::{self, Template};
 
 /// Arguments of `touchbase templates`.
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  touchbase templates list                 what there is, and what is your own
+  touchbase templates eject persona.html   copy one, to change it")]
 pub(super) struct Arguments {
     #[command(subcommand)]
     what: What,

@@ -17,12 +17,13 @@ use crate::translation::{self, State, Translation};
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  touchbase translations                    how much is translated to each language
-  touchbase translations --update           record from which texts the translations were made
-  touchbase translations --confirm hotline  the text has changed, and its translations still hold
+  touchbase translations                    how much is translated
+  touchbase translations --update           record what was translated
+  touchbase translations --confirm hotline  its translations still hold
 
-The record stands in `touchbase-translations.yaml`. `touchbase check` reports translations whose text has
-changed since; `--update` keeps them reported until they are translated anew or confirmed.")]
+The record stands in `touchbase-translations.yaml`. `touchbase check` reports
+translations whose text has changed since; `--update` keeps them reported until
+they are translated anew or confirmed.")]
 pub(super) struct Arguments {
     /// Folder of a knowledge base [default: the current folder]
     dir: Option<PathBuf>,

@@ -5,7 +5,7 @@
 use super::Obstacle;
 use super::around::{Around, Remark, Remarks};
 use crate::schema::{Kind, KindId, Scalar, Schema};
-use crate::syntax::cx::{is_mark, is_seen};
+use crate::syntax::write::quoted;
 use crate::syntax::{Block, Entry, Field, File, Item, Style, Value, ValueKind, Word, is_id};
 use crate::text::{Source, Span};
 
@@ -364,23 +364,4 @@ fn is_literal(text: &str) -> bool {
         && !text.contains("\"\"\"")
         && !text.contains('\r')
         && !text.split('\n').any(blank)
-}
-
-/// A text in quotes.
-fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            // Parts of what people see, such as a family of emoji.
-            '\u{200d}' | '\u{a0}' | '\u{202f}' => out.push(c),
-            c if is_seen(c) || is_mark(c) => out.push(c),
-            c => out.push_str(&format!("\\u{{{:x}}}", u32::from(c))),
-        }
-    }
-    out.push('"');
-    out
 }

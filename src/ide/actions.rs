@@ -278,10 +278,6 @@ fn mention<'m>(
     let in_link = |place: &Range<usize>| {
         links(text).iter().any(|link| link.whole.start < place.end && place.start < link.whole.end)
     };
-    let in_code = |place: &Range<usize>| {
-        let line = text.get(..place.start).and_then(|before| before.rsplit('\n').next());
-        line.is_some_and(|line| line.matches('`').count() % 2 == 1)
-    };
     let mut best: Option<(Range<usize>, ElementRef<'m>)> = None;
     for element in model.elements().filter(|element| element.parent().is_none() && !element.is_nameless()) {
         if own.is_some_and(|own| own.root().id() == element.id()) {
@@ -294,7 +290,25 @@ fn mention<'m>(
             }
         }
     }
-    best.filter(|(place, _)| !in_link(place) && !in_code(place))
+    best.filter(|(place, _)| !in_link(place) && takes_links(text, place.start))
+}
+
+/// Whether a link may stand at `at` of a Markdown text as it is written: not in code and not in a heading, as the check of unlinked
+/// mentions has it. Lines are read by themselves, for the text has the indentation of the file.
+fn takes_links(text: &str, at: usize) -> bool {
+    let Some(before) = text.get(..at) else { return false };
+    let mut fence = None;
+    let (above, line) = before.rsplit_once('\n').unwrap_or(("", before));
+    for line in above.lines() {
+        fence = match fence {
+            None => ["```", "~~~"].into_iter().find(|mark| line.trim_start().starts_with(mark)),
+            Some(mark) if line.trim_start().starts_with(mark) => None,
+            open => open,
+        };
+    }
+    let opened = line.trim_start();
+    let is_heading = opened.starts_with('#') && opened.trim_start_matches('#').starts_with(' ');
+    fence.is_none() && !is_heading && line.matches('`').count() % 2 == 0
 }
 
 /// Where `name` stands in `text` by itself around `wanted`.

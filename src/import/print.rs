@@ -2,9 +2,8 @@
 
 use super::Block;
 use crate::syntax::yaml::quote;
-use crate::syntax::{Notation, is_id};
+use crate::syntax::{Notation, write};
 use crate::table::Value;
-use crate::text::quoted;
 
 /// Where a value is written.
 #[derive(Debug, Clone, Copy)]
@@ -24,32 +23,18 @@ const LINE: usize = 90;
 pub(super) fn literal(value: &Value, spot: Spot<'_>) -> String {
     match (value, spot.notation) {
         (Value::Plain(text), _) => text.clone(),
-        (Value::Word(text), Notation::Cx) => word(text),
-        (Value::Text(text), Notation::Cx) => quoted(text),
-        (Value::Word(text) | Value::Text(text), Notation::Yaml) => quote::scalar(text),
-        (Value::Markdown(text), notation) => markdown(text, notation, spot),
+        (Value::Word(text), notation) => write::word(notation, text),
+        (Value::Text(text), notation) => write::text(notation, text),
+        (Value::Markdown(text), _) => markdown(text, spot),
         (Value::List(items), _) => list(items, spot),
         (Value::Map(entries), notation) => {
             let inner = Spot { inline: true, ..spot };
             let entries: Vec<String> = entries
                 .iter()
-                .map(|(key, item)| format!("{}: {}", key_text(key, notation), literal(item, inner)))
+                .map(|(key, item)| format!("{}: {}", write::word(notation, key), literal(item, inner)))
                 .collect();
             if entries.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", entries.join(", ")) }
         }
-    }
-}
-
-fn word(text: &str) -> String {
-    let good = !text.is_empty() && text.split('.').all(is_id);
-    if good { text.to_owned() } else { quoted(text) }
-}
-
-/// The key of a field or of an entry of a map.
-pub(super) fn key_text(key: &str, notation: Notation) -> String {
-    match notation {
-        Notation::Cx => word(key),
-        Notation::Yaml => quote::scalar(key),
     }
 }
 
@@ -68,43 +53,15 @@ fn list(items: &[Value], spot: Spot<'_>) -> String {
     }
 }
 
-fn markdown(text: &str, notation: Notation, spot: Spot<'_>) -> String {
-    let block = (!spot.inline && text.contains('\n') && keeps_layout(text)).then_some(());
-    match notation {
-        Notation::Cx => match block.filter(|()| !text.contains("\"\"\"")) {
-            Some(()) => format!("\"\"\"{}\n{}  \"\"\"", indented(text, spot.indent), spot.indent),
-            None => quoted(text),
-        },
-        Notation::Yaml => match block.filter(|()| is_printable(text)) {
-            Some(()) => format!("|{}", indented(text, spot.indent)),
-            None => quote::scalar(text),
-        },
-    }
-}
-
-/// Whether a block of lines gives the same text back: indentation that all lines share and blanks at ends would be lost.
-fn keeps_layout(text: &str) -> bool {
-    let blank = [' ', '\t'];
-    let begins_deep = text.lines().filter(|line| !line.is_empty()).all(|line| line.starts_with(blank));
-    !text.starts_with([' ', '\t', '\n'])
-        && !text.ends_with('\n')
-        && !begins_deep
-        && !text.lines().any(|line| line.ends_with(blank))
-}
-
-fn is_printable(text: &str) -> bool {
-    !text.contains(|c: char| {
-        (c.is_control() && c != '\n') || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}' | '\u{85}')
-    })
-}
-
-fn indented(text: &str, indent: &str) -> String {
-    text.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("\n{indent}  {line}") }).collect()
+fn markdown(text: &str, spot: Spot<'_>) -> String {
+    let lines = || write::lines(spot.notation, text, &format!("{}  ", spot.indent), "\n");
+    let lines = if spot.inline { None } else { lines() };
+    lines.unwrap_or_else(|| write::text(spot.notation, text))
 }
 
 /// `key: value` as text.
 pub(super) fn field(key: &str, value: &Value, spot: Spot<'_>) -> String {
-    format!("{}: {}", key_text(key, spot.notation), literal(value, spot))
+    format!("{}: {}", write::word(spot.notation, key), literal(value, spot))
 }
 
 /// New elements as `.cx`, an empty line between them.
@@ -133,7 +90,7 @@ pub(super) fn cx_block(block: &Block, indent: &str) -> String {
     let mut out: String = block.comments.iter().map(|comment| comment_line(comment, indent, "//")).collect();
     out.push_str(&format!("{indent}{} {}", block.kind, block.id));
     if let Some(name) = &block.name {
-        out.push_str(&format!(" {}", quoted(name)));
+        out.push_str(&format!(" {}", write::quoted(name)));
     }
     out.push_str(" {\n");
     let spot = Spot { notation: Notation::Cx, indent: &inner, inline: false };
@@ -153,7 +110,7 @@ pub(super) fn yaml_entry(block: &Block, indent: &str) -> String {
     let name = block.name.as_ref().map(|name| format!("{inner}name: {}\n", quote::scalar(name))).unwrap_or_default();
     let body = format!("{name}{}", yaml_body(block, &inner));
     let body = if body.is_empty() { " {}\n".to_owned() } else { format!("\n{body}") };
-    format!("{comments}{indent}{}:{body}", key_text(&block.id, Notation::Yaml))
+    format!("{comments}{indent}{}:{body}", write::word(Notation::Yaml, &block.id))
 }
 
 /// One element as `- id: …` with its fields; ends with a line break.
@@ -184,7 +141,7 @@ fn yaml_field(key: &str, value: &Value, spot: Spot<'_>) -> String {
             let inner = Spot { inline: true, ..spot };
             let items: String =
                 items.iter().map(|item| format!("\n{}  - {}", spot.indent, literal(item, inner))).collect();
-            format!("{}:{items}", key_text(key, Notation::Yaml))
+            format!("{}:{items}", write::word(Notation::Yaml, key))
         }
         value => field(key, value, spot),
     }

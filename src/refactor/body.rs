@@ -2,10 +2,9 @@
 //! taken out, in the style of what stands around it. Knows no kinds and no meaning of fields.
 
 use super::Refusal;
-use super::literal;
 use crate::compile::Compilation;
 use crate::model::ElementRef;
-use crate::syntax::{self, Block, Comment, Field, Item, Notation, Value, ValueKind};
+use crate::syntax::{self, Block, Comment, Field, Item, Notation, Value, ValueKind, write};
 use crate::text::{Edit, SourceId, Span};
 
 /// An element as it stands in its file.
@@ -50,7 +49,7 @@ impl<'c> Body<'c> {
                 Ok(self.insert(at, format!(" {id}{blank}")))
             }
             Notation::Yaml => match self.block.inner {
-                Some(inner) => Ok(self.first_entry(inner, &format!("id: {}", literal::word(Notation::Yaml, id)))),
+                Some(inner) => Ok(self.first_entry(inner, &format!("id: {}", write::word(Notation::Yaml, id)))),
                 None => Err(self.no_room()),
             },
         }
@@ -58,7 +57,7 @@ impl<'c> Body<'c> {
 
     /// Writes the name of an element that has had none of its own.
     pub(super) fn insert_name(&self, name: &str) -> Result<Edit, Refusal> {
-        let name = literal::text(self.notation, name);
+        let name = write::text(self.notation, name);
         match (self.notation, &self.block.id) {
             (Notation::Cx, Some(id)) => Ok(self.insert(id.span.end as usize, format!(" {name}"))),
             (Notation::Cx, None) => Ok(self.insert(self.block.keyword.span.end as usize, format!(" {name}"))),

@@ -1,13 +1,14 @@
 //! Another display name for an element: where the name stands, and every use that calls the element by it.
 
 use super::body::Body;
-use super::literal::{self, Literal};
+use super::literal::Literal;
 use super::uses::{self, Use};
 use super::verify::{self, Renamed};
 use super::{Note, Plan, Refusal, free, mentions, records, settings};
 use crate::check::Options;
 use crate::compile::Compilation;
 use crate::model::{Datum, ElementId, ElementRef, RefPlace};
+use crate::syntax::write;
 use crate::text::Edit;
 
 /// Gives `element` the display name `to` and changes every use by the old one; `alias` says whether the old one is kept among its
@@ -95,7 +96,7 @@ fn aliases(
             Ok(vec![literal.replace_text(&compilation.sources, body.notation, to, old)])
         }
         (true, None, _) => {
-            body.add_items("aliases", &[literal::text(body.notation, old)], compilation.model.language().code())
+            body.add_items("aliases", &[write::text(body.notation, old)], compilation.model.language().code())
         }
         (false, Some(stale), Some(field)) => Ok(vec![body.remove_item(field, stale)]),
         _ => Ok(Vec::new()),

@@ -1,8 +1,9 @@
 //! Words and texts as they stand in a file, and how others are written in their place: quotes kept where they are a habit, set
 //! where they are needed. Knows no fields.
 
-use crate::syntax::{Notation, is_id, yaml};
-use crate::text::{Edit, Sources, Span, quoted};
+use crate::syntax::write::{quoted, word};
+use crate::syntax::{Notation, yaml};
+use crate::text::{Edit, Sources, Span};
 
 /// A scalar where it stands: with its quotes, if it has any.
 #[derive(Debug, Clone, Copy)]
@@ -70,23 +71,6 @@ impl Literal {
             return Edit { span: self.inside.sub(begin, begin + old.len()), text: new.to_owned() };
         }
         Edit { span: self.whole, text }
-    }
-}
-
-/// `text` as a word of the notation, in quotes where it is none: an id, `journey.step`, a name.
-pub(super) fn word(notation: Notation, text: &str) -> String {
-    match notation {
-        Notation::Cx if text.split('.').count() <= 2 && text.split('.').all(is_id) => text.to_owned(),
-        Notation::Cx => quoted(text),
-        Notation::Yaml => yaml::quote::scalar(text),
-    }
-}
-
-/// `text` as running text of the notation.
-pub(super) fn text(notation: Notation, text: &str) -> String {
-    match notation {
-        Notation::Cx => quoted(text),
-        Notation::Yaml => yaml::quote::scalar(text),
     }
 }
 

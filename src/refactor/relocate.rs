@@ -75,7 +75,11 @@ fn free(compilation: &Compilation, from: &Utf8Path, to: &Utf8Path) -> Result<(),
             let extension = from.extension().unwrap_or("cx");
             Err(Refusal::new(message).help(format!("write `{to}.{extension}` for a file, `{to}/` for a folder")))
         }
-        _ => Err(Refusal::new(format!("`{to}` says another notation than `{from}` is written in."))),
+        (_, Some(other)) => {
+            let message = format!("`{to}` says another notation than `{from}` is written in.");
+            let name = if other == Notation::Cx { "cx" } else { "yaml" };
+            Err(Refusal::new(message).help(format!("write it anew first: `touchbase convert --to {name} {from}`")))
+        }
     }
 }
 

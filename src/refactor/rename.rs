@@ -1,13 +1,14 @@
 //! Another id for an element: its definition, every use of it, and what is kept about it beside the knowledge.
 
 use super::body::Body;
-use super::literal::{self, Literal};
+use super::literal::Literal;
 use super::uses::{self, Use};
 use super::verify::{self, Renamed};
 use super::{Note, Plan, Refusal, free, mentions, records, settings};
 use crate::check::Options;
 use crate::compile::Compilation;
 use crate::model::{Datum, ElementId, ElementRef, Item};
+use crate::syntax::write;
 use crate::text::Edit;
 
 /// Gives `element` the id `to`, for steps and stages also as `journey.to`, and changes every use by the old id; `formerly`
@@ -114,7 +115,7 @@ fn former(
         }
         (true, None, _) => {
             let language = compilation.model.language().code();
-            body.add_items("formerly", &[literal::word(body.notation, old)], language)
+            body.add_items("formerly", &[write::word(body.notation, old)], language)
         }
         (false, Some(stale), Some(field)) => Ok(vec![body.remove_item(field, stale)]),
         _ => Ok(Vec::new()),

@@ -10,6 +10,7 @@ mod repeated;
 mod scan;
 mod tree;
 mod word;
+pub mod write;
 pub mod yaml;
 
 use rayon::prelude::*;

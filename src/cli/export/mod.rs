@@ -22,6 +22,11 @@ use crate::table::{self, Sheet};
 
 /// Arguments of `touchbase export`.
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  touchbase export xlsx              one workbook, touchbase.xlsx
+  touchbase export csv -o tables     a folder with a CSV file for each kind
+  touchbase import xlsx --help       the way back")]
 pub(super) struct Arguments {
     #[command(subcommand)]
     format: Format,
@@ -32,19 +37,21 @@ enum Format {
     /// One workbook with a sheet for each kind
     #[command(after_help = "\
 Examples:
-  touchbase export xlsx                            writes touchbase.xlsx
+  touchbase export xlsx                      writes touchbase.xlsx
   touchbase export xlsx kb -o kb.xlsx --kind persona --kind touchpoint
   touchbase export xlsx --select 'touchpoint[!metrics]' -o gaps.xlsx
 
-Edit it and bring it back with `touchbase import xlsx`. docs/importing.md tells what cells may hold.")]
+Edit it and bring it back with `touchbase import xlsx`. docs/importing.md tells
+what cells may hold.")]
     Xlsx(Wish),
     /// A folder with a CSV file for each kind
     #[command(after_help = "\
 Examples:
-  touchbase export csv                             writes the folder touchbase-csv
+  touchbase export csv                       writes the folder touchbase-csv
   touchbase export csv kb -o tables --kind step
 
-Edit them and bring them back with `touchbase import csv`. docs/importing.md tells what cells may hold.")]
+Edit them and bring them back with `touchbase import csv`. docs/importing.md
+tells what cells may hold.")]
     Csv(Wish),
 }
 

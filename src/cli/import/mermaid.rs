@@ -9,9 +9,13 @@ use super::super::Outcome;
 use super::super::base::{self, Base};
 use super::super::changes::{self, Change};
 use super::super::failure::{Failure, shown};
+use super::super::kept_layout::keep_layout;
 use super::super::terminal::Terminal;
-use super::{Wish, all_changes, bytes, compiled, files, has_ending, named, place_of, tell, told};
+use super::{
+    Wish, all_changes, bytes, compiled, files, has_ending, named, only_files_that_are_read, place_of, tell, told,
+};
 use crate::import::{self, Block, Drawn, Outcome as Made, Remark, mermaid};
+use crate::schema::Schema;
 use crate::text::Source;
 
 /// Runs the import.
@@ -37,7 +41,7 @@ pub(super) fn run(wish: &Wish, terminal: &Terminal) -> Result<Outcome, Failure> 
             )));
         }
         if !inside {
-            return outside(&root, path, &drawn, wish, terminal);
+            return outside(&root, &base.compilation.model.schema, path, &drawn, wish, terminal);
         }
         return into_base(&base, &placed(&base, drawn, Some(path), wish.yaml), wish, terminal);
     }
@@ -101,7 +105,8 @@ fn placed(base: &Base, drawn: Drawn, file: Option<Utf8PathBuf>, yaml: bool) -> M
 }
 
 fn into_base(base: &Base, made: &Made, wish: &Wish, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let changes = all_changes(&base.compilation.sources, made)?;
+    let changes = all_changes(&base.compilation, made)?;
+    only_files_that_are_read(base, &changes, wish, terminal)?;
     let after = compiled(&base.compilation, &changes);
     let written = changes::make(&base.root, &changes, &wish.consent, terminal)?;
     terminal.print(&told(written, &changes).unwrap_or_default())?;
@@ -115,6 +120,7 @@ fn into_base(base: &Base, made: &Made, wish: &Wish, terminal: &Terminal) -> Resu
 /// Into a file beside any base, which must not be there yet.
 fn outside(
     root: &Path,
+    schema: &Schema,
     path: Utf8PathBuf,
     drawn: &Drawn,
     wish: &Wish,
@@ -127,7 +133,8 @@ fn outside(
         drawn.personas.iter().chain(drawn.journeys.iter().map(|(block, _)| block)).cloned().collect();
     let is_yaml = has_ending(path.as_std_path(), &["yaml", "yml"]);
     let text = if is_yaml { import::yaml(&blocks) } else { import::cx(&blocks) };
-    let changes = [Change { path, before: None, after: Some(text) }];
+    let mut changes = [Change { path, before: None, after: Some(text) }];
+    keep_layout(&mut changes, schema);
     let written = changes::make(root, &changes, &wish.consent, terminal)?;
     terminal.print(&told(written, &changes).unwrap_or_default())?;
     Ok(Outcome::Done)

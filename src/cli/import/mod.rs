@@ -12,16 +12,27 @@ use clap::{Args, Subcommand};
 use walkdir::WalkDir;
 
 use super::Outcome;
+use super::base::Base;
 use super::changes::{self, Change, Consent, Made};
 use super::failure::{Failure, shown};
+use super::io::Selection;
+use super::kept_layout::keep_layout;
 use super::list::Place;
 use super::terminal::Terminal;
 use crate::compile::{Compilation, compile_with};
+use crate::config;
 use crate::import::Remark;
 use crate::text::{Source, Sources};
 
 /// Arguments of `touchbase import`.
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  touchbase import mermaid docs --dry-run   journeys drawn in Markdown files
+  touchbase import csv tables --dry-run     what would become of each row
+  touchbase import xlsx touchbase.xlsx      what was exported and edited
+
+Nothing is written without your consent.")]
 pub(super) struct Arguments {
     #[command(subcommand)]
     from: From,
@@ -33,11 +44,12 @@ enum From {
     #[command(after_help = "\
 Examples:
   touchbase import mermaid docs/journeys.md
-  touchbase import mermaid docs --dry-run          every Markdown and Mermaid file below docs
+  touchbase import mermaid docs --dry-run          every diagram below docs
   touchbase import mermaid sketch.mmd -o drafts/sketch.cx --yes
 
-Sections become stages, tasks steps, scores emotions, actors personas. What a diagram cannot tell is left out,
-and what is made says `status: draft`. docs/importing.md tells more.")]
+Sections become stages, tasks steps, scores emotions, actors personas. What a
+diagram cannot tell is left out, and what is made says `status: draft`.
+docs/importing.md tells more.")]
     Mermaid(Wish),
     /// CSV files, one for each kind, named after it
     #[command(after_help = "\
@@ -45,7 +57,8 @@ Examples:
   touchbase import csv tables --dry-run            what would become of each row
   touchbase import csv Personas.csv touchpoints.csv --yes
 
-A row is known by its id, else by its name. docs/importing.md tells what cells may hold.")]
+A row is known by its id, else by its name. docs/importing.md tells what cells
+may hold.")]
     Csv(Wish),
     /// Workbooks with a sheet for each kind, named after it
     #[command(after_help = "\
@@ -53,7 +66,8 @@ Examples:
   touchbase export xlsx && touchbase import xlsx touchbase.xlsx --dry-run
   touchbase import xlsx touchbase.xlsx --yes
 
-A row is known by its id, else by its name. docs/importing.md tells what cells may hold.")]
+A row is known by its id, else by its name. docs/importing.md tells what cells
+may hold.")]
     Xlsx(Wish),
 }
 
@@ -170,11 +184,27 @@ fn place_of(root: &Path, file: &Path) -> Result<(PathBuf, Utf8PathBuf, bool), Fa
 }
 
 /// The changes of an import, edits first.
-fn all_changes(sources: &Sources, outcome: &crate::import::Outcome) -> Result<Vec<Change>, Failure> {
-    let mut changes = changes::from_edits(sources, &outcome.edits)?;
+fn all_changes(before: &Compilation, outcome: &crate::import::Outcome) -> Result<Vec<Change>, Failure> {
+    let mut changes = changes::from_edits(&before.sources, &outcome.edits)?;
     let new = outcome.files.iter();
     changes.extend(new.map(|(path, text)| Change { path: path.clone(), before: None, after: Some(text.clone()) }));
+    keep_layout(&mut changes, &before.model.schema);
     Ok(changes)
+}
+
+/// New files that would not be read again: refused where the place was our choice, told where a person named it.
+fn only_files_that_are_read(base: &Base, changes: &[Change], wish: &Wish, terminal: &Terminal) -> Result<(), Failure> {
+    let config = &base.compilation.config;
+    let selection = Selection::new(&config.sources, &config.exclude, None);
+    let mut new = changes.iter().filter(|change| change.before.is_none());
+    let Some(left_out) = new.find(|change| !selection.takes(change.path.as_std_path())) else { return Ok(()) };
+    let why = format!("`sources` or `exclude` in `{}` leave it out", config::FILE);
+    if wish.output.is_some() {
+        terminal.warn(&format!("`{}` is not part of the knowledge base: {why}.", left_out.path));
+        return Ok(());
+    }
+    let message = format!("`{}` would not be read: {why}; nothing was written.", left_out.path);
+    Err(Failure::new(message).help("Let `sources` name the folder `imported`, or name another file with `-o`."))
 }
 
 /// The base as it would be after `changes`.

@@ -9,8 +9,10 @@ use super::super::base::{self, Base};
 use super::super::changes;
 use super::super::failure::{Failure, shown};
 use super::super::terminal::Terminal;
-use super::{Wish, all_changes, bytes, compiled, files, has_ending, named, place_of, tell, told, xlsx};
-use crate::diagnostic::human::counted;
+use super::{
+    Wish, all_changes, bytes, compiled, files, has_ending, named, only_files_that_are_read, place_of, tell, told, xlsx,
+};
+use crate::diagnostic::human;
 use crate::diagnostic::visible::visible_line;
 use crate::import::{self, Happened, Plan, RawSheet, RowReport, Target};
 
@@ -22,7 +24,8 @@ pub(super) fn run(wish: &Wish, endings: &[&str], terminal: &Terminal) -> Result<
     let (model, sources) = (&base.compilation.model, &base.compilation.sources);
     let plan = import::plan(model, &sheets);
     let outcome = plan.outcome(model, sources, &Target { file: target(&base, wish)?, yaml: wish.yaml });
-    let changes = all_changes(sources, &outcome)?;
+    let changes = all_changes(&base.compilation, &outcome)?;
+    only_files_that_are_read(&base, &changes, wish, terminal)?;
     // Nothing changes most often, and then there is nothing to look at again.
     let after = (!changes.is_empty()).then(|| compiled(&base.compilation, &changes));
     if let Some(after) = &after {
@@ -91,7 +94,7 @@ fn rows(plan: &Plan, all: bool) -> String {
     let count = |is: fn(&Happened) -> bool| plan.rows.iter().filter(|row| is(&row.happened)).count();
     let (new, changed) = (count(|row| *row == Happened::New), count(|row| matches!(row, Happened::Changed(_))));
     let (same, skipped) = (count(|row| *row == Happened::Unchanged), count(|row| matches!(row, Happened::Skipped(_))));
-    let total = counted(plan.rows.len(), "row");
+    let total = human::counted(plan.rows.len(), "row");
     format!("{}{total}: {new} new, {changed} changed, {same} unchanged, {skipped} skipped.\n", told.collect::<String>())
 }
 

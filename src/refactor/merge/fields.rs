@@ -5,7 +5,7 @@ use super::{Choice, Pair, Side, holds, names, print};
 use crate::model::{Content, Datum, FieldRef, Item, Key};
 use crate::refactor::{Note, Plan, Refusal};
 use crate::schema::Shape;
-use crate::syntax::Field;
+use crate::syntax::{Field, write};
 use crate::text::{Edit, Source, SourceId, Span, apply};
 
 /// What the union makes of the element that stays.
@@ -286,7 +286,7 @@ fn map(
     let said: Vec<String> = entries(pair, known).into_iter().map(|(key, _)| key).collect();
     let new = field.entries().iter().filter_map(|(key, item)| {
         let key = print::key_of(pair, field, key);
-        let word = crate::refactor::literal::word(pair.to.notation, &key);
+        let word = write::word(pair.to.notation, &key);
         (!said.contains(&key)).then(|| format!("{word}: {}", print::item(pair, field, item)))
     });
     let new: Vec<String> = new.collect();

@@ -8,11 +8,11 @@ mod removal;
 mod uses;
 
 use super::body::Body;
-use super::literal;
 use super::{Plan, Refusal, mentions, records, settings, verify};
 use crate::check::Options;
 use crate::compile::{Compilation, compile_with};
 use crate::model::{Datum, ElementId, ElementRef};
+use crate::syntax::write;
 use crate::text::{Edit, Span};
 
 /// One of the two.
@@ -147,11 +147,11 @@ fn names(pair: &Pair<'_>) -> [(&'static str, Vec<String>); 2] {
     aliases.extend(texts(gone, "aliases"));
     let mut known = texts(kept, "aliases");
     known.push(kept.name());
-    let aliases = united(aliases, known).into_iter().map(|name| literal::text(pair.to.notation, name)).collect();
+    let aliases = united(aliases, known).into_iter().map(|name| write::text(pair.to.notation, name)).collect();
     let former: Vec<&str> = [gone.key().as_str()].into_iter().chain(texts(gone, "formerly")).collect();
     let mut known = texts(kept, "formerly");
     known.push(kept.key());
-    let former = united(former, known).into_iter().map(|id| literal::word(pair.to.notation, id)).collect();
+    let former = united(former, known).into_iter().map(|id| write::word(pair.to.notation, id)).collect();
     [("aliases", aliases), ("formerly", former)]
 }
 

@@ -2,8 +2,7 @@
 
 use super::Pair;
 use crate::model::{self, Content, Datum, ElementRef, FieldRef, Item, Key, Model, ReferenceRef};
-use crate::refactor::literal;
-use crate::syntax::Notation;
+use crate::syntax::write;
 
 /// What an item says, whoever says it: references by what they lead to when the two are one.
 pub(super) fn meaning(pair: &Pair<'_>, field: FieldRef<'_>, item: &Item) -> String {
@@ -99,14 +98,15 @@ fn content(pair: &Pair<'_>, field: FieldRef<'_>, layout: &Layout<'_>) -> String 
     match &field.data.content {
         Content::One(one) => match &one.datum {
             Datum::Markdown(text) if layout.in_lines && text.contains('\n') => {
-                block(pair.to.notation, text, layout).unwrap_or_else(|| flat(one))
+                write::lines(pair.to.notation, text, &format!("{}  ", layout.indent), layout.nl)
+                    .unwrap_or_else(|| flat(one))
             }
             _ => flat(one),
         },
         Content::List(items) => format!("[{}]", items.iter().map(flat).collect::<Vec<_>>().join(", ")),
         Content::Map(entries) => {
             let entry = |(key, one): &(Key, Item)| {
-                let key = literal::word(pair.to.notation, &key_of(pair, field, key));
+                let key = write::word(pair.to.notation, &key_of(pair, field, key));
                 format!("{key}: {}", flat(one))
             };
             format!("{{ {} }}", entries.iter().map(entry).collect::<Vec<_>>().join(", "))
@@ -121,15 +121,13 @@ pub(super) fn item(pair: &Pair<'_>, field: FieldRef<'_>, item: &Item) -> String 
     let written = pair.compilation.sources.slice(item.span);
     let bare = !written.contains(|c: char| c.is_whitespace() || matches!(c, '"' | '\''));
     match &item.datum {
-        Datum::Text(text) if matches!(field.field.ty.scalar, crate::schema::Scalar::Id) => {
-            literal::word(notation, text)
-        }
+        Datum::Text(text) if matches!(field.field.ty.scalar, crate::schema::Scalar::Id) => write::word(notation, text),
         Datum::Text(text) | Datum::Markdown(text) | Datum::Url(text) | Datum::Image(text) => {
-            literal::text(notation, text)
+            write::text(notation, text)
         }
         Datum::Reference(id) => {
             let reference = field.owner.model().reference(*id);
-            literal::word(notation, &pair.called(reference.target(), reference.text()))
+            write::word(notation, &pair.called(reference.target(), reference.text()))
         }
         Datum::Word(_) => field.word_of(item).unwrap_or_default().to_owned(),
         Datum::Date(date) => date.to_string(),
@@ -139,21 +137,5 @@ pub(super) fn item(pair: &Pair<'_>, field: FieldRef<'_>, item: &Item) -> String 
         Datum::Number(number) => number.to_string(),
         Datum::Bool(yes) => yes.to_string(),
         Datum::Duration(duration) => duration.to_string(),
-    }
-}
-
-/// A text of several lines, none where it cannot stand like that.
-fn block(notation: Notation, text: &str, layout: &Layout<'_>) -> Option<String> {
-    let Layout { indent, nl, .. } = layout;
-    let hazard = |line: &str| line.ends_with([' ', '\t']) || line.contains(|c: char| c.is_control());
-    let first = text.lines().next().unwrap_or_default();
-    let whole = text.trim() == text && !first.starts_with([' ', '\t']) && !text.lines().any(hazard);
-    let row = |line: &str| if line.is_empty() { nl.to_string() } else { format!("{nl}{indent}  {line}") };
-    let rows: String = text.split('\n').map(row).collect();
-    match notation {
-        _ if !whole => None,
-        Notation::Cx if text.contains(['\\', '"']) => None,
-        Notation::Cx => Some(format!("\"\"\"{rows}{nl}{indent}  \"\"\"")),
-        Notation::Yaml => Some(format!("|{rows}")),
     }
 }

@@ -26,7 +26,8 @@ pub(super) fn of(pair: &Pair<'_>) -> Result<Span, Refusal> {
     }
     let first = with_comments(pair, with_section(pair, line));
     let last = body.next_line(end);
-    Ok(Span::new(block.span.source, first, with_blank_line(pair, first, last)))
+    let (first, last) = with_blank_line(pair, first, last);
+    Ok(Span::new(block.span.source, first, last))
 }
 
 /// The line of the section's key, when the element is all that stands below it.
@@ -57,12 +58,15 @@ fn with_comments(pair: &Pair<'_>, mut line: usize) -> usize {
 }
 
 /// One of the blank lines around it goes along, so that no gap grows.
-fn with_blank_line(pair: &Pair<'_>, first: usize, last: usize) -> usize {
+fn with_blank_line(pair: &Pair<'_>, first: usize, last: usize) -> (usize, usize) {
     let body = &pair.from;
-    let above = first == 0 || body.between(0, first).ends_with("\n\n") || body.between(0, first).ends_with("\r\n\r\n");
-    let rest = body.rest(last);
-    match above && (rest.starts_with('\n') || rest.starts_with("\r\n")) {
-        true => last + if rest.starts_with('\n') { 1 } else { 2 },
-        false => last,
+    let (before, rest) = (body.between(0, first), body.rest(last));
+    let above = ["\r\n\r\n", "\n\n"].into_iter().find(|gap| before.ends_with(gap)).map(|gap| gap.len() / 2);
+    let below = ["\r\n", "\n"].into_iter().find(|gap| rest.starts_with(gap)).map(str::len);
+    match (above, below) {
+        (_, Some(below)) if above.is_some() || first == 0 => (first, last + below),
+        // At the end of the file the gap above has nothing to part any more.
+        (Some(above), None) if rest.is_empty() => (first - above, last),
+        _ => (first, last),
     }
 }

@@ -122,6 +122,22 @@ step("all uses of an element are found", function()
   assert(#result >= 3, vim.inspect(result))
 end)
 
+step("a line above an element lists where it is used", function()
+  local file = vim.api.nvim_buf_get_name(0)
+  vim.cmd("edit touchpoints.cx")
+  local client
+  wait("the server", function() client = clients()[1]; return #ask("textDocument/codeLens") > 0 end)
+  local lens = ask("textDocument/codeLens")[1]
+  local answer
+  client.request("codeLens/resolve", lens, function(_, result) answer = result end)
+  wait("the words of the line", function() return answer ~= nil end)
+  assert(answer.command.command == "touchbase.showReferences", vim.inspect(answer))
+  vim.lsp.commands[answer.command.command](answer.command, { client_id = client.id })
+  assert(#vim.fn.getqflist() > 0, "the uses are listed")
+  vim.cmd("cclose")
+  vim.cmd("edit " .. vim.fn.fnameescape(file))
+end)
+
 step("a file has an outline", function()
   local result = ask("textDocument/documentSymbol")
   assert(vim.inspect(result):find("hilfe-holen", 1, true) or vim.inspect(result):find("Hilfe holen", 1, true), vim.inspect(result))

@@ -189,3 +189,33 @@ fn a_workbook_as_people_leave_it_is_read_and_what_is_doubtful_told() {
         "{text}"
     );
 }
+
+#[test]
+fn a_file_that_would_not_be_read_is_not_written() {
+    let table = "Name;Art\nDie App 😀;App\n";
+    let base = || {
+        let settings = "language: de\nsources: [a.cx, \"drafts/**\"]\n";
+        Test::new().file("kb/touchbase.yaml", settings).file("kb/a.cx", BASE).file("Kanäle.csv", table)
+    };
+    let ran = base().args("import csv Kanäle.csv -b kb --yes").status(2);
+    let ran = ran
+        .stderr_has("error: `imported/channels.cx` would not be read: `sources` or `exclude` in `touchbase.yaml` leave it out; nothing was written.")
+        .stderr_has("Let `sources` name the folder `imported`, or name another file with `-o`.")
+        .run();
+    assert_eq!(ran.read("kb/imported/channels.cx"), None);
+    base().args("import csv Kanäle.csv -b kb -o kb/drafts/k.cx --yes").stdout_has("Written").run();
+    let ran = base().args("import csv Kanäle.csv -b kb -o kb/aside.cx --yes").stdout_has("Written");
+    ran.stderr_has("warning: `aside.cx` is not part of the knowledge base").run();
+}
+
+#[test]
+fn what_is_imported_is_in_the_layout() {
+    let many = (0..12).map(|n| format!("Bedürfnis Nummer {n} mit größeren Worten")).collect::<Vec<_>>().join("; ");
+    let ran = test()
+        .file("Personas.csv", &format!("Name,Art,Bedürfnisse\nNeu,Kundin oder Kunde,\"{many}\"\n"))
+        .args("import csv Personas.csv -b kb --yes")
+        .stdout_has("1 new")
+        .stderr_has("")
+        .run();
+    ran.then().args("fmt kb --check").stderr_has("1 file in the layout already").run();
+}

@@ -111,3 +111,38 @@ fn a_file_below_the_current_folder_can_be_named_from_it() {
         .run();
     assert_eq!(ran.read("b.yaml").as_deref(), Some(GOOD));
 }
+
+/// The step is called by its name, which counts within its journey only.
+#[test]
+fn a_step_called_by_its_name_is_told_by_its_address() {
+    let journey = "journey kauf \"Kauf 😀\" {\n  stage \"Größe\" {\n    step \"Zur Kasse gehen\" {}\n  }\n}\n";
+    let test = Test::new().file("a.cx", journey).with_args(&["rename", "Zur Kasse gehen", "zahlen"]).status(2);
+    test.stderr_has("help: Did you mean `kauf.zur-kasse-gehen`?").run();
+}
+
+/// A list grows beyond the line: the file was in the layout and is in it afterwards.
+#[test]
+fn a_file_in_the_layout_stays_in_it() {
+    let long = |n: usize| format!("\"Leitplanke {n}: Größe 😀\"");
+    let touchpoint =
+        |id: &str, n: usize| format!("touchpoint {id} {{\n  guardrails: [{}, {}]\n}}\n", long(n), long(n + 1));
+    let text = format!("{}\n{}", touchpoint("eins", 1), touchpoint("zwei", 3)).replace('\n', "\r\n");
+    let ran = Test::new().file("a.cx", &text).args("fmt --check").stderr_has("in the layout already").run();
+    let ran =
+        ran.then().args("merge eins zwei --yes").stderr_has("`zwei` is part of `eins` now. 1 file changed.").run();
+    ran.then().args("fmt --check").stderr_has("1 file in the layout already").run();
+}
+
+/// The last element of a file takes the gap above it along.
+#[test]
+fn no_blank_line_stays_at_the_end_of_the_file() {
+    let touchpoint = |id: &str| format!("touchpoint {id} \"Größe {id} 😀\" {{\n  status: draft\n}}\n");
+    for nl in ["\n", "\r\n"] {
+        let text = format!("{}\n{}", touchpoint("eins"), touchpoint("zwei")).replace('\n', nl);
+        // Not in the layout, so that nobody tidies up behind.
+        let text = text.replace("  status", "    status");
+        let ran = Test::new().file("a.cx", &text).args("merge eins zwei --yes").stderr_has("1 file changed.").run();
+        let after = ran.read("a.cx").expect("a file");
+        assert!(after.ends_with(&format!("}}{nl}")) && !after.ends_with(&format!("{nl}{nl}")), "{after:?}");
+    }
+}

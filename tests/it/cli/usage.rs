@@ -15,10 +15,40 @@ fn without_arguments_the_help_is_shown() {
     Test::new().args("").status(2).stderr_has("Usage: touchbase").stderr_has("check").run();
 }
 
+/// Every verb, and what can be said after those that have verbs of their own.
+const VERBS: [&str; 26] = [
+    "new",
+    "check",
+    "baseline",
+    "build",
+    "import",
+    "import mermaid",
+    "import csv",
+    "import xlsx",
+    "export",
+    "export xlsx",
+    "export csv",
+    "list",
+    "show",
+    "stats",
+    "translations",
+    "rename",
+    "merge",
+    "mv",
+    "explain",
+    "fmt",
+    "convert",
+    "templates",
+    "templates eject",
+    "schema",
+    "completions",
+    "man",
+];
+
 #[test]
 fn every_verb_has_help_with_examples() {
     Test::new().args("--help").stdout_has("Exit code").stdout_has("NO_COLOR").run();
-    for verb in ["new", "check", "build", "list", "show", "explain", "schema", "completions"] {
+    for verb in VERBS {
         let help = Test::new().args(&format!("{verb} --help")).stdout_has("Examples:\n  touchbase ").run();
         let examples = help.stdout.split("Examples:\n").nth(1).expect("examples");
         assert!(examples.lines().all(|line| line.chars().count() <= 80), "{examples}");

@@ -172,3 +172,17 @@ fn a_mention_becomes_a_link() {
         assert!(found.as_array().is_some_and(|list| list.iter().all(|action| action["kind"] != "quickfix")));
     });
 }
+
+/// Where Markdown would show the brackets, or the table of contents would.
+#[test]
+fn code_and_headings_take_no_links() {
+    let text = "term größe \"Größe 😀\" {\n  description: \"\"\"\n    # Eins Kundenservice\n    ```\n    zwei Kundenservice\n    ```\n    drei Kundenservice\n    \"\"\"\n}\n";
+    let (mut client, path) = with(false, text);
+    let mut offered = |place: &str| {
+        let found = actions(&mut client, path, place);
+        found.iter().any(|action| action["title"].as_str().is_some_and(|title| title.contains("convert to link")))
+    };
+    assert!(!offered("Eins Kunden‸service"));
+    assert!(!offered("zwei Kunden‸service"));
+    assert!(offered("drei Kunden‸service"));
+}

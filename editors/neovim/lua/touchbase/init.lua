@@ -60,6 +60,8 @@ local function declaration()
   return vim.tbl_deep_extend("force", {
     name = "touchbase",
     cmd = { M.settings.path, "lsp" },
+    -- The lines above elements tell how often each is used; `vim.lsp.codelens.run()` on one lists where.
+    init_options = { showReferences = true },
   }, M.settings.server)
 end
 
@@ -130,12 +132,22 @@ function M.setup(settings)
   end
 end
 
+--- Lists places that the server found, as the lines above elements ask for.
+local function show_references(command, context)
+  local client = vim.lsp.get_client_by_id(context.client_id)
+  local places = (command.arguments or {})[3] or {}
+  local items = vim.lsp.util.locations_to_items(places, client and client.offset_encoding or "utf-16")
+  vim.fn.setqflist({}, " ", { title = command.title, items = items })
+  vim.cmd("botright copen")
+end
+
 --- Begins to look after files. `plugin/touchbase.lua` calls it once.
 function M.start()
   vim.api.nvim_create_user_command("TouchbaseRestart", M.restart, { desc = "Restart the language server of touchbase" })
   vim.api.nvim_create_user_command("TouchbaseInstallGrammar", function()
     require("touchbase.highlight").install()
   end, { desc = "Compile the tree-sitter grammar of .cx with the C compiler" })
+  vim.lsp.commands["touchbase.showReferences"] = show_references
   if is_declared() then
     declare()
     vim.lsp.enable("touchbase")
