@@ -75,6 +75,15 @@ impl<'s> Draft<'s> {
         self.pending.push_str(text);
     }
 
+    /// Sets apart what comes next by a blank, unless one stands there already: a text that nobody closed may end in some, and
+    /// each run would add one.
+    pub(super) fn set_apart(&mut self) {
+        let before = if self.pending.is_empty() { &self.text } else { &self.pending };
+        if !before.ends_with(' ') {
+            self.put(" ");
+        }
+    }
+
     /// Ends the line.
     pub(super) fn line_break(&mut self) {
         self.pending.push_str(self.newline);

@@ -267,7 +267,7 @@ impl<'s> Printer<'s> {
     /// A comment behind what has been printed, on its line; where it ends.
     fn trailing(&mut self, limit: usize) -> Option<usize> {
         let comment = self.peek(limit).filter(|comment| !comment.own_line)?;
-        self.draft.put(" ");
+        self.draft.set_apart();
         Some(self.take(comment))
     }
 

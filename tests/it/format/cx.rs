@@ -114,3 +114,10 @@ fn a_text_of_nothing_stays_nothing() {
     becomes("a.cx", "\n \n", "");
     stays("a.cx", "// nur das\n");
 }
+
+#[test]
+fn a_text_that_nobody_closed_does_not_grow() {
+    let once = formatted("a.cx", "context x \"\\u{dc} // c\nber: \"größe\" {\n  purpose: \"x\"\n}\n").text;
+    assert!(once.contains("\"\\u{dc} // c\n"), "{once}");
+    assert_eq!(formatted("a.cx", &once).text, once);
+}
