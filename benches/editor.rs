@@ -2,6 +2,7 @@
 
 mod generate;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use divan::Bencher;
@@ -10,6 +11,7 @@ use touchbase::compile::Cache;
 use touchbase::ide::View;
 use touchbase::ide::completion::completions;
 use touchbase::ide::cursor::definition;
+use touchbase::site::{Input, Site};
 use touchbase::syntax::{self, Notation};
 use touchbase::text::{Source, SourceId, Sources};
 
@@ -43,6 +45,22 @@ fn diagnostics_after_a_keystroke(bencher: Bencher<'_, '_>, notation: Notation) {
         let text: Arc<str> = format!("{text}\n{comment} {typed}\n").into();
         cache.compile(sources.clone().with_texts([(path.clone(), text)]), &options)
     });
+}
+
+/// What a browser waits for when the preview has what a keystroke made: all addresses and orders of the site, and one page.
+#[divan::bench(max_time = 20)]
+fn site_after_a_keystroke(bencher: Bencher<'_, '_>) {
+    let compilation = touchbase::compile(sources(Notation::Cx));
+    let input = Input {
+        model: &compilation.model,
+        sources: &compilation.sources,
+        config: &compilation.config,
+        preview: false,
+        templates: Vec::new(),
+        today: None,
+        pictures: BTreeMap::new(),
+    };
+    bencher.bench_local(|| Site::new(&input).ok().and_then(|site| site.render(site.len() / 3)));
 }
 
 /// A file in the midst of the others.

@@ -6,7 +6,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::check::{self, Inputs, Options, Silenced};
+use crate::check::{self, Inputs, Notebook, Options, Silenced};
 use crate::config::baseline::Baseline;
 use crate::config::translations::Record;
 use crate::config::{self, Config};
@@ -41,7 +41,8 @@ pub fn compile_with(sources: Sources, options: &Options) -> Compilation {
     let start = Start::of(&sources);
     let spoken = |file: &File| syntax::directives(&sources, std::slice::from_ref(file));
     let (model, directives) = model::build_from(start.schema, &sources, config::FILES, start.faults, spoken);
-    checked(sources, start.config, model, directives.into_iter().flatten().collect(), start.baseline, options)
+    let directives = directives.into_iter().flatten().collect();
+    checked(sources, start.config, model, directives, start.baseline, options, &mut Notebook::default())
 }
 
 /// What the files of decisions say, which is known before any knowledge is read.
@@ -70,15 +71,17 @@ fn checked(
     directives: Vec<Directive>,
     baseline: Option<Baseline>,
     options: &Options,
+    notebook: &mut Notebook,
 ) -> Compilation {
-    let outcome = check::run(Inputs {
+    let inputs = Inputs {
         model: &model,
         config: &config,
         options,
         sources: &sources,
         directives: &directives,
         baseline: baseline.as_ref().filter(|_| !options.without_baseline),
-    });
+    };
+    let outcome = check::run_noting(inputs, notebook);
     Compilation { sources, config, model, diagnostics: outcome.findings, silenced: outcome.silenced }
 }
 
@@ -88,7 +91,10 @@ fn checked(
 pub struct Cache {
     /// The configuration that the schema was made of; another one makes all parts worthless.
     settings: Option<Arc<str>>,
+    /// What the runs so far asked for.
+    options: Options,
     parts: FxHashMap<Utf8PathBuf, Kept>,
+    notebook: Notebook,
 }
 
 /// What is kept of a file.
@@ -118,7 +124,7 @@ impl Cache {
     /// Like [`compile_with`], reading only what has changed since the last run with this cache. The result is the same.
     pub fn compile(&mut self, sources: Sources, options: &Options) -> Compilation {
         let start = Start::of(&sources);
-        self.forget_other_settings(&sources);
+        self.forget_other_settings(&sources, options);
         let knowledge = |(_, source): &(SourceId, &Source)| !config::FILES.contains(&source.path.as_str());
         let list: Vec<(SourceId, &Source)> = sources.iter().filter(knowledge).collect();
         let (known, schema) = (&self.parts, &start.schema);
@@ -134,6 +140,9 @@ impl Cache {
             let (text, problems) = (source.text.clone(), source.problems.clone());
             (source.path.clone(), Kept { id, text, problems, part, directives })
         };
+        changed.iter().for_each(|(id, _)| self.notebook.forget(*id));
+        // Files that are no knowledge have no notes, but their numbers may have been those of others.
+        sources.iter().filter(|file| !knowledge(file)).for_each(|(id, _)| self.notebook.forget(id));
         let fresh: Vec<(Utf8PathBuf, Kept)> = changed.into_par_iter().map(read).collect();
         self.parts.extend(fresh);
         if self.parts.len() > list.len() {
@@ -144,14 +153,13 @@ impl Cache {
         let parts: Vec<Part> = kept.par_iter().map(|kept| kept.part.clone()).collect();
         let directives: Vec<Directive> = kept.iter().flat_map(|kept| kept.directives.iter().cloned()).collect();
         let model = model::assemble(start.schema, parts, start.faults);
-        checked(sources, start.config, model, directives, start.baseline, options)
+        checked(sources, start.config, model, directives, start.baseline, options, &mut self.notebook)
     }
 
-    fn forget_other_settings(&mut self, sources: &Sources) {
+    fn forget_other_settings(&mut self, sources: &Sources, options: &Options) {
         let settings = sources.find(config::FILE.into()).map(|id| sources.get(id).text.clone());
-        if settings != self.settings {
-            self.parts.clear();
-            self.settings = settings;
+        if settings != self.settings || *options != self.options {
+            *self = Cache { settings, options: options.clone(), ..Cache::default() };
         }
     }
 }

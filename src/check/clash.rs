@@ -6,7 +6,8 @@
 use rustc_hash::FxHashMap;
 
 use super::Context;
-use crate::model::{Datum, ElementRef, Via};
+use super::keys::Holder;
+use crate::model::{Datum, ElementId, ElementRef, Via};
 use crate::naming;
 use crate::naming::tokens::{SEED, folded};
 use crate::text::{Span, Str};
@@ -41,14 +42,23 @@ pub(super) struct Pair<'a> {
     pub second: Claim<'a>,
 }
 
-/// Every text by which elements that stand by themselves are known, by the number that it shares with all that fold to the same;
-/// of each number in the order of the elements.
-pub(super) fn numbered<'a>(context: &Context<'a>) -> Vec<(u64, Claim<'a>)> {
+/// The numbers of the texts by which an element is known: each in common with all that fold to the same.
+pub(super) fn keys(element: ElementRef<'_>, give: &mut dyn FnMut(u64)) {
+    each_claim(element, &mut |claim| {
+        let number = folded(claim.text);
+        // What is all signs is no name.
+        if number != SEED {
+            give(number);
+        }
+    });
+}
+
+/// Every text by which `elements` are known, by its number; of each number in the order of the elements.
+pub(super) fn numbered<'a>(elements: impl Iterator<Item = ElementRef<'a>>) -> Vec<(u64, Claim<'a>)> {
     let mut claims: Vec<(u64, Claim<'a>)> = Vec::new();
-    for element in context.elements() {
+    for element in elements {
         each_claim(element, &mut |claim| {
             let number = folded(claim.text);
-            // What is all signs is no name.
             if number != SEED {
                 claims.push((number, claim));
             }
@@ -58,8 +68,16 @@ pub(super) fn numbered<'a>(context: &Context<'a>) -> Vec<(u64, Claim<'a>)> {
     claims
 }
 
+/// The clashes among the elements that share a number with another, in the order of the later one.
+pub(super) fn among<'a>(context: &Context<'a>, shared: &[(u64, Holder)]) -> Vec<Pair<'a>> {
+    let mut ids: Vec<ElementId> = shared.iter().filter_map(|(_, holder)| holder.id()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    pairs(&numbered(ids.into_iter().map(|id| context.model.element(id))))
+}
+
 /// Every clash among claims that are ordered by number, in the order of the later element.
-pub(super) fn pairs<'a>(claims: &[(u64, Claim<'a>)]) -> Vec<Pair<'a>> {
+fn pairs<'a>(claims: &[(u64, Claim<'a>)]) -> Vec<Pair<'a>> {
     let mut found: FxHashMap<(u32, u32), Pair<'a>> = FxHashMap::default();
     for group in claims.chunk_by(|(one, _), (other, _)| one == other).filter(|group| group.len() > 1) {
         for pair in pairs_in(group) {

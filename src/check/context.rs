@@ -1,11 +1,14 @@
 //! What a check is given, and the words checks share.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashSet;
 
 use super::clash::{self, Claim, Pair};
+use super::keys::Holder;
 use super::level::Levels;
+use super::notes::Notebook;
 use super::rule::Rules;
 use super::silence::allowance::Allowance;
 use super::words::{self, Prose, Text};
@@ -32,6 +35,9 @@ pub struct Context<'a> {
     claims: OnceLock<Vec<(u64, Claim<'a>)>>,
     nearest: OnceLock<Nearest>,
     clashes: OnceLock<Vec<Pair<'a>>>,
+    shared_pages: OnceLock<Vec<ElementId>>,
+    /// Elements with a name that shares a key with another one, by that key.
+    alike: OnceLock<Vec<(u64, ElementId)>>,
     faults: OnceLock<Vec<Span>>,
     incomplete: OnceLock<FxHashSet<ElementId>>,
     texts: OnceLock<Vec<Text<'a>>>,
@@ -62,6 +68,8 @@ impl<'a> Context<'a> {
             claims: OnceLock::new(),
             nearest: OnceLock::new(),
             clashes: OnceLock::new(),
+            shared_pages: OnceLock::new(),
+            alike: OnceLock::new(),
             faults: OnceLock::new(),
             incomplete: OnceLock::new(),
             texts: OnceLock::new(),
@@ -177,8 +185,19 @@ impl<'a> Context<'a> {
 
     /// Makes what many checks need before they run, on as many threads as there are: made when the first one asks, it would keep
     /// the others waiting, and what is made in parallel must not be waited for by those who help to make it.
-    pub(super) fn prepare(&self) {
-        rayon::join(|| self.clashes().len(), || self.texts().len());
+    pub(super) fn prepare(&self, notebook: &mut Notebook) {
+        self.texts();
+        notebook.fill(self);
+        self.clashes.get_or_init(|| clash::among(self, &notebook.shared(self, |notes| &notes.names)));
+        let elements =
+            |shared: Vec<(u64, Holder)>| shared.into_iter().filter_map(|(key, holder)| Some((key, holder.id()?)));
+        self.alike.get_or_init(|| elements(notebook.shared(self, |notes| &notes.alike)).collect());
+        self.shared_pages.get_or_init(|| {
+            let mut ids: Vec<ElementId> =
+                elements(notebook.shared(self, |notes| &notes.pages)).map(|(_, id)| id).collect();
+            ids.sort_unstable();
+            ids
+        });
         if words::READERS.iter().any(|check| self.levels(check).is_on()) {
             let prose = Prose::of(self.texts());
             self.prose.get_or_init(|| prose);
@@ -275,7 +294,7 @@ impl<'a> Context<'a> {
 
     /// Texts by which elements are known (ids, names, aliases, former ids), ordered by the [number](folded) of each.
     pub(super) fn claims(&self) -> &[(u64, Claim<'a>)] {
-        self.claims.get_or_init(|| clash::numbered(self))
+        self.claims.get_or_init(|| clash::numbered(self.elements()))
     }
 
     /// The elements known by a text that folds to the same, in order.
@@ -336,9 +355,26 @@ impl<'a> Context<'a> {
         self.texts().iter().zip(self.prose.get().into_iter().flat_map(Prose::iter))
     }
 
+    /// The texts of the elements with these numbers, in order.
+    pub(super) fn texts_of(&self, numbers: Range<u32>) -> &[Text<'a>] {
+        let texts = self.texts();
+        let at = |number: u32| texts.partition_point(|text| text.element().id().0 < number);
+        texts.get(at(numbers.start)..at(numbers.end)).unwrap_or_default()
+    }
+
     /// Elements that share a name, in the order of the later one.
     pub(super) fn clashes(&self) -> &[Pair<'a>] {
-        self.clashes.get_or_init(|| clash::pairs(self.claims()))
+        self.clashes.get().map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The elements whose pages may have the address of another page, in order.
+    pub(super) fn sharing_a_page(&self) -> impl Iterator<Item = ElementRef<'a>> {
+        self.shared_pages.get().into_iter().flatten().map(|id| self.model.element(*id))
+    }
+
+    /// The elements whose name may be similar to another one, by what they have in common, each group in order.
+    pub(super) fn alike(&self) -> &[(u64, ElementId)] {
+        self.alike.get().map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The elements whose id or a name is nearest to `text`, best first: equal after folding, then by edit distance.

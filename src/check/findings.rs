@@ -55,9 +55,7 @@ impl<'a> Findings<'a> {
 
     /// The value of a parameter that takes a number.
     pub fn number(&self, parameter: &Parameter) -> usize {
-        let set = self.set(parameter).and_then(single).and_then(|text| text.parse::<u32>().ok());
-        let default = if let Default::Number(number) = parameter.default { number } else { 0 };
-        set.unwrap_or(default) as usize
+        parameter.number(&self.check, self.config)
     }
 
     /// The value of a parameter that takes a length of time.
@@ -79,7 +77,6 @@ impl<'a> Findings<'a> {
     }
 
     fn set(&self, parameter: &Parameter) -> Option<&'a ParameterSetting> {
-        let settings = &self.config.checks.parameters;
-        settings.iter().find(|setting| setting.check == self.check && setting.name == parameter.name)
+        parameter.set(&self.check, self.config)
     }
 }

@@ -23,12 +23,14 @@ mod findings;
 mod graph;
 mod inline_definition;
 mod insight;
+mod keys;
 mod level;
 mod limits;
 mod low_contrast;
 mod misplaced_block;
 mod missing_field;
 mod missing_name;
+mod notes;
 mod options;
 mod page_clash;
 mod parameter;
@@ -49,6 +51,7 @@ mod words;
 mod wrong_kind;
 mod yaml_hazard;
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use rayon::prelude::*;
@@ -63,6 +66,7 @@ use crate::text::Sources;
 pub use context::Context;
 pub use findings::Findings;
 use level::Levels;
+pub use notes::Notebook;
 pub use options::Options;
 pub use parameter::{Default, Parameter};
 pub use rule::level as rule_level;
@@ -230,12 +234,34 @@ pub struct Silenced {
     pub reason: Option<String>,
 }
 
+/// A check that needs nothing but one file: what it finds about elements follows from the file in which they stand and from the
+/// configuration.
+struct Within {
+    check: &'static Check,
+    /// Runs it for the elements with these numbers, which are all those of some files.
+    run: fn(&Context<'_>, Range<u32>, &mut Findings<'_>),
+}
+
+/// Those of them that take long enough for their findings to be kept.
+static WITHIN: &[&Within] = &[&words::PLACEHOLDER, &words::PERSONAL_DATA];
+
 /// Runs every check that is on, and the team's own rules.
 pub fn run(inputs: Inputs<'_>) -> Outcome {
+    run_noting(inputs, &mut Notebook::default())
+}
+
+/// Like [`run`], with what was noted about the files that have not changed since. All other files must have been
+/// [forgotten](Notebook::forget), and everything when the configuration or the options are others.
+pub fn run_noting(inputs: Inputs<'_>, notebook: &mut Notebook) -> Outcome {
     let context = Context::new(inputs);
-    context.prepare();
-    let first = ALL.par_iter().filter(|check| !silence::LAST.iter().any(|last| last.name == check.name));
-    let mut findings: Vec<Diagnostic> = first.flat_map_iter(|check| run_one(check, &context)).collect();
+    context.prepare(notebook);
+    let is_kept = |check: &Check| {
+        let last = silence::LAST.iter().any(|last| last.name == check.name);
+        last || WITHIN.iter().any(|within| within.check.name == check.name)
+    };
+    let across = ALL.par_iter().filter(|check| !is_kept(check));
+    let mut findings: Vec<Diagnostic> = across.flat_map_iter(|check| run_one(check, &context)).collect();
+    findings.extend(notebook.findings().cloned());
     let rules = context.rules();
     findings.par_extend((0..rules.len()).into_par_iter().flat_map_iter(|number| rules.run(number, &context)));
     diagnostic::sort(&mut findings);

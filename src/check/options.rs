@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::config::CheckSetting;
 
 /// What one run asks for.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Options {
     /// Levels of checks that come after those of `touchbase.yaml`.
     pub settings: Vec<CheckSetting>,

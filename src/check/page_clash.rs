@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::{Check, Context, Example, Findings};
 use crate::diagnostic::Level;
 use crate::model::ElementRef;
-use crate::naming;
+use crate::naming::{self, tokens};
 use crate::syntax::Notation;
 
 pub(super) static CHECK: Check = Check {
@@ -45,13 +45,26 @@ term мир "World" {
     run,
 };
 
+/// The number of the address of an element's page.
+pub(super) fn key(element: ElementRef<'_>) -> u64 {
+    tokens::folded_on(u64::from(element.kind_id().0), &naming::slug(element.key()))
+}
+
+/// Whether that is the address of the list of its kind.
+pub(super) fn is_taken(element: ElementRef<'_>) -> bool {
+    naming::slug(element.key()) == LIST
+}
+
+/// The page name of the list of a kind.
+const LIST: &str = "index";
+
 fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     let clashing: Vec<_> = context.clashes().iter().map(|pair| pair.second.element.id()).collect();
     let mut pages: FxHashMap<(u16, String), ElementRef<'_>> = FxHashMap::default();
-    for element in context.elements().filter(|element| clashing.binary_search(&element.id()).is_err()) {
+    for element in context.sharing_a_page().filter(|element| clashing.binary_search(&element.id()).is_err()) {
         let slug = naming::slug(element.key());
         let kind = element.kind();
-        if slug == "index" {
+        if slug == LIST {
             let message = format!(
                 "The page of {} would have the address of the list of all {}.",
                 context.element(element),

@@ -1,6 +1,6 @@
 //! What a team can set about a check beside its level.
 
-use crate::config::ParameterSetting;
+use crate::config::{Config, ParameterSetting};
 use crate::diagnostic::words::list;
 use crate::model::Duration;
 use crate::naming;
@@ -16,6 +16,20 @@ pub struct Parameter {
     pub doc: &'static str,
     /// Its value unless the team sets another.
     pub default: Default,
+}
+
+impl Parameter {
+    /// What the team has set for `check`, if it has.
+    pub(super) fn set<'c>(&self, check: &str, config: &'c Config) -> Option<&'c ParameterSetting> {
+        config.checks.parameters.iter().find(|setting| setting.check == check && setting.name == self.name)
+    }
+
+    /// The value of one that takes a number.
+    pub(super) fn number(&self, check: &str, config: &Config) -> usize {
+        let set = self.set(check, config).and_then(single).and_then(|text| text.parse::<u32>().ok());
+        let default = if let Default::Number(number) = self.default { number } else { 0 };
+        set.unwrap_or(default) as usize
+    }
 }
 
 /// The type of a parameter with its default.

@@ -19,6 +19,14 @@ pub struct CheckSetting {
     pub level: Decision,
 }
 
+impl PartialEq for CheckSetting {
+    fn eq(&self, other: &CheckSetting) -> bool {
+        let files = |setting: &CheckSetting| setting.files.as_ref().map(|files| files.glob().clone());
+        let rest = |setting: &CheckSetting| (setting.check.clone(), setting.span, setting.level);
+        rest(self) == rest(other) && files(self) == files(other)
+    }
+}
+
 /// The value of a check's parameter.
 #[derive(Debug, Clone)]
 pub struct ParameterSetting {

@@ -24,7 +24,7 @@ use rustc_hash::FxHashSet;
 use crate::diagnostic::Fault;
 use crate::schema::{FieldId, KindId, Language, Schema};
 use crate::syntax::Notation;
-use crate::text::{Span, Str};
+use crate::text::{SourceId, Span, Str};
 
 pub use build::{Part, assemble, build, build_from, read as read_file};
 pub use content::is_local;
@@ -146,6 +146,18 @@ impl Model {
     /// Whether there is no element at all.
     pub fn is_empty(&self) -> bool {
         self.elements.is_empty()
+    }
+
+    /// The numbers of all elements.
+    pub fn numbers(&self) -> Range<u32> {
+        0..self.elements.len() as u32
+    }
+
+    /// The numbers of the elements of a file.
+    pub fn numbers_in(&self, file: SourceId) -> Range<u32> {
+        let start = self.elements.partition_point(|element| element.header.source < file);
+        let end = self.elements.partition_point(|element| element.header.source <= file);
+        start as u32..end as u32
     }
 
     /// The element with this number.

@@ -22,7 +22,10 @@ mod unlinked_mention;
 
 use super::{Check, Group};
 
+pub(super) use personal_data::WITHIN as PERSONAL_DATA;
+pub(super) use placeholder::WITHIN as PLACEHOLDER;
 pub(super) use prose::{Prose, Word};
+pub(super) use similar_name::{keys as similar_name_keys, least_letters};
 pub(super) use texts::{Text, collect as texts};
 
 /// These checks.

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::super::{Check, Context, Example, Findings};
+use super::super::{Check, Context, Example, Findings, Within};
 use super::language::MAILBOXES;
 use super::texts::{self, Text};
 use crate::diagnostic::Level;
 use crate::diagnostic::words::capitalized;
-use crate::model::Datum;
+use crate::model::{Datum, ElementId};
 use crate::syntax::Notation;
 
 pub(super) static CHECK: Check = Check {
@@ -65,19 +65,25 @@ persona ole "Ole" {
     run,
 };
 
+/// What identifies a person does so whatever others say.
+pub(in crate::check) static WITHIN: Within = Within { check: &CHECK, run: within };
+
 fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for kind in ["persona", "feedback", "study"] {
-        for element in context.of_kind(kind) {
-            texts::of(element).iter().for_each(|text| check(context, findings, text));
-            for (field, item) in element.fields().flat_map(|field| field.items().map(move |item| (field, item))) {
-                let Datum::Url(url) = &item.datum else { continue };
-                if let Some((_, what)) =
-                    found(url).into_iter().next().filter(|_| url.starts_with("mailto:") || url.starts_with("tel:"))
-                {
-                    let message =
-                        format!("{} of {} holds {what}.", context.field(field.field), context.element(element));
-                    findings.push(findings.at(item.span, capitalized(&message)).label("leads to a person").help(HELP));
-                }
+    within(context, context.model.numbers(), findings);
+}
+
+fn within(context: &Context<'_>, numbers: Range<u32>, findings: &mut Findings<'_>) {
+    let kinds = ["persona", "feedback", "study"].map(|kind| context.model.schema.kind_named(kind));
+    let elements = numbers.map(|number| context.model.element(ElementId(number)));
+    for element in elements.filter(|element| !element.is_nameless() && kinds.contains(&Some(element.kind_id()))) {
+        texts::of(element).iter().for_each(|text| check(context, findings, text));
+        for (field, item) in element.fields().flat_map(|field| field.items().map(move |item| (field, item))) {
+            let Datum::Url(url) = &item.datum else { continue };
+            if let Some((_, what)) =
+                found(url).into_iter().next().filter(|_| url.starts_with("mailto:") || url.starts_with("tel:"))
+            {
+                let message = format!("{} of {} holds {what}.", context.field(field.field), context.element(element));
+                findings.push(findings.at(item.span, capitalized(&message)).label("leads to a person").help(HELP));
             }
         }
     }

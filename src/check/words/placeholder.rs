@@ -5,7 +5,7 @@ use std::ops::Range;
 use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashSet;
 
-use super::super::{Check, Context, Default, Example, Findings, Parameter};
+use super::super::{Check, Context, Default, Example, Findings, Parameter, Within};
 use super::texts::Text;
 use super::tokens;
 use crate::diagnostic::Level;
@@ -118,9 +118,16 @@ channel haus "Haus" {
     run,
 };
 
+/// A text is a placeholder whatever others say.
+pub(in crate::check) static WITHIN: Within = Within { check: &CHECK, run: within };
+
 fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
+    within(context, context.model.numbers(), findings);
+}
+
+fn within(context: &Context<'_>, numbers: Range<u32>, findings: &mut Findings<'_>) {
     let known = Known::new(context, findings);
-    for text in context.texts() {
+    for text in context.texts_of(numbers) {
         let Some(range) = known.find(text) else { continue };
         let found = text.text.get(range.clone()).unwrap_or_default();
         let message = match range.len() == text.text.len() {

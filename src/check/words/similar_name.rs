@@ -5,9 +5,12 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::super::context::is_active;
+use super::super::keys::spread;
 use super::super::{Check, Context, Default, Example, Findings, Parameter};
 use super::language::{DIRECTED, LITTLE, is_inflected};
 use super::tokens::{self, SEED, sound, stem, step};
+use crate::config::Config;
 use crate::diagnostic::Level;
 use crate::diagnostic::words::capitalized;
 use crate::model::{ElementId, ElementRef};
@@ -108,62 +111,48 @@ enum Alike {
     Spelling,
 }
 
+/// How many letters a name must have to be compared letter by letter.
+pub(in crate::check) fn least_letters(config: &Config) -> usize {
+    LEAST.number(CHECK.name, config)
+}
+
+/// Numbers that the name of an element has in common with each similar one.
+pub(in crate::check) fn keys(element: ElementRef<'_>, least: usize, give: &mut dyn FnMut(u64)) {
+    let name = Name::new(element);
+    if is_active(element) && !name.words.is_empty() {
+        name.keys(least, give);
+    }
+}
+
 fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     let least = findings.number(&LEAST);
-    let active = context.elements().filter(|element| super::super::context::is_active(*element));
-    let names: Vec<Name<'_>> = active.map(Name::new).filter(|name| !name.words.is_empty()).collect();
     let clashing: FxHashSet<(ElementId, ElementId)> =
         context.clashes().iter().map(|pair| (pair.first.element.id(), pair.second.element.id())).collect();
-    let mut found: FxHashMap<usize, (usize, Alike)> = FxHashMap::default();
-    // A key for every letter and a few for all of them: growing by doubling would touch four times the memory.
-    let mut keys: Vec<(u64, u32)> = Vec::with_capacity(names.iter().map(|name| name.sound.len() + 5).sum());
-    for (at, name) in names.iter().enumerate() {
-        name.keys(least, &mut |key| keys.push((key, at as u32)));
+    let mut names: FxHashMap<ElementId, Name<'_>> = FxHashMap::default();
+    for (_, id) in context.alike() {
+        names.entry(*id).or_insert_with(|| Name::new(context.model.element(*id)));
     }
-    keep_shared(&mut keys);
-    keys.sort_unstable();
-    keys.dedup();
-    for group in keys.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
+    let mut found: FxHashMap<ElementId, (ElementId, Alike)> = FxHashMap::default();
+    for group in context.alike().chunk_by(|a, b| a.0 == b.0) {
         for (offset, (_, second)) in group.iter().enumerate().skip(1) {
             // Names that have this much in common are alike, or none of the first few is.
             for (_, first) in group.iter().take(offset.min(MOST_COMPARED)) {
-                let (first, second) = (*first as usize, *second as usize);
                 let (Some(one), Some(other)) = (names.get(first), names.get(second)) else { continue };
-                let is_new = found.get(&second).is_none_or(|(known, _)| first < *known);
+                let is_new = found.get(second).is_none_or(|(known, _)| first < known);
                 if let Some(alike) = is_new.then(|| one.alike(other, least)).flatten() {
-                    found.insert(second, (first, alike));
+                    found.insert(*second, (*first, alike));
                 }
             }
         }
     }
-    let mut found: Vec<(usize, (usize, Alike))> = found.into_iter().collect();
+    let mut found: Vec<(ElementId, (ElementId, Alike))> = found.into_iter().collect();
     found.sort_unstable_by_key(|(second, _)| *second);
     for (second, (first, alike)) in found {
-        let (Some(first), Some(second)) = (names.get(first), names.get(second)) else { continue };
-        let (one, other) = (first.element, second.element);
-        if !clashing.contains(&(one.id(), other.id())) && !is_told_apart(one, other) && !is_told_apart(other, one) {
+        let (one, other) = (context.model.element(first), context.model.element(second));
+        if !clashing.contains(&(first, second)) && !is_told_apart(one, other) && !is_told_apart(other, one) {
             report(context, findings, one, other, &alike);
         }
     }
-}
-
-/// Drops most keys that only one name has, before they are sorted: of each key, a few bits are remembered.
-fn keep_shared(keys: &mut Vec<(u64, u32)>) {
-    let slots = (keys.len() * 8).next_power_of_two().max(64);
-    // For each slot, whether a key came by, and whether a second one did.
-    let (mut once, mut twice) = (vec![0u64; slots / 64], vec![0u64; slots / 64]);
-    let place = |key: u64| ((spread(key) as usize & (slots - 1)) / 64, 1u64 << (spread(key) & 63));
-    for (key, _) in keys.iter() {
-        let (at, bit) = place(*key);
-        if let (Some(once), Some(twice)) = (once.get_mut(at), twice.get_mut(at)) {
-            *twice |= *once & bit;
-            *once |= bit;
-        }
-    }
-    keys.retain(|(key, _)| {
-        let (at, bit) = place(*key);
-        twice.get(at).is_some_and(|twice| twice & bit != 0)
-    });
 }
 
 /// How many names of a group each other one is compared with.
@@ -209,7 +198,7 @@ impl<'a> Name<'a> {
     }
 
     /// Gives out a number for everything that a similar name would have in common with this one.
-    fn keys(&self, least: usize, give: &mut impl FnMut(u64)) {
+    fn keys(&self, least: usize, give: &mut dyn FnMut(u64)) {
         let kind = step(SEED, self.element.kind_id().0 as u8);
         let stems =
             self.words.iter().fold(step(kind, 1), |hash, word| tokens::folded_on(step(hash, b' '), &stem(word)));
@@ -297,14 +286,8 @@ impl<'a> Name<'a> {
     }
 }
 
-/// A number whose bits have little to do with those of `number`, so that sums tell sets apart.
-fn spread(number: u64) -> u64 {
-    let mixed = (number ^ (number >> 31)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    mixed ^ (mixed >> 29)
-}
-
 /// Numbers of a text and of all texts that are one letter shorter: two texts at a distance of one edit share one of them.
-fn deletions(text: &str, salt: u64, give: &mut impl FnMut(u64)) {
+fn deletions(text: &str, salt: u64, give: &mut dyn FnMut(u64)) {
     const BASE: u64 = 0x0100_0000_01b3;
     let letters: Vec<u64> = text.chars().map(|c| u64::from(u32::from(c)) + 7).collect();
     // Numbers of the ends of the text, each with the power that makes room for it.

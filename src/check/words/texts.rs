@@ -6,9 +6,11 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::super::Context;
 use super::super::context::is_active;
-use crate::model::{Content, Datum, ElementRef, FieldRef, Item};
+use crate::model::{Content, Datum, ElementId, ElementRef, FieldRef, Item};
 use crate::schema::{Field, Kind, Scalar, Schema};
 use crate::syntax::Notation;
 use crate::text::{Edit, Span, Str, quoted};
@@ -49,12 +51,16 @@ const LONGEST: usize = u16::MAX as usize;
 
 /// Every text of elements that are neither drafts nor retired, in the order of the files.
 pub(in crate::check) fn collect<'a>(context: &Context<'a>) -> Vec<Text<'a>> {
-    let mut texts = Vec::new();
-    for element in context.model.elements().filter(|element| !element.is_nameless() && is_active(*element)) {
-        push(element, &mut texts);
-    }
-    texts.retain(|text| text.text.len() <= LONGEST);
-    texts
+    let of = |number: u32| {
+        let element = context.model.element(ElementId(number));
+        let mut texts = Vec::new();
+        if !element.is_nameless() && is_active(element) {
+            push(element, &mut texts);
+        }
+        texts.retain(|text: &Text<'_>| text.text.len() <= LONGEST);
+        texts
+    };
+    context.model.numbers().into_par_iter().with_min_len(512).flat_map_iter(of).collect()
 }
 
 /// The texts of one element, whatever its status.
@@ -88,7 +94,7 @@ fn text<'a>(field: FieldRef<'a>, item: &'a Item) -> Option<Text<'a>> {
 
 impl<'a> Text<'a> {
     /// The element it belongs to.
-    pub(super) fn element(&self) -> ElementRef<'a> {
+    pub(in crate::check) fn element(&self) -> ElementRef<'a> {
         self.field.owner
     }
 
