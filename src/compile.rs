@@ -203,7 +203,19 @@ mod tests {
         let yaml = "journeys:\n  a:\n    stages:\n      - name: B\n        steps:\n          - name: C\n            touchpoint: hotline\n";
         let broken = "touchpoint hotline \"Größe {\n  channels: [telefon\n";
         let silent = "// touchbase: allow missing-field - bald\n\ntouchpoint hotline {}\n";
+        // What one file says by itself, and what two have in common: names alike, one name twice, one page for two.
+        let noted = "persona mia \"Mia\" {\n  type: customer\n  summary: \"TODO: mia@shop.de fragen\"\n}\nterm mir \"Peace\" {\n}\n";
+        let alike =
+            "persona mia2 \"Mia\" {\n  type: customer\n}\nterm мир \"World\" {\n}\nteam a \"Reparaturannahme\" {\n}\n";
+        let near = "team b \"Reperaturannahme\" {\n  summary: \"Lorem ipsum.\"\n}\nmetric index \"Index\" {\n}\n";
+        let quiet = "checks: { placeholder: allow, similar-name: { least_letters: 30 } }\n";
         let steps: &[&[(&str, &str)]] = &[
+            &[("e.cx", noted), ("f.cx", alike), ("g.cx", near)],
+            &[("d.cx", near), ("e.cx", noted), ("f.cx", alike)],
+            &[("e.cx", noted), ("g.cx", near), ("touchbase.yaml", quiet)],
+            &[("e.cx", noted), ("touchbase-baseline.yaml", "version: 1\n")],
+            &[("f.cx", alike), ("touchbase-baseline.yaml", "version: 1\n")],
+            &[("e.cx", alike), ("f.cx", alike), ("touchbase-baseline.yaml", "version: 1\n")],
             &[("b.cx", line), ("c.cx", phone), ("d.yaml", yaml)],
             &[("b.cx", broken), ("c.cx", phone), ("d.yaml", yaml)],
             &[("a.cx", ""), ("b.cx", line), ("c.cx", phone), ("d.yaml", yaml)],

@@ -3,7 +3,7 @@
 use crate::model::ElementId;
 
 /// Whom a key belongs to: an element of the file or of the base, by its number, or something else.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Holder(u32);
 
 impl Holder {
@@ -21,7 +21,7 @@ impl Holder {
     }
 
     /// The same element, when its file begins behind `first` others.
-    pub(super) fn behind(self, first: u32) -> Holder {
+    fn behind(self, first: u32) -> Holder {
         Holder(self.0.saturating_add(first))
     }
 }
@@ -60,20 +60,22 @@ impl Keys {
         }
     }
 
-    /// Each key with its holder.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (u64, Holder)> + Clone {
-        let starts = std::iter::once(0).chain(self.ends.iter().map(|(_, end)| *end));
-        starts.zip(&self.ends).flat_map(|(start, (holder, end))| {
-            let own = self.keys.get(start as usize..*end as usize).unwrap_or_default();
-            own.iter().map(|key| (*key, *holder))
-        })
+    /// The holder of the key with this number.
+    fn holder(&self, at: usize) -> Holder {
+        let next = self.ends.partition_point(|(_, end)| *end as usize <= at);
+        self.ends.get(next).map_or(Holder::NONE, |(holder, _)| *holder)
     }
 }
 
-/// Of all keys, those that several holders have, with each of these; sorted.
-pub(super) fn shared<I: Iterator<Item = (u64, Holder)>>(keys: impl Fn() -> I) -> Vec<(u64, Holder)> {
-    let twice = Twice::of(&keys);
-    let mut shared: Vec<(u64, Holder)> = keys().filter(|(key, _)| twice.has(*key)).collect();
+/// Of the keys of several files, those that several holders have, with each of these; sorted. Holders of a file stand behind as many
+/// others as is given with it.
+pub(super) fn shared(files: &[(u32, &Keys)]) -> Vec<(u64, Holder)> {
+    let twice = Twice::of(files);
+    let mut shared: Vec<(u64, Holder)> = Vec::new();
+    for (first, keys) in files {
+        let of_file = keys.keys.iter().enumerate().filter(|(_, key)| twice.has(**key));
+        shared.extend(of_file.map(|(at, key)| (*key, keys.holder(at).behind(*first))));
+    }
     shared.sort_unstable();
     let several = |group: &&[(u64, Holder)]| group.len() > 1;
     shared.chunk_by(|one, other| one.0 == other.0).filter(several).flatten().copied().collect()
@@ -86,11 +88,12 @@ struct Twice {
 }
 
 impl Twice {
-    fn of<I: Iterator<Item = (u64, Holder)>>(keys: &impl Fn() -> I) -> Twice {
-        let slots = (keys().count() * 8).next_power_of_two().max(64);
+    fn of(files: &[(u32, &Keys)]) -> Twice {
+        let count: usize = files.iter().map(|(_, keys)| keys.keys.len()).sum();
+        let slots = (count * 8).next_power_of_two().max(64);
         let mut twice = Twice { seen: vec![0; slots / 64], again: vec![0; slots / 64] };
-        for (key, _) in keys() {
-            let (at, bit) = twice.place(key);
+        for key in files.iter().flat_map(|(_, keys)| &keys.keys) {
+            let (at, bit) = twice.place(*key);
             if let (Some(seen), Some(again)) = (twice.seen.get_mut(at), twice.again.get_mut(at)) {
                 *again |= *seen & bit;
                 *seen |= bit;
@@ -133,7 +136,7 @@ mod tests {
     fn a_key_is_shared_when_two_have_it() {
         let keys = keys(&[(0, &[7, 9, 7]), (1, &[]), (2, &[9, 1]), (5, &[2, 3, 9])]);
         let shared: Vec<(u64, Option<ElementId>)> =
-            shared(|| keys.iter()).into_iter().map(|(key, holder)| (key, holder.id())).collect();
+            shared(&[(0, &keys)]).into_iter().map(|(key, holder)| (key, holder.id())).collect();
         assert_eq!(shared, [0, 2, 5].map(|id| (9, Some(ElementId(id)))));
     }
 
@@ -141,7 +144,7 @@ mod tests {
     fn what_is_no_element_shares_too_and_has_no_place_among_them() {
         let mut keys = keys(&[(3, &[4])]);
         keys.add(Holder::NONE, |give| give(4));
-        let shared = shared(|| keys.iter().map(|(key, holder)| (key, holder.behind(10))));
+        let shared = shared(&[(10, &keys)]);
         assert_eq!(shared.iter().map(|(_, holder)| holder.id()).collect::<Vec<_>>(), [Some(ElementId(13)), None]);
     }
 }

@@ -58,14 +58,10 @@ impl Notebook {
 
     /// The keys of one sort that several elements have, or something else beside an element, each with all who have it.
     pub(super) fn shared(&self, context: &Context<'_>, sort: fn(&Notes) -> &Keys) -> Vec<(u64, Holder)> {
-        let keys = || {
-            let files = (0..).map(SourceId).zip(&self.files).filter_map(|(file, notes)| Some((file, notes.as_ref()?)));
-            files.flat_map(|(file, notes)| {
-                let first = context.model.numbers_in(file).start;
-                sort(notes).iter().map(move |(key, holder)| (key, holder.behind(first)))
-            })
-        };
-        keys::shared(keys)
+        let files = (0..).map(SourceId).zip(&self.files);
+        let keys =
+            files.filter_map(|(file, notes)| Some((context.model.numbers_in(file).start, sort(notes.as_ref()?))));
+        keys::shared(&keys.collect::<Vec<_>>())
     }
 }
 

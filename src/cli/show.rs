@@ -179,7 +179,7 @@ fn is_short(item: &Item) -> bool {
 
 fn key_said(field: FieldRef, key: &Key) -> String {
     match key {
-        Key::Reference(id) => field.owner.model().reference(*id).text().to_string(),
+        Key::Reference(id) => field.owner.reference(*id).text().to_string(),
         Key::Word(word) => word.to_string(),
     }
 }
@@ -187,7 +187,7 @@ fn key_said(field: FieldRef, key: &Key) -> String {
 fn item_said(field: FieldRef, item: &Item) -> String {
     match &item.datum {
         Datum::Text(text) | Datum::Markdown(text) | Datum::Url(text) | Datum::Image(text) => text.to_string(),
-        Datum::Reference(id) => field.owner.model().reference(*id).text().to_string(),
+        Datum::Reference(id) => field.owner.reference(*id).text().to_string(),
         Datum::Word(_) => field.word_of(item).unwrap_or_default().to_string(),
         Datum::Integer(number) => number.to_string(),
         Datum::Number(number) => number.to_string(),

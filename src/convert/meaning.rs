@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{Content, Datum, ElementRef, FieldRef, Item, Key, Model, ReferenceId, ReferenceRef};
+use crate::model::{Content, Datum, ElementRef, FieldRef, Item, Key, Model, OwnReference, ReferenceRef};
 use crate::text::SourceId;
 
 /// Each element of one file, in order: its address, and its identity, fields, values and references.
@@ -60,8 +60,8 @@ fn item(field: FieldRef<'_>, item: &Item) -> String {
     }
 }
 
-fn by_number(field: FieldRef<'_>, id: ReferenceId) -> String {
-    target(field.owner.model().reference(id))
+fn by_number(field: FieldRef<'_>, id: OwnReference) -> String {
+    target(field.owner.reference(id))
 }
 
 fn target(reference: ReferenceRef<'_>) -> String {

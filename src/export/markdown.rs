@@ -153,16 +153,17 @@ fn values(book: &Book<'_>, field: FieldRef<'_>) -> Vec<String> {
     match &field.data.content {
         Content::One(item) => vec![value(book, field, item)],
         Content::List(items) => items.iter().map(|item| value(book, field, item)).collect(),
-        Content::Map(entries) => {
-            entries.iter().map(|(key, item)| format!("{}: {}", key_text(book, key), value(book, field, item))).collect()
-        }
+        Content::Map(entries) => entries
+            .iter()
+            .map(|(key, item)| format!("{}: {}", key_text(book, field, key), value(book, field, item)))
+            .collect(),
         Content::Faulty => vec![format!("*{}*", book.words.get("faulty"))],
     }
 }
 
-fn key_text(book: &Book<'_>, key: &Key) -> String {
+fn key_text(book: &Book<'_>, field: FieldRef<'_>, key: &Key) -> String {
     match key {
-        Key::Reference(id) => reference(book, book.model.reference(*id)),
+        Key::Reference(id) => reference(book, field.owner.reference(*id)),
         Key::Word(word) if word == "default" => book.words.get("default").to_owned(),
         Key::Word(word) => escaped(word),
     }
@@ -172,7 +173,7 @@ fn value(book: &Book<'_>, field: FieldRef<'_>, item: &Item) -> String {
     match &item.datum {
         Datum::Text(text) | Datum::Image(text) => escaped(text),
         Datum::Markdown(text) => prose(book, field, text).trim().replace('\n', "\n    "),
-        Datum::Reference(id) => reference(book, book.model.reference(*id)),
+        Datum::Reference(id) => reference(book, field.owner.reference(*id)),
         Datum::Url(url) => format!("<{}>", url.replace(['<', '>'], "")),
         _ => escaped(&plain::value(book, field, item).unwrap_or_default()),
     }

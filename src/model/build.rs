@@ -6,7 +6,6 @@ use rayon::prelude::*;
 
 use super::content;
 use super::lower::{self, Lowered};
-use super::value::{Content, Datum, Item, Key};
 use super::{ElementData, ElementId, Model, Names, RefPlace, Reference, ReferenceId, Via};
 use crate::diagnostic::Fault;
 use crate::schema::Schema;
@@ -175,30 +174,5 @@ impl Offset {
         element.parent = element.parent.map(|id| self.id(id));
         element.children.iter_mut().for_each(|id| *id = self.id(*id));
         element.references = element.references.start + self.reference..element.references.end + self.reference;
-        for field in &mut element.fields {
-            self.content(&mut field.content);
-        }
-    }
-
-    fn content(self, content: &mut Content) {
-        match content {
-            Content::One(item) => self.item(item),
-            Content::List(items) => items.iter_mut().for_each(|item| self.item(item)),
-            Content::Map(entries) => {
-                for (key, item) in entries {
-                    if let Key::Reference(id) = key {
-                        id.0 += self.reference;
-                    }
-                    self.item(item);
-                }
-            }
-            Content::Faulty => {}
-        }
-    }
-
-    fn item(self, item: &mut Item) {
-        if let Datum::Reference(id) = &mut item.datum {
-            id.0 += self.reference;
-        }
     }
 }

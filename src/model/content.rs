@@ -3,7 +3,7 @@
 use super::lower::{Lowering, Owner};
 use super::read::{self, Misfit};
 use super::value::{Content, Datum, FieldData, Item, Key};
-use super::{RefPlace, Reference, ReferenceId, Via, prose};
+use super::{OwnReference, RefPlace, Reference, Via, prose};
 use crate::diagnostic::{FaultKind, Place};
 use crate::naming;
 use crate::schema::{Constraint, Field, FieldId, KindId, Language, Scalar, Shape};
@@ -200,16 +200,16 @@ impl Lowering<'_> {
         text: &Str,
         span: Span,
         place: RefPlace,
-    ) -> Option<ReferenceId> {
+    ) -> Option<OwnReference> {
         let text = read::one_line(text);
         if text.is_empty() {
             let place = self.place(owner.kind, field);
             self.fault(span, FaultKind::EmptyReference(place));
             return None;
         }
-        let id = ReferenceId(self.out.references.len() as u32);
+        let own = OwnReference(self.out.references.len() as u32 - owner.first_reference);
         self.out.references.push(Reference { from: owner.id, field, span, text, place, target: None, via: Via::Id });
-        Some(id)
+        Some(own)
     }
 }
 

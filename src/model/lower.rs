@@ -2,6 +2,8 @@
 //! numbers of elements and references count from 0 in each file until [`super::build()`] puts the files together. What a field's
 //! value means is the business of [`super::content`].
 
+use std::sync::Arc;
+
 use super::value::{Content, Datum, FieldData};
 use super::{ElementData, ElementId, Reference, meant};
 use crate::diagnostic::{Fault, FaultKind, Place};
@@ -48,6 +50,8 @@ pub(super) struct Lowering<'a> {
 /// The element whose fields are being read.
 #[derive(Clone, Copy)]
 pub(super) struct Owner {
+    /// Where its references begin.
+    pub(super) first_reference: u32,
     pub(super) id: ElementId,
     pub(super) kind: KindId,
 }
@@ -146,17 +150,18 @@ impl Lowering<'_> {
             notation: self.notation,
             parent,
             children: Vec::new(),
-            fields: Vec::new(),
+            fields: Arc::default(),
             references: 0..0,
             backlinks: 0..0,
         });
-        let fields = self.fields(block, Owner { id, kind });
+        let owner = Owner { first_reference, id, kind };
+        let fields = self.fields(block, owner);
         // References of one element stand together; those of its children follow.
         let references = first_reference..self.out.references.len() as u32;
         let identity = self.identity(block, kind, &fields);
-        let children = self.children(block, Owner { id, kind });
+        let children = self.children(block, owner);
         if let Some(element) = self.out.elements.get_mut(id.0 as usize) {
-            (element.fields, element.references, element.children) = (fields, references, children);
+            (element.fields, element.references, element.children) = (fields.into(), references, children);
             (element.id, element.id_span, element.id_written) = (identity.id, identity.span, identity.written);
             (element.name, element.nameless) = (identity.name, identity.nameless);
             element.name_language = identity.language;

@@ -33,7 +33,7 @@ pub use medium::Medium;
 pub use names::{Names, Via};
 pub use prose::{Link, links, places};
 pub use read::{IMAGES, datum};
-pub use value::{Content, Datum, Duration, FieldData, Item, Key};
+pub use value::{Content, Datum, Duration, FieldData, Item, Key, OwnReference};
 pub use walk::{ElementRef, FieldRef, ReferenceRef};
 
 /// The number of an element within its model; steps and stages are elements too.
@@ -95,7 +95,7 @@ pub struct ElementData {
     /// The elements that stand in it, in order.
     pub children: Vec<ElementId>,
     /// Its fields, in the order of the file.
-    pub fields: Vec<FieldData>,
+    pub fields: Arc<[FieldData]>,
     /// References written in it (not in its children).
     pub references: Range<u32>,
     /// Its part of the table of backlinks.

@@ -7,7 +7,7 @@
 //! One of the texts counts for checks, selectors and exports: that of the main language, or the first where it is missing. The others are kept
 //! aside, so that knowledge bases of one language pay nothing; [`Model::in_language`] puts them in place.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::lower::{Lowering, Owner};
 use super::value::{Content, Datum, FieldData, Key};
@@ -137,7 +137,7 @@ impl Model {
             views: OnceLock::new(),
         };
         for (element, text) in self.translations.iter().filter(|(_, text)| text.language == Some(language)) {
-            let fields = view.elements.get_mut(element.0 as usize).map(|element| element.fields.iter_mut());
+            let fields = view.elements.get_mut(element.0 as usize).map(|element| Arc::make_mut(&mut element.fields));
             if let Some(field) = fields.into_iter().flatten().find(|field| field.field == text.field) {
                 *field = text.clone();
             }
@@ -155,7 +155,11 @@ impl Model {
     /// Puts the name in the main language among the labels of an element, in place of the one that has become its name.
     fn relabel(&self, element: &mut ElementData, language: Language, name: Str) {
         let Some(id) = self.schema.field_id(element.kind, "labels") else { return };
-        let Some(field) = element.fields.iter_mut().find(|field| field.field == id) else { return };
+        if !element.fields.iter().any(|field| field.field == id) {
+            return;
+        }
+        let fields = Arc::make_mut(&mut element.fields);
+        let Some(field) = fields.iter_mut().find(|field| field.field == id) else { return };
         let Content::Map(labels) = &mut field.content else { return };
         let main = self.schema.language().code();
         let is = |key: &Key, code: &str| matches!(key, Key::Word(word) if *word == code);

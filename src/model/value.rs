@@ -3,9 +3,12 @@
 use jiff::Span;
 use jiff::civil::Date;
 
-use super::ReferenceId;
 use crate::schema::{FieldId, Language};
 use crate::text::{self, Str};
+
+/// The number of a reference among those of the element that refers: fields can so be shared by models in which it has other numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct OwnReference(pub u32);
 
 /// A field of an element with its content.
 #[derive(Debug, Clone)]
@@ -48,7 +51,7 @@ pub struct Item {
 #[derive(Debug, Clone)]
 pub enum Key {
     /// A reference.
-    Reference(ReferenceId),
+    Reference(OwnReference),
     /// A language code, or the word `default`.
     Word(Str),
 }
@@ -61,7 +64,7 @@ pub enum Datum {
     /// Markdown; its references are in the table of references.
     Markdown(Str),
     /// A reference.
-    Reference(ReferenceId),
+    Reference(OwnReference),
     /// The number of a variant of the field's enum.
     Word(u16),
     /// A whole number.

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::{
-    Content, Datum, Duration, ElementData, ElementId, FieldData, Item, Key, Model, RefPlace, Reference, ReferenceId,
-    Via,
+    Content, Datum, Duration, ElementData, ElementId, FieldData, Item, Key, Model, OwnReference, RefPlace, Reference,
+    ReferenceId, Via,
 };
 use crate::schema::{Field, Kind, KindId, Language, Scalar, Shape};
 use crate::text::{Span, Str};
@@ -276,6 +276,11 @@ impl<'m> ElementRef<'m> {
     /// Whether it, or the element that holds it, is a draft.
     pub fn is_draft(self) -> bool {
         self.root().status() == "draft"
+    }
+
+    /// One of the references written in it, by its number among them.
+    pub fn reference(self, own: OwnReference) -> ReferenceRef<'m> {
+        self.model.reference(ReferenceId(self.data().references.start + own.0))
     }
 
     /// References written in it, in order.

@@ -98,6 +98,9 @@ fn look_alike(c: char) -> char {
 /// A name as an id and page address: lower-case ASCII letters and digits with hyphens between words; German umlauts are
 /// spelled out, other scripts transliterated. Empty when the name holds neither letter nor digit.
 pub fn slug(name: &str) -> String {
+    if is_slug(name) {
+        return name.to_owned();
+    }
     let mut slug = String::with_capacity(name.len());
     if is_composed(name) {
         name.chars().flat_map(char::to_lowercase).for_each(|c| push_part(c, &mut slug));
@@ -106,6 +109,12 @@ pub fn slug(name: &str) -> String {
     }
     slug.truncate(slug.trim_end_matches('-').len());
     slug
+}
+
+/// Whether a name is written as its own address, as most ids are.
+fn is_slug(name: &str) -> bool {
+    let parts = |part: &[u8]| !part.is_empty() && part.iter().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+    name.as_bytes().split(|c| *c == b'-').all(parts)
 }
 
 fn is_german(c: char) -> bool {
@@ -285,6 +294,8 @@ mod tests {
         assert_eq!(slug("A/B – Test!"), "a-b-test");
         assert_eq!(slug("Čakovec’s Łódź"), "cakovec-s-lodz");
         assert_eq!(slug("🙂"), "");
+        assert_eq!(slug("a1-b-"), "a1-b");
+        assert_eq!([slug("-a"), slug("a--b"), slug("a-2b"), slug("")], ["a", "a-b", "a-2b", ""]);
     }
 
     #[test]

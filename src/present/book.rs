@@ -185,10 +185,20 @@ fn common(model: &Model) -> Vec<Vec<bool>> {
 /// Every element with a page, sorted as the language of the site sorts names.
 fn alphabetical(model: &Model, words: Words) -> Vec<ElementId> {
     let collator = collator(words.language());
-    let mut elements: Vec<ElementRef<'_>> =
+    let elements: Vec<ElementRef<'_>> =
         model.elements().filter(|element| element.parent().is_none() && !element.is_nameless()).collect();
-    elements.par_sort_by(|a, b| compare(&collator, a.name(), b.name()).then_with(|| a.id().cmp(&b.id())));
-    elements.into_iter().map(ElementRef::id).collect()
+    let keyed = |element: ElementRef<'_>| (sort_key(&collator, element.name()), element.id());
+    let mut keyed: Vec<(Vec<u8>, ElementId)> = elements.into_par_iter().map(keyed).collect();
+    keyed.par_sort_unstable();
+    keyed.into_iter().map(|(_, id)| id).collect()
+}
+
+/// Bytes that sort as the language sorts names: comparing them takes a small part of the time.
+fn sort_key(collator: &Option<CollatorBorrowed<'static>>, name: &str) -> Vec<u8> {
+    let Some(collator) = collator else { return name.as_bytes().to_vec() };
+    let mut key = Vec::with_capacity(name.len() * 2 + 8);
+    let Ok(()) = collator.write_sort_key_to(name, &mut key);
+    key
 }
 
 fn compare(collator: &Option<CollatorBorrowed<'static>>, a: &str, b: &str) -> std::cmp::Ordering {
@@ -212,5 +222,6 @@ mod tests {
         let mut names = ["Zug", "Öl", "Apfel", "Ofen", "Äpfel", "ärger"];
         names.sort_by(|a, b| compare(&collator, a, b));
         assert_eq!(names, ["Apfel", "Äpfel", "ärger", "Ofen", "Öl", "Zug"]);
+        assert!(names.is_sorted_by_key(|name| sort_key(&collator, name)));
     }
 }

@@ -6,7 +6,7 @@
 use serde::Serialize;
 use serde::ser::{SerializeSeq, Serializer};
 
-use crate::model::{Content, Datum, FieldRef, Item, Key, Model, ReferenceRef};
+use crate::model::{Content, Datum, ElementRef, FieldRef, Item, Key, ReferenceRef};
 
 /// How a format tells a reference.
 pub(crate) trait Refer {
@@ -34,7 +34,7 @@ impl<R: Refer> Serialize for Said<'_, '_, R> {
             Content::Map(entries) => {
                 let mut list = serializer.serialize_seq(Some(entries.len()))?;
                 for (key, item) in entries {
-                    let key = KeyEntry { model: self.field.owner.model(), key, refer: self.refer };
+                    let key = KeyEntry { owner: self.field.owner, key, refer: self.refer };
                     list.serialize_element(&Entry { key, value: one(item) })?;
                 }
                 list.end()
@@ -51,7 +51,7 @@ struct Entry<K, V> {
 }
 
 struct KeyEntry<'r, 'm, R> {
-    model: &'m Model,
+    owner: ElementRef<'m>,
     key: &'m Key,
     refer: &'r R,
 }
@@ -59,7 +59,7 @@ struct KeyEntry<'r, 'm, R> {
 impl<R: Refer> Serialize for KeyEntry<'_, '_, R> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.key {
-            Key::Reference(id) => self.refer.refer(self.model.reference(*id), serializer),
+            Key::Reference(id) => self.refer.refer(self.owner.reference(*id), serializer),
             Key::Word(word) => serializer.serialize_str(word),
         }
     }
@@ -78,7 +78,7 @@ impl<R: Refer> Serialize for One<'_, '_, R> {
             Datum::Text(text) | Datum::Markdown(text) | Datum::Url(text) | Datum::Image(text) => {
                 serializer.serialize_str(text)
             }
-            Datum::Reference(id) => self.refer.refer(self.field.owner.model().reference(*id), serializer),
+            Datum::Reference(id) => self.refer.refer(self.field.owner.reference(*id), serializer),
             Datum::Word(_) => self.field.word_of(self.item).serialize(serializer),
             Datum::Integer(number) => serializer.serialize_i64(*number),
             Datum::Number(number) => serializer.serialize_f64(*number),

@@ -56,7 +56,7 @@ impl Feelings {
         for (key, item) in field.entries() {
             match (key, number(item)) {
                 (Key::Reference(id), Some(value)) => {
-                    let persona = step.model().reference(*id).target();
+                    let persona = step.reference(*id).target();
                     feelings.named.extend(persona.map(|persona| (persona.id(), value)));
                 }
                 (Key::Word(_), value) => feelings.others = value,

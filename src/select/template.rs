@@ -188,7 +188,7 @@ fn label(field: &Field, word: u16, language: &str) -> Option<String> {
 fn item_said(field: FieldRef<'_>, item: &Item, language: &str) -> String {
     match &item.datum {
         Datum::Text(text) | Datum::Markdown(text) | Datum::Url(text) | Datum::Image(text) => one_line(text),
-        Datum::Reference(id) => one_line(field.owner.model().reference(*id).text()),
+        Datum::Reference(id) => one_line(field.owner.reference(*id).text()),
         Datum::Word(word) => label(field.field, *word, language).unwrap_or_else(|| NOTHING.to_owned()),
         Datum::Integer(number) => number.to_string(),
         Datum::Number(number) => number.to_string(),

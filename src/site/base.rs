@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Deref;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use minijinja::{Value, context};
 
 use super::hyphens::Hyphens;
-use super::mentions::Mentions;
+use super::mentions::{Mention, Mentions};
 use super::pictures::Picture;
 use super::reports::Review;
 use super::{Input, escape, urls};
@@ -26,12 +26,10 @@ pub(super) struct Base<'m> {
     kinds: Vec<OfKind>,
     /// Where the files can be seen, if that is a place one can safely be sent to.
     repository: Option<String>,
-    /// Promised reviews, the soonest first: the calendar, its files and the home page show them.
-    pub(super) reviews: Vec<Review<'m>>,
+    reviews: OnceLock<Vec<Review>>,
     /// Where long words may part.
     pub(super) hyphens: Hyphens,
-    /// Words of prose that lead to what they mean.
-    pub(super) mentions: Mentions,
+    mentions: Mentions,
     /// The way from the root of this edition up to that of the whole site, where pictures and style sheets are.
     pub(super) up: &'static str,
 }
@@ -74,14 +72,29 @@ impl<'m> Base<'m> {
     /// For the pages in `language`.
     pub(super) fn new(input: &'m Input<'m>, language: Language) -> Base<'m> {
         let book = Book::new(input.model.in_language(language), input.sources, input.config, "html");
-        let reviews = super::reports::reviews(&book);
         let hyphens = Hyphens::new(book.words.language());
         let kinds = input.model.schema.kinds().map(|(id, kind)| OfKind::new(&book, id, kind)).collect();
         let repository = input.config.repository.as_deref().and_then(urls::external);
         let repository = repository.map(|address| address.trim_end_matches('/').to_owned());
-        let (pictures, mentions) = (super::pictures::placed(input), Mentions::new(&book));
+        let pictures = super::pictures::placed(input);
+        let mentions = Mentions::new(book.kinds().map(|(_, _, elements)| elements.len()).sum());
         let up = if language == input.model.language() { "" } else { "../" };
-        Base { input, book, pictures, kinds, repository, reviews, hyphens, mentions, up }
+        Base { input, book, pictures, kinds, repository, reviews: OnceLock::new(), hyphens, mentions, up }
+    }
+
+    /// Promised reviews, the soonest first: the calendar, its files and the home page show them.
+    pub(super) fn reviews(&self) -> &[Review] {
+        self.reviews.get_or_init(|| super::reports::reviews(&self.book))
+    }
+
+    /// Gets ready to find [mentions](Base::mentions), which many pages would otherwise wait for.
+    pub(super) fn look_for_names(&self) {
+        self.mentions.prepare(&self.book);
+    }
+
+    /// The words of a text of `element` that lead to what they mean, in their order.
+    pub(super) fn mentions(&self, element: ElementRef<'_>, text: &str) -> impl Iterator<Item = &Mention> {
+        self.mentions.within(&self.book, element, text)
     }
 
     /// Whether this is the main language of the knowledge base, whose pages stand at the root of the site.

@@ -25,7 +25,7 @@ pub(super) fn file(base: &Base<'_>) -> OutputFile {
     }
     push(&format!("NAME:{}", escaped(&name)), &mut text);
     push(&format!("X-WR-CALNAME:{}", escaped(&name)), &mut text);
-    for review in &base.reviews {
+    for review in base.reviews() {
         if let Some(due) = review.due {
             push_event(base, review, due, &mut text);
         }
@@ -34,8 +34,8 @@ pub(super) fn file(base: &Base<'_>) -> OutputFile {
     OutputFile::text(PATH, text)
 }
 
-fn push_event(base: &Base<'_>, review: &Review<'_>, due: Date, text: &mut String) {
-    let element = review.element;
+fn push_event(base: &Base<'_>, review: &Review, due: Date, text: &mut String) {
+    let element = review.element(base);
     let (kind, day) = (element.kind(), |date: Date| date.strftime("%Y%m%d").to_string());
     let stamp = day(element.date("reviewed").unwrap_or(due));
     let summary = format!("{}: {} ({})", base.words.get("review_do"), element.name(), base.label(&kind.label));
@@ -58,8 +58,8 @@ fn push_event(base: &Base<'_>, review: &Review<'_>, due: Date, text: &mut String
 }
 
 /// What tells a review from all others: it stays the same when its day moves, so that calendars move it too.
-fn identity(base: &Base<'_>, review: &Review<'_>) -> String {
-    let address = base.addresses.path(review.element.id()).unwrap_or_default();
+fn identity(base: &Base<'_>, review: &Review) -> String {
+    let address = base.addresses.path(review.element(base).id()).unwrap_or_default();
     format!("review/{}@{}.touchbase", address.trim_end_matches(".html"), crate::naming::slug(base.name()))
 }
 

@@ -22,12 +22,12 @@ const ENTRIES: usize = 100;
 
 /// The feed.
 pub(super) fn file(base: &Base<'_>) -> OutputFile {
-    let due = |review: &&Review<'_>| match (review.due, base.input.today) {
+    let due = |review: &&Review| match (review.due, base.input.today) {
         (Some(due), Some(today)) => due <= today,
         (due, None) => due.is_some(),
         (None, _) => false,
     };
-    let shown: Vec<&Review<'_>> = base.reviews.iter().filter(due).take(ENTRIES).collect();
+    let shown: Vec<&Review> = base.reviews().iter().filter(due).take(ENTRIES).collect();
     let updated = shown.iter().filter_map(|review| review.due).max().unwrap_or(Date::constant(2000, 1, 1));
     let name = escape::html(base.name());
     let mut xml = format!(
@@ -53,8 +53,8 @@ fn identity(base: &Base<'_>) -> String {
     format!("urn:touchbase:{}:reviews", naming::slug(base.name()))
 }
 
-fn push_entry(base: &Base<'_>, review: &Review<'_>, due: Date, xml: &mut String) {
-    let element = review.element;
+fn push_entry(base: &Base<'_>, review: &Review, due: Date, xml: &mut String) {
+    let element = review.element(base);
     let path = base.addresses.path(element.id()).unwrap_or_default();
     let (path, address) = (escape::html(path), escape::html(&base.address(path)));
     let day = format::date(due.year(), due.month(), due.day(), &base.words);

@@ -134,16 +134,16 @@ fn journeys_through(touchpoint: ElementRef<'_>) -> usize {
 
 /// The reviews that are promised next. Which of them are overdue depends on the day on which somebody reads.
 fn reviews(base: &Base<'_>) -> Value {
-    let row = |review: &Review<'_>| {
-        let element = review.element;
+    let row = |review: &Review| {
+        let element = review.element(base);
         let owner = element.target("owner").map(|owner| base.name_html(owner));
         let note =
             owner.into_iter().chain([escape::html(base.label(&element.kind().label))]).collect::<Vec<_>>().join(" · ");
         let due = review.due.map_or_else(|| base.words.get("never_reviewed").to_owned(), |due| reports::due(base, due));
         context! { href => base.href(element, ""), name => base.named(element), note => Value::from_safe_string(note), number => Value::from_safe_string(due) }
     };
-    let rows = base.reviews.iter().take(CARE).map(row).collect();
-    column(base, "reviews_next", "reviews_next_none", base.reviews.len(), rows)
+    let rows = base.reviews().iter().take(CARE).map(row).collect();
+    column(base, "reviews_next", "reviews_next_none", base.reviews().len(), rows)
 }
 
 /// Every kind with its number of elements; kinds without any come last, so that one sees what could still be written.

@@ -49,6 +49,7 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use minijinja::{Environment, Value};
+use rustc_hash::FxHashMap;
 
 use crate::config::Config;
 use crate::model::{ElementId, Model};
@@ -58,7 +59,6 @@ use crate::text::Sources;
 use crate::vocabulary::{self, Concept, DOWNLOADS};
 use base::Base;
 use glossary::Glossary;
-use machine::Sitemap;
 use meta::Meta;
 use navigation::Navigation;
 use record::{Record, Table, record};
@@ -98,16 +98,22 @@ struct Edition<'m> {
     navigation: Navigation,
     theme: Theme,
     meta: Meta,
-    /// None where nobody knows at which address the site will be found.
-    sitemap: Option<Sitemap>,
-    glossary: Glossary,
     /// What the downloads of the glossary are made of.
     concepts: OnceLock<Vec<Concept<'m>>>,
+    /// Files whose number and addresses are known without reading any text.
+    early: Vec<Plan>,
+    late: OnceLock<Late<'m>>,
+    /// The early files by their path, for those who ask for single ones.
+    paths: OnceLock<FxHashMap<String, usize>>,
+    late_paths: OnceLock<FxHashMap<String, usize>>,
+}
+
+/// What looks through the whole knowledge base, read when the first of its files is asked for.
+struct Late<'m> {
+    glossary: Glossary,
     search: search::Index<'m>,
     reports: Reports,
     plan: Vec<Plan>,
-    /// The same site in other languages.
-    twins: Vec<editions::Twin>,
 }
 
 /// One file of the site.
@@ -140,8 +146,6 @@ enum Plan {
     Accent,
     /// The content as data, for programs.
     Machine(machine::File),
-    /// What tells search engines of the pages, by its number.
-    Sitemap(usize),
 }
 
 /// A page before it is rendered.
@@ -160,11 +164,9 @@ impl<'m> Edition<'m> {
         let navigation = Navigation::new(&base);
         let theme = Theme::new(&base);
         let globals = globals(&base, &navigation, &theme);
-        let (glossary, search) = (Glossary::new(&base), search::Index::new(&base));
-        let reports = Reports::new(&base);
-        let mut plan = plan(&base, &glossary, &search, &reports);
-        plan.extend(theme.accent_sheet().filter(|_| base.is_main()).map(|_| Plan::Accent));
-        plan.extend(machine::files(&base).into_iter().map(Plan::Machine));
+        let mut early = early(&base);
+        early.extend(theme.accent_sheet().filter(|_| base.is_main()).map(|_| Plan::Accent));
+        early.extend(machine::files(&base).into_iter().map(Plan::Machine));
         let meta = Meta::new(&base);
         Edition {
             base,
@@ -173,13 +175,11 @@ impl<'m> Edition<'m> {
             navigation,
             theme,
             meta,
-            sitemap: None,
-            glossary,
             concepts: OnceLock::new(),
-            search,
-            reports,
-            plan,
-            twins: Vec::new(),
+            early,
+            late: OnceLock::new(),
+            paths: OnceLock::new(),
+            late_paths: OnceLock::new(),
         }
     }
 
@@ -187,54 +187,73 @@ impl<'m> Edition<'m> {
         self.concepts.get_or_init(|| vocabulary::concepts(&self.base))
     }
 
-    /// The paths of the pages that search engines are to list, relative to the edition.
-    fn listed(&self) -> impl Iterator<Item = String> {
-        let listed = (0..self.len()).filter(|at| self.plan.get(*at).is_some_and(meta::is_for_search_engines));
-        listed.filter_map(|at| self.path(at)).filter(|path| path.ends_with(".html"))
+    /// Made in parallel, so it must be there before pages are rendered in parallel: whoever knows their number has asked for it.
+    fn late(&self) -> &Late<'m> {
+        self.late.get_or_init(|| Late::new(&self.base))
     }
 
-    /// Adds a map of all pages of the site, where it is known at which address it will be found.
-    fn add_sitemap(&mut self, paths: Vec<String>) {
-        let Some(address) = self.base.input.config.site.base.as_deref() else { return };
-        let sitemap = Sitemap::new(address, paths);
-        self.plan.extend((0..sitemap.len()).map(Plan::Sitemap));
-        self.sitemap = Some(sitemap);
+    /// The paths of the pages that search engines are to list, relative to the edition.
+    fn listed(&self) -> impl Iterator<Item = String> {
+        let listed = (0..self.len()).filter(|at| self.plan(*at).is_some_and(meta::is_for_search_engines));
+        listed.filter_map(|at| self.path(at)).filter(|path| path.ends_with(".html"))
     }
 
     /// Number of files.
     fn len(&self) -> usize {
-        self.plan.len()
+        self.early.len() + self.late().plan.len()
+    }
+
+    fn find_late(&self, path: &str) -> Option<usize> {
+        let first = self.early.len();
+        let paths =
+            self.late_paths.get_or_init(|| (first..self.len()).filter_map(|at| Some((self.path(at)?, at))).collect());
+        paths.get(path).copied()
+    }
+
+    fn plan(&self, index: usize) -> Option<&Plan> {
+        match index.checked_sub(self.early.len()) {
+            None => self.early.get(index),
+            Some(late) => self.late().plan.get(late),
+        }
+    }
+
+    /// The number of the file at `path`, relative to the edition. Reads what looks through all texts only where it has to.
+    fn find(&self, path: &str) -> Option<usize> {
+        let paths = self.paths.get_or_init(|| {
+            // Not in parallel: pages that are rendered in parallel wait for it.
+            (0..self.early.len()).filter_map(|at| Some((self.path(at)?, at))).collect()
+        });
+        paths.get(path).copied().or_else(|| self.find_late(path))
     }
 
     /// Where the file number `index` goes, relative to the edition; none beyond the last file.
     fn path(&self, index: usize) -> Option<String> {
-        Some(match self.plan.get(index)? {
+        Some(match self.plan(index)? {
             Plan::Home => "index.html".to_owned(),
             Plan::List(kind, part) => list::path(&self.base, *kind, *part),
             Plan::Element(id) => self.base.addresses.path(*id)?.to_owned(),
             Plan::Journey(id, sheet) => journey::sheet_path(&self.base, *id, *sheet)?,
-            Plan::Report(place) => self.reports.path(*place)?,
+            Plan::Report(place) => self.late().reports.path(*place)?,
             Plan::Glossary(part) => glossary::path(*part),
             Plan::Download(at) => DOWNLOADS.get(*at)?.path.to_owned(),
             Plan::Search => "search.html".to_owned(),
             Plan::Calendar => calendar::PATH.to_owned(),
             Plan::Feed => feed::PATH.to_owned(),
-            Plan::Index(at) => self.search.path(*at),
+            Plan::Index(at) => self.late().search.path(*at),
             Plan::Redirect(at) => self.base.addresses.moved().get(*at)?.0.clone(),
             Plan::NotFound => "404.html".to_owned(),
             Plan::Asset(at) => templates::assets(&self.base.input.templates).nth(*at)?.0.to_owned(),
             Plan::Picture(at) => pictures::path(self.base.input, *at)?,
             Plan::Accent => self.theme.accent_sheet()?.path.into_string(),
             Plan::Machine(file) => file.path(&self.base)?,
-            Plan::Sitemap(at) => self.sitemap.as_ref()?.path(*at)?,
         })
     }
 
-    /// The file number `index`; none beyond the last one.
-    fn render(&self, index: usize) -> Option<Result<OutputFile, TemplateError>> {
-        let plan = self.plan.get(index)?;
+    /// The file number `index`; none beyond the last one. `all` are the editions of the site, this one among them.
+    fn render(&self, index: usize, all: &[Edition<'m>]) -> Option<Result<OutputFile, TemplateError>> {
+        let plan = self.plan(index)?;
         match self.page(plan) {
-            Some(page) => Some(self.rendered(plan, page)),
+            Some(page) => Some(self.rendered(plan, page, all)),
             None => self.file(plan).map(Ok),
         }
     }
@@ -246,8 +265,8 @@ impl<'m> Edition<'m> {
             Plan::List(kind, part) => list::page(&self.base, *kind, *part),
             Plan::Element(id) => element::page(&self.base, *id),
             Plan::Journey(id, sheet) => journey::sheet(&self.base, *id, *sheet)?,
-            Plan::Report(place) => self.reports.page(&self.base, *place)?,
-            Plan::Glossary(part) => self.glossary.page(&self.base, *part),
+            Plan::Report(place) => self.late().reports.page(&self.base, *place)?,
+            Plan::Glossary(part) => self.late().glossary.page(&self.base, *part),
             Plan::Search => search::page(&self.base),
             Plan::Redirect(at) => redirects::page(&self.base, *at)?,
             Plan::NotFound => redirects::not_found(&self.base),
@@ -262,33 +281,32 @@ impl<'m> Edition<'m> {
             Plan::Feed => Some(feed::file(&self.base)),
             Plan::Journey(id, journey::Sheet::Picture) => journey::drawing(&self.base, *id),
             Plan::Download(at) => DOWNLOADS.get(*at).map(|download| download.file(&self.base, self.concepts())),
-            Plan::Index(at) => self.search.file(&self.base, *at),
+            Plan::Index(at) => self.late().search.file(&self.base, *at),
             Plan::Asset(at) => self.asset(*at),
             Plan::Picture(at) => pictures::file(self.base.input, *at),
             Plan::Accent => self.theme.accent_sheet(),
             Plan::Machine(file) => file.file(&self.base),
-            Plan::Sitemap(at) => self.sitemap.as_ref()?.file(*at),
             _ => None,
         }
     }
 
     /// The template of the file number `index` and what it gets; none when it is no page.
-    fn values(&self, index: usize) -> Option<(String, Record)> {
-        let plan = self.plan.get(index)?;
+    fn values(&self, index: usize, all: &[Edition<'m>]) -> Option<(String, Record)> {
+        let plan = self.plan(index)?;
         let page = self.page(plan)?;
-        Some((page.template.clone(), self.all_values(plan, &page)))
+        Some((page.template.clone(), self.all_values(plan, &page, all)))
     }
 
-    fn rendered(&self, plan: &Plan, page: Page) -> Result<OutputFile, TemplateError> {
+    fn rendered(&self, plan: &Plan, page: Page, all: &[Edition<'m>]) -> Result<OutputFile, TemplateError> {
         let template = self.engine.get_template(&page.template).or_else(|_| self.engine.get_template("element.html"));
-        let values = Arc::new(self.all_values(plan, &page));
+        let values = Arc::new(self.all_values(plan, &page, all));
         let text = template.and_then(|template| template.render(Value::from_dyn_object(values.clone())));
         let text = text.map_err(|error| TemplateError::new(&page.template, &error, values.names()))?;
         Ok(OutputFile::text(page.path, text))
     }
 
     /// What the template of a page gets.
-    fn all_values(&self, plan: &Plan, page: &Page) -> Record {
+    fn all_values(&self, plan: &Plan, page: &Page, all: &[Edition<'m>]) -> Record {
         let html = Value::from_safe_string;
         let root = match plan {
             Plan::NotFound => redirects::absolute_root(&self.base),
@@ -307,7 +325,7 @@ impl<'m> Edition<'m> {
             ("own_sheets", html(self.theme.own_sheets(&shared))),
             ("assets", Value::from(shared + "assets/")),
         ]);
-        values.extend(self.switch(page));
+        values.extend(self.switch(page, all));
         values.extend_from_slice(&page.values.0);
         Record(values)
     }
@@ -332,8 +350,21 @@ fn globals(base: &Base<'_>, navigation: &Navigation, theme: &Theme) -> Vec<(&'st
     ]
 }
 
-/// All files, in a fixed order.
-fn plan(base: &Base<'_>, glossary: &Glossary, search: &search::Index<'_>, reports: &Reports) -> Vec<Plan> {
+impl<'m> Late<'m> {
+    fn new(base: &Base<'m>) -> Late<'m> {
+        let (reports, (glossary, search)) = rayon::join(
+            || Reports::new(base),
+            || rayon::join(|| (base.look_for_names(), Glossary::new(base)).1, || search::Index::new(base)),
+        );
+        let mut plan: Vec<Plan> = reports.places().map(Plan::Report).collect();
+        plan.extend(glossary.parts().into_iter().map(Plan::Glossary));
+        plan.extend((0..search.len()).map(Plan::Index));
+        Late { glossary, search, reports, plan }
+    }
+}
+
+/// All files but those of [`Late`], in a fixed order.
+fn early(base: &Base<'_>) -> Vec<Plan> {
     let mut plan = vec![Plan::Home];
     for (kind, _, elements) in base.kinds() {
         plan.extend((0..pages::parts(elements.len(), list::PER_PAGE)).map(|part| Plan::List(kind, part)));
@@ -342,11 +373,8 @@ fn plan(base: &Base<'_>, glossary: &Glossary, search: &search::Index<'_>, report
             plan.extend(journey::sheets(base, *id).into_iter().map(|sheet| Plan::Journey(*id, sheet)));
         }
     }
-    plan.extend(reports.places().map(Plan::Report));
-    plan.extend(glossary.parts().into_iter().map(Plan::Glossary));
     plan.extend((0..DOWNLOADS.len()).map(Plan::Download));
     plan.extend([Plan::Calendar, Plan::Feed, Plan::Search]);
-    plan.extend((0..search.len()).map(Plan::Index));
     plan.extend((0..base.addresses.moved().len()).map(Plan::Redirect));
     plan.push(Plan::NotFound);
     if base.is_main() {

@@ -203,7 +203,7 @@ pub(super) fn shown(base: &Base<'_>, field: FieldRef<'_>, root: &str) -> Option<
         Content::Map(entries) if entries.is_empty() => None,
         Content::Map(entries) => {
             let line = |(key, item): &(Key, Item)| {
-                format!("{}: {}", key_html(base, key, root), in_lang(label_lang(base, field, key), html(item)))
+                format!("{}: {}", key_html(base, field, key, root), in_lang(label_lang(base, field, key), html(item)))
             };
             Some(Shown::Items(entries.iter().map(line).collect()))
         }
@@ -224,9 +224,9 @@ fn label_lang<'k>(base: &Base<'_>, field: FieldRef<'_>, key: &'k Key) -> Option<
     }
 }
 
-fn key_html(base: &Base<'_>, key: &Key, root: &str) -> String {
+fn key_html(base: &Base<'_>, field: FieldRef<'_>, key: &Key, root: &str) -> String {
     match key {
-        Key::Reference(id) => reference(base, base.model.reference(*id), root),
+        Key::Reference(id) => reference(base, field.owner.reference(*id), root),
         Key::Word(word) if word == "default" => base.words.get("default").to_owned(),
         Key::Word(word) => escape::html(word),
     }
@@ -237,7 +237,7 @@ fn datum(base: &Base<'_>, field: FieldRef<'_>, item: &Item, root: &str) -> Strin
     match &item.datum {
         Datum::Text(text) => in_lang(field.lang(), sentence(base, field, text, root)),
         Datum::Markdown(text) => format!("<div class=\"prose\">\n{}</div>", prose(base, field, text, 3, root)),
-        Datum::Reference(id) => reference(base, base.model.reference(*id), root),
+        Datum::Reference(id) => reference(base, field.owner.reference(*id), root),
         Datum::Url(url) => address(url),
         Datum::Image(path) => escape::html(path),
         _ => escape::html(&plain::value(base, field, item).unwrap_or_default()),
@@ -284,7 +284,7 @@ pub(super) fn prose(base: &Base<'_>, field: FieldRef<'_>, text: &str, top: usize
         };
         found.push(markdown::Link { whole: link.whole, html, plain });
     }
-    for mention in base.mentions.within(field.owner.id(), text) {
+    for mention in base.mentions(field.owner, text) {
         let shown = text.get(mention.range.clone()).unwrap_or_default();
         let html = base.mention(base.model.element(mention.target), shown, root);
         found.push(markdown::Link { whole: mention.range.clone(), html, plain: escape::html(shown) });
@@ -307,7 +307,7 @@ fn name_of<'t>(reference: Option<ReferenceRef<'t>>, written: &'t str) -> &'t str
 fn sentence(base: &Base<'_>, field: FieldRef<'_>, text: &str, root: &str) -> String {
     let mut html = String::with_capacity(text.len() + text.len() / 8);
     let mut copied = 0;
-    for mention in base.mentions.within(field.owner.id(), text) {
+    for mention in base.mentions(field.owner, text) {
         let shown = text.get(mention.range.clone()).unwrap_or_default();
         escape::push(text.get(copied..mention.range.start).unwrap_or_default(), &mut html);
         html.push_str(&base.mention(base.model.element(mention.target), shown, root));

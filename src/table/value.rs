@@ -1,6 +1,6 @@
 //! What a field says, in no notation: from the model, or about to be written into a file.
 
-use crate::model::{Content, Datum, FieldRef, Item, Key, RefPlace, ReferenceId};
+use crate::model::{Content, Datum, FieldRef, Item, Key, OwnReference, RefPlace};
 use crate::schema::{Constraint, Scalar};
 
 /// A value without places.
@@ -66,8 +66,8 @@ pub(super) fn scalar(field: FieldRef<'_>, item: &Item) -> Value {
 }
 
 /// How the target of a reference is named: by its id, within its journey by its own one; as it is written where there is no target.
-fn reference(field: FieldRef<'_>, id: ReferenceId) -> String {
-    let reference = field.owner.model().reference(id);
+fn reference(field: FieldRef<'_>, id: OwnReference) -> String {
+    let reference = field.owner.reference(id);
     match reference.target() {
         Some(target) if is_local(field) && reference.place() != RefPlace::Key => target.key().to_string(),
         Some(target) => target.address(),

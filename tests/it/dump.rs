@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use touchbase::Compilation;
-use touchbase::model::{Content, Datum, ElementRef, FieldRef, Item, Key, ReferenceId, ReferenceRef};
+use touchbase::model::{Content, Datum, ElementRef, FieldRef, Item, Key, OwnReference, ReferenceRef};
 
 /// Every element with its identity, fields, values, references and uses.
 pub(crate) fn model(compilation: &Compilation) -> String {
@@ -63,8 +63,8 @@ fn item(field: FieldRef<'_>, item: &Item) -> String {
     }
 }
 
-fn target(field: FieldRef<'_>, id: ReferenceId) -> String {
-    of_reference(field.owner.model().reference(id))
+fn target(field: FieldRef<'_>, id: OwnReference) -> String {
+    of_reference(field.owner.reference(id))
 }
 
 fn of_reference(reference: ReferenceRef<'_>) -> String {

@@ -33,7 +33,7 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
         }
         for (key, item) in requires.entries() {
             let Key::Reference(reference) = key else { continue };
-            let reference = context.model.reference(*reference);
+            let reference = step.reference(*reference);
             let capability = reference.target().filter(|capability| is_active(*capability));
             findings.extend(capability.and_then(|capability| {
                 gap(context, findings, [step, capability], item, such_as.as_deref().unwrap_or_default())

@@ -50,7 +50,7 @@ pub(super) fn feelings(step: ElementRef<'_>) -> Vec<Feeling<'_>> {
 
 fn of_entry<'m>(step: ElementRef<'m>, entries: &'m [(Key, Item)], (key, item): &'m (Key, Item)) -> Vec<Feeling<'m>> {
     let named = |key: &Key| match key {
-        Key::Reference(id) => step.model().reference(*id).target(),
+        Key::Reference(id) => step.reference(*id).target(),
         Key::Word(_) => None,
     };
     match key {

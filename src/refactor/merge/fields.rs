@@ -114,9 +114,7 @@ fn status(
 
 fn is_itself(pair: &Pair<'_>, field: FieldRef<'_>, item: &Item) -> bool {
     match &item.datum {
-        Datum::Reference(id) => {
-            field.owner.model().reference(*id).target().is_some_and(|target| pair.is_one_of_them(target))
-        }
+        Datum::Reference(id) => field.owner.reference(*id).target().is_some_and(|target| pair.is_one_of_them(target)),
         _ => false,
     }
 }

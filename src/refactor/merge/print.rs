@@ -7,7 +7,7 @@ use crate::syntax::write;
 /// What an item says, whoever says it: references by what they lead to when the two are one.
 pub(super) fn meaning(pair: &Pair<'_>, field: FieldRef<'_>, item: &Item) -> String {
     match &item.datum {
-        Datum::Reference(id) => called(pair, field.owner.model().reference(*id)),
+        Datum::Reference(id) => called(pair, field.owner.reference(*id)),
         Datum::Word(_) => field.word_of(item).unwrap_or_default().to_owned(),
         Datum::Markdown(text) => prose(pair, field.owner.model(), text),
         datum => format!("{datum:?}"),
@@ -39,7 +39,7 @@ fn contents(pair: &Pair<'_>, field: FieldRef<'_>) -> Vec<String> {
 /// The key of a map, as it is called when the two are one.
 pub(super) fn key_of(pair: &Pair<'_>, field: FieldRef<'_>, key: &Key) -> String {
     match key {
-        Key::Reference(id) => called(pair, field.owner.model().reference(*id)),
+        Key::Reference(id) => called(pair, field.owner.reference(*id)),
         Key::Word(word) => word.to_string(),
     }
 }
@@ -126,7 +126,7 @@ pub(super) fn item(pair: &Pair<'_>, field: FieldRef<'_>, item: &Item) -> String 
             write::text(notation, text)
         }
         Datum::Reference(id) => {
-            let reference = field.owner.model().reference(*id);
+            let reference = field.owner.reference(*id);
             write::word(notation, &pair.called(reference.target(), reference.text()))
         }
         Datum::Word(_) => field.word_of(item).unwrap_or_default().to_owned(),

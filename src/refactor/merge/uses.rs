@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::{Pair, holds};
-use crate::model::{Content, ElementId, FieldRef, Key, RefPlace, ReferenceId, ReferenceRef};
+use crate::model::{Content, ElementId, FieldRef, Key, OwnReference, RefPlace, ReferenceRef};
 use crate::refactor::body::Body;
 use crate::refactor::uses::{self, Use};
 use crate::refactor::{Note, Refusal};
@@ -104,8 +104,7 @@ fn same_values(
     entries: &[(Key, crate::model::Item)],
     reference: ReferenceRef<'_>,
 ) -> Result<(), Refusal> {
-    let model = &pair.compilation.model;
-    let leads = |id: ReferenceId| model.reference(id).target().is_some_and(|target| pair.is_one_of_them(target));
+    let leads = |id: OwnReference| field.owner.reference(id).target().is_some_and(|target| pair.is_one_of_them(target));
     let both: Vec<String> = entries
         .iter()
         .filter(|(key, _)| matches!(key, Key::Reference(id) if leads(*id)))

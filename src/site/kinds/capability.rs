@@ -39,7 +39,7 @@ fn needs<'m>(base: &Base<'_>, capability: ElementRef<'m>) -> Vec<(i64, ElementRe
 fn level_for(step: ElementRef<'_>, capability: ElementRef<'_>) -> Option<i64> {
     step.field("requires")?.entries().iter().find_map(|(key, item)| match (key, &item.datum) {
         (Key::Reference(id), Datum::Integer(level)) => {
-            (step.model().reference(*id).target() == Some(capability)).then_some(*level)
+            (step.reference(*id).target() == Some(capability)).then_some(*level)
         }
         _ => None,
     })

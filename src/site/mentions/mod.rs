@@ -1,14 +1,14 @@
 //! The places in prose where a word of the glossary is used for the first time on its page: these become links.
 //!
-//! Found once for the whole site, page by page, in the order in which a page is read. A place that already lies in a link, in code or in a
+//! Found once for each page, in the order in which it is read. A place that already lies in a link, in code or in a
 //! heading is no such place; nor is the page's own name. Knows no HTML.
 
 mod names;
 mod plain;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
-use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::model::{Datum, ElementId, ElementRef, FieldRef, RefPlace};
@@ -16,9 +16,6 @@ use crate::present::Book;
 use names::Names;
 
 pub(super) use plain::OPTIONS;
-
-/// Pages per task of the parallel part.
-const TASK: usize = 128;
 
 /// A word that leads to another page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,56 +26,56 @@ pub(super) struct Mention {
     pub(super) target: ElementId,
 }
 
-/// The mentions of a site by the text they stand in.
-#[derive(Debug, Default)]
+/// The mentions of a site, looked for page by page when somebody asks.
+#[derive(Default)]
 pub(super) struct Mentions {
-    /// For each element, where its mentions begin; one more at the end.
-    starts: Vec<u32>,
-    /// The address of the text in memory, which is how one text of an element is told from another, and the mention.
-    found: Vec<(usize, Mention)>,
+    names: OnceLock<Names>,
+    /// By the place of its page in the alphabetical order, what the prose of an element and of its parts mentions.
+    pages: Vec<OnceLock<Vec<Found>>>,
 }
 
 impl Mentions {
-    /// Looks through the prose of every page.
-    pub(super) fn new(book: &Book<'_>) -> Mentions {
-        let names = Names::new(book);
-        let pages: Vec<ElementId> = book.kinds().flat_map(|(_, _, list)| list.iter().copied()).collect();
-        let task = |pages: &[ElementId]| {
-            let mut found = Vec::new();
-            pages.iter().for_each(|page| Page::new(&names, book.model.element(*page)).read(&mut found));
-            found
-        };
-        let found: Vec<Vec<Found>> = pages.par_chunks(TASK).map(task).collect();
-        Mentions::sorted(found.into_iter().flatten().collect(), book.model.len())
-    }
-
-    fn sorted(mut found: Vec<Found>, elements: usize) -> Mentions {
-        found.sort_by_key(|(element, ..)| *element);
-        let mut starts = vec![0_u32; elements + 1];
-        for (element, ..) in &found {
-            if let Some(count) = starts.get_mut(element.0 as usize + 1) {
-                *count += 1;
-            }
-        }
-        let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
-        }
-        Mentions { starts, found: found.into_iter().map(|(_, text, mention)| (text, mention)).collect() }
+    /// Those of a site of so many pages.
+    pub(super) fn new(pages: usize) -> Mentions {
+        let mut mentions = Mentions::default();
+        mentions.pages.resize_with(pages, OnceLock::new);
+        mentions
     }
 
     /// The mentions in `text`, which is one of the texts of `element` as the model holds it, in their order.
-    pub(super) fn within<'s>(&'s self, element: ElementId, text: &str) -> impl Iterator<Item = &'s Mention> + use<'s> {
-        let at = element.0 as usize;
-        let bound = |at: usize| self.starts.get(at).copied().unwrap_or_default() as usize;
-        let place = address(text);
-        let of_element = self.found.get(bound(at)..bound(at + 1)).unwrap_or_default();
-        of_element.iter().filter(move |(text, _)| *text == place).map(|(_, mention)| mention)
+    pub(super) fn within(
+        &self,
+        book: &Book<'_>,
+        element: ElementRef<'_>,
+        text: &str,
+    ) -> impl Iterator<Item = &Mention> + use<'_> {
+        let (id, place) = (element.id(), address(text));
+        let of_page = self.of_page(book, element.root());
+        let of_element = of_page.iter().filter(move |(element, text, _)| *element == id && *text == place);
+        of_element.map(|(.., mention)| mention)
+    }
+
+    /// Gets ready; otherwise the first to ask keeps others waiting.
+    pub(super) fn prepare(&self, book: &Book<'_>) {
+        self.names(book);
+    }
+
+    /// The names to look for.
+    fn names(&self, book: &Book<'_>) -> &Names {
+        self.names.get_or_init(|| Names::new(book))
+    }
+
+    fn of_page(&self, book: &Book<'_>, root: ElementRef<'_>) -> &[Found] {
+        let Some(page) = self.pages.get(book.rank(root) as usize) else { return &[] };
+        page.get_or_init(|| {
+            let mut found = Vec::new();
+            Page::new(self.names(book), root).read(&mut found);
+            found
+        })
     }
 }
 
-/// An element, the address of one of its texts, and a mention in it.
+/// An element, the address of one of its texts in memory, which tells it from its other texts, and a mention in it.
 type Found = (ElementId, usize, Mention);
 
 fn address(text: &str) -> usize {
@@ -87,7 +84,7 @@ fn address(text: &str) -> usize {
 
 /// One page on its way: the page of an element, its parts included.
 struct Page<'n, 'm> {
-    names: &'n Names<'m>,
+    names: &'n Names,
     root: ElementRef<'m>,
     /// Elements that the page has already led to, and its own.
     seen: FxHashSet<ElementId>,
@@ -113,7 +110,7 @@ const UNLINKED: &[&str] = &[
 ];
 
 impl<'n, 'm> Page<'n, 'm> {
-    fn new(names: &'n Names<'m>, root: ElementRef<'m>) -> Page<'n, 'm> {
+    fn new(names: &'n Names, root: ElementRef<'m>) -> Page<'n, 'm> {
         let mut page = Page { names, root, seen: FxHashSet::default() };
         page.seen.insert(root.id());
         page.skip_written_links(root);

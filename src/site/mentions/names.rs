@@ -15,6 +15,7 @@ use crate::naming::tokens::{self, SEED, folded_on, step};
 use crate::naming::{self};
 use crate::present::Book;
 use crate::schema::{Kind, Scalar};
+use crate::text::Str;
 
 /// Bytes of the longest text that is looked at: beyond it no text is prose.
 const LONGEST: usize = 64 * 1024;
@@ -26,7 +27,7 @@ const SHORT: usize = 3;
 const LONG: usize = 10;
 
 /// All names by the numbers of their words.
-pub(super) struct Names<'m> {
+pub(super) struct Names {
     german: bool,
     /// For each field of each kind, whether its texts are prose.
     prose: Vec<Vec<bool>>,
@@ -34,26 +35,29 @@ pub(super) struct Names<'m> {
     glances: Vec<u64>,
     /// The numbers of all words that names begin with.
     begins: FxHashSet<u64>,
-    names: FxHashMap<u64, Meaning<'m>>,
+    names: FxHashMap<u64, Meaning>,
+    /// The names as they are written.
+    written: Vec<Str>,
 }
 
 /// What a sequence of words means.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Meaning<'m> {
-    /// One element, by a name as it is written or by a form of it.
-    One { element: ElementId, name: &'m str, form: bool },
+enum Meaning {
+    /// One element, by a name, which is given by its number, as it is written or by a form of it.
+    One { element: ElementId, name: u32, form: bool },
     /// More than one.
     Several,
 }
 
-impl<'m> Names<'m> {
-    pub(super) fn new(book: &Book<'m>) -> Names<'m> {
+impl Names {
+    pub(super) fn new(book: &Book<'_>) -> Names {
         let mut names = Names {
             german: book.words.language() == "de",
             prose: book.model.schema.kinds().map(|(_, kind)| prose(kind)).collect(),
             glances: vec![0; 512],
             begins: FxHashSet::default(),
             names: FxHashMap::default(),
+            written: Vec::new(),
         };
         for (_, _, elements) in book.kinds() {
             for element in elements.iter().map(|id| book.model.element(*id)) {
@@ -69,7 +73,7 @@ impl<'m> Names<'m> {
         kind.and_then(|fields| fields.get(usize::from(field.data.field.0))).copied().unwrap_or(false)
     }
 
-    fn add_element(&mut self, element: ElementRef<'m>) {
+    fn add_element(&mut self, element: ElementRef<'_>) {
         if element.status() != "active" {
             return;
         }
@@ -96,8 +100,9 @@ impl<'m> Names<'m> {
         }
     }
 
-    fn add(&mut self, element: ElementId, name: &'m str, words: &[&str]) {
+    fn add(&mut self, element: ElementId, name: &Str, words: &[&str]) {
         let Some((last, before)) = words.split_last() else { return };
+        let name = self.written_as(name);
         let first = glance(words.first().copied().unwrap_or_default());
         if let Some(slot) = self.glances.get_mut(first / 64) {
             *slot |= 1 << (first % 64);
@@ -118,8 +123,14 @@ impl<'m> Names<'m> {
         }
     }
 
+    /// The number of a name.
+    fn written_as(&mut self, name: &Str) -> u32 {
+        self.written.push(name.clone());
+        self.written.len() as u32 - 1
+    }
+
     /// A name counts more than a form of another one; two elements with one name mean neither.
-    fn set(&mut self, number: u64, meaning: Meaning<'m>) {
+    fn set(&mut self, number: u64, meaning: Meaning) {
         let known = self.names.get(&number).copied();
         let meaning = match (known, meaning) {
             (None, new) => new,
@@ -167,6 +178,7 @@ impl<'m> Names<'m> {
             number = beside(number, text.get(word.clone())?);
             if let Some(Meaning::One { element, name, form }) = self.names.get(&number).copied() {
                 let range = start..word.end;
+                let name = self.written.get(name as usize)?;
                 if self.reads_as(text, &range, name, form) {
                     found = Some(Mention { range, target: element });
                 }

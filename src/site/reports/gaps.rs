@@ -90,7 +90,7 @@ fn of<'m>(capability: ElementRef<'m>, mut steps: Vec<(i64, ElementRef<'m>)>) -> 
 fn requirements(step: ElementRef<'_>) -> impl Iterator<Item = (ElementId, i64)> {
     let entries = step.field("requires").map(|field| field.entries()).unwrap_or_default();
     entries.iter().filter_map(move |(key, item)| match (key, &item.datum) {
-        (Key::Reference(id), Datum::Integer(level)) => Some((step.model().reference(*id).target()?.id(), *level)),
+        (Key::Reference(id), Datum::Integer(level)) => Some((step.reference(*id).target()?.id(), *level)),
         _ => None,
     })
 }

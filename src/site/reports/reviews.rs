@@ -7,7 +7,7 @@ use minijinja::{Value, context};
 
 use super::table::{Column, Table};
 use super::{Empty, Group, Reading, Report, cells, listed};
-use crate::model::ElementRef;
+use crate::model::{ElementId, ElementRef};
 use crate::present::Book;
 use crate::schema::Label;
 use crate::site::base::Base;
@@ -56,31 +56,38 @@ static FEED: Label = Label::new("Feed (Atom)", "Feed (Atom)");
 
 /// A promised review.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::site) struct Review<'m> {
-    pub(in crate::site) element: ElementRef<'m>,
+pub(in crate::site) struct Review {
+    element: ElementId,
     /// The last day on which the last review holds; none when there has not been any.
     pub(in crate::site) due: Option<Date>,
 }
 
+impl Review {
+    /// What is to be reviewed.
+    pub(in crate::site) fn element<'m>(&self, book: &Book<'m>) -> ElementRef<'m> {
+        book.model.element(self.element)
+    }
+}
+
 /// Every promised review of elements in use, those without any review first, then the soonest.
-pub(in crate::site) fn reviews<'m>(base: &Book<'m>) -> Vec<Review<'m>> {
+pub(in crate::site) fn reviews(base: &Book<'_>) -> Vec<Review> {
     let elements = base.kinds().flat_map(|(_, _, list)| list.iter().map(|id| base.model.element(*id)));
-    let mut reviews: Vec<Review<'m>> = elements.filter_map(review).collect();
-    reviews.sort_by_cached_key(|review| (review.due, base.rank(review.element)));
+    let mut reviews: Vec<Review> = elements.filter_map(review).collect();
+    reviews.sort_by_cached_key(|review| (review.due, base.rank(review.element(base))));
     reviews
 }
 
 /// The review that is promised for `element`; none for drafts, what is no longer in use, and beyond the calendar.
-fn review(element: ElementRef<'_>) -> Option<Review<'_>> {
+fn review(element: ElementRef<'_>) -> Option<Review> {
     let every = element.duration("review_every").filter(|_| element.status() == "active")?;
     match element.date("reviewed") {
-        None => Some(Review { element, due: None }),
-        Some(reviewed) => Some(Review { element, due: Some(every.after(reviewed)?) }),
+        None => Some(Review { element: element.id(), due: None }),
+        Some(reviewed) => Some(Review { element: element.id(), due: Some(every.after(reviewed)?) }),
     }
 }
 
 fn read(base: &Base<'_>) -> Option<Reading> {
-    let all = &base.reviews;
+    let all = base.reviews();
     Some(listed(base, &REPORT, all, PER_PAGE, |part, from| {
         let mut sections = vec![context! { table => table(base, part) }];
         if from == 0 {
@@ -91,7 +98,7 @@ fn read(base: &Base<'_>) -> Option<Reading> {
     }))
 }
 
-fn table(base: &Base<'_>, part: &[Review<'_>]) -> Value {
+fn table(base: &Base<'_>, part: &[Review]) -> Value {
     let columns = vec![
         Column::words(base.label(&ELEMENT)),
         Column::words(base.label(&DUE)),
@@ -100,13 +107,13 @@ fn table(base: &Base<'_>, part: &[Review<'_>]) -> Value {
         Column::words(cells::label(base, "touchpoint", "review_every")),
     ];
     let mut table = Table::new(base.label(&REPORT.title), columns);
-    for Review { element, due } in part {
+    for (element, due) in part.iter().map(|review| (review.element(base), review.due)) {
         table.row(&[
-            base.link(*element, super::ROOT) + &cells::noted(Some(base.label(&element.kind().label))),
+            base.link(element, super::ROOT) + &cells::noted(Some(base.label(&element.kind().label))),
             due.map_or_else(|| cells::missing(base, &NEVER), |due| cells::due(base, due)),
-            cells::or_missing(base, cells::field(base, *element, "owner"), &NOBODY),
+            cells::or_missing(base, cells::field(base, element, "owner"), &NOBODY),
             element.date("reviewed").map(|date| cells::day(base, date)).unwrap_or_default(),
-            cells::field(base, *element, "review_every"),
+            cells::field(base, element, "review_every"),
         ]);
     }
     table.value()
