@@ -10,11 +10,13 @@ pub mod color;
 mod extend;
 mod languages;
 mod reader;
+mod requires;
 mod rules;
 mod site;
 pub mod translations;
 
 use crate::diagnostic::Fault;
+use crate::schema::version::Version;
 use crate::schema::{Language, Schema};
 use crate::syntax::{self, Word, yaml};
 use crate::text::{Source, SourceId, Sources, Span};
@@ -48,6 +50,8 @@ pub struct Setting<C = Config> {
 pub struct Config {
     /// Name of the knowledge base, the title of the site.
     pub name: Option<String>,
+    /// The version of the language that the files are written in, if they say.
+    pub requires: Option<Version>,
     /// `de` or `en`: the main language of the site, of texts that do not say theirs, and of generated words.
     pub language: String,
     /// The languages of the site, the main one first; empty means the main one alone.
@@ -82,6 +86,7 @@ impl Default for Config {
     fn default() -> Config {
         Config {
             name: None,
+            requires: None,
             language: "en".to_owned(),
             languages: Vec::new(),
             sources: Vec::new(),
@@ -107,6 +112,13 @@ pub static SETTINGS: &[Setting] = &[
         doc: "Name of the knowledge base; the title of its site, unless `site` gives it another.",
         example: "Kaffeeklub",
         read: |reader, config, value| config.name = reader.text(value),
+    },
+    Setting {
+        key: "requires",
+        doc: "Version of the language that the files are written in, such as `\"1.0\"`. A touchbase that is too old for them says so, instead of \
+              reporting what it does not know; see the page on versions.",
+        example: "\"1.0\"",
+        read: |reader, config, value| config.requires = requires::read(reader, value),
     },
     Setting {
         key: "language",

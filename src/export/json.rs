@@ -1,7 +1,7 @@
 //! The whole model as one JSON file, for tools of other makers: elements, values, references, and where each is written.
 //!
 //! ```json
-//! {"schema_version": 1, "name": "…", "language": "de", "kinds": [{"name": "touchpoint", …}], "elements": [
+//! {"schema_version": 1, "language_version": "1.0", "name": "…", "language": "de", "kinds": [{"name": "touchpoint", …}], "elements": [
 //!   {"id": "hotline", "kind": "touchpoint", "name": "Service-Hotline", "file": "a.cx", "line": 3, "column": 12, "parent": null,
 //!    "fields": {"channels": {"line": 4, "column": 3, "value": [{"reference": "phone", "target": "phone"}]}}}]}
 //! ```
@@ -16,7 +16,7 @@ use super::Input;
 use crate::model::{ElementRef, FieldRef, ReferenceRef};
 use crate::output::OutputFile;
 use crate::present::{Refer, Said};
-use crate::schema::{Kind, Label};
+use crate::schema::{Kind, Label, version};
 use crate::text::Span;
 
 /// Version of this format; it changes when something that was there is gone or means something else.
@@ -39,6 +39,7 @@ impl Serialize for Root<'_, '_> {
         let input = self.0;
         let mut root = serializer.serialize_map(None)?;
         root.serialize_entry("schema_version", &SCHEMA_VERSION)?;
+        root.serialize_entry("language_version", &version::LANGUAGE.to_string())?;
         root.serialize_entry("name", &input.config.name)?;
         root.serialize_entry("language", &input.config.language)?;
         root.serialize_entry(

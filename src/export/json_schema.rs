@@ -7,7 +7,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::model::{Duration, IMAGES};
-use crate::schema::{Field, Kind, KindId, Scalar, Schema, Shape, Variant};
+use crate::schema::{Field, Kind, KindId, Scalar, Schema, Shape, Variant, version};
 
 /// An id as a regular expression.
 const ID: &str = r"^\p{L}[\p{L}\p{N}_-]*$";
@@ -24,6 +24,7 @@ pub fn json_schema(schema: &Schema) -> Value {
     let sections = top.iter().map(|(_, kind)| (kind.plural.to_string(), reference("section", &kind.name)));
     json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
+        "$comment": format!("Version {} of the language.", version::LANGUAGE),
         "title": "touchbase knowledge base",
         "description": "Elements of a customer-experience knowledge base, by kind.",
         "type": "object",

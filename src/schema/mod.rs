@@ -9,6 +9,7 @@ mod language;
 #[cfg(test)]
 mod tests;
 mod ty;
+pub mod version;
 mod words;
 
 mod capability;

@@ -183,3 +183,12 @@ fn parts_of_the_site_that_cannot_be_used_are_reported_at_their_place() {
         assert!(faults.len() == 1 && faults[0].contains(part), "{text}: {faults:#?}");
     }
 }
+
+#[test]
+fn a_base_of_another_version_of_the_language_says_what_to_install() {
+    let told = |text: &str| read(text).1.join("\n");
+    assert_eq!(told("requires: \"1.0\"\n"), "");
+    assert!(told("requires: \"1.7\"\n").contains("install a newer touchbase"), "{}", told("requires: \"1.7\"\n"));
+    assert!(told("requires: 0.9\n").contains("see in the changelog"));
+    assert!(told("requires: neueste\n").contains("is not a version of the language"));
+}
