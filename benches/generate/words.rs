@@ -110,7 +110,40 @@ pub(crate) const CITIES: [&str; 32] = [
 ];
 
 /// Where exactly.
-pub(crate) const QUARTERS: [&str; 4] = ["Altstadt", "Hafenviertel", "Neubaugebiet", "Bahnhofsring"];
+pub(crate) const QUARTERS: [&str; 32] = [
+    "Altstadt",
+    "Hafenviertel",
+    "Neubaugebiet",
+    "Bahnhofsring",
+    "Südvorstadt",
+    "Gartenweg",
+    "Marktplatz",
+    "Schlossberg",
+    "Mühlenhof",
+    "Klosterstraße",
+    "Lindenallee",
+    "Uferpromenade",
+    "Gewerbepark",
+    "Kirchgasse",
+    "Rathauspassage",
+    "Westend",
+    "Oberdorf",
+    "Weinberg",
+    "Universität",
+    "Flughafen",
+    "Messegelände",
+    "Stadtwald",
+    "Nordkai",
+    "Postamt",
+    "Turmhügel",
+    "Brückenkopf",
+    "Seepark",
+    "Industriehof",
+    "Kurgarten",
+    "Zeughaus",
+    "Fischmarkt",
+    "Domviertel",
+];
 
 /// What people do in the steps of a journey.
 pub(crate) const DEEDS: [&str; 12] = [
