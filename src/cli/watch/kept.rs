@@ -110,8 +110,8 @@ impl Kept {
             false => (self.read_again(&plan.files), Ok(())),
         };
         let mut changes = changes(&self.loaded.sources, &new.sources);
-        // Knowledge that has changed makes the look new too; a file is told once.
-        let told = |path: &Path| changes.iter().any(|change| change.path() == path);
+        // Knowledge that has changed makes the look new too; a file is told once, and a folder by its files.
+        let told = |path: &Path| changes.iter().any(|change| change.path().starts_with(path));
         let looks: Vec<Change> = plan.look.into_iter().filter(|path| !told(path)).map(Change::Look).collect();
         changes.extend(looks);
         self.loaded = new;
@@ -130,7 +130,7 @@ impl Kept {
         let below = path.strip_prefix(&self.place).ok();
         let is_template = self.templates.as_deref().is_some_and(|folder| path.starts_with(folder));
         let is_shown = below.is_some_and(|below| self.shown.contains(below));
-        if is_template || is_shown {
+        if (is_template && !is_hidden(path)) || is_shown {
             plan.look.insert(below.unwrap_or(path).to_path_buf());
         }
         let Some(name) = below.and_then(io::relative) else {
