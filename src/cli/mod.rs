@@ -235,6 +235,7 @@ mod tests {
         let pages = [
             include_str!("../../docs/output.md"),
             include_str!("../../docs/editing.md"),
+            include_str!("../../docs/serve.md"),
             include_str!("../../docs/ci/github-actions.yml"),
             include_str!("../../docs/ci/gitlab-ci.yml"),
         ];

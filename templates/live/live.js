@@ -168,7 +168,11 @@
   function show() {
     if (whole) return;
     var count = findings ? findings.errors + findings.warnings + findings.hints : 0;
-    if (!count && connected) { if (host) { host.remove(); host = sheet = null; } return; }
+    if (!count && connected) {
+      if (host) { host.remove(); host = sheet = null; }
+      document.body.style.paddingBottom = "";
+      return;
+    }
     if (!findings) return;
     frame();
     var told = [["live_errors", findings.errors], ["live_warnings", findings.warnings], ["live_hints", findings.hints]]
@@ -185,6 +189,8 @@
     );
     box.querySelector("[role=status]").textContent = connected ? told : words("live_gone");
     if (box.querySelector(".list")) box.querySelector(".list").scrollTop = top;
+    // What the list covers can be scrolled into sight.
+    document.body.style.paddingBottom = open ? "min(45vh, 32rem)" : "";
     var again = focused && box.querySelector("." + focused);
     if (again) again.focus({ preventScroll: true });
   }

@@ -124,6 +124,12 @@ if (shots) fs.mkdirSync(shots, { recursive: true })
 await look('sheet')
 await accessible('the list of findings')
 
+const paper = () => sheet.evaluate(element => getComputedStyle(element).backgroundColor)
+const light = await paper()
+await page.evaluate(() => { document.documentElement.dataset.theme = 'dark' })
+assert.notEqual(await paper(), light, 'the list takes the colours that the reader has chosen')
+await page.evaluate(() => { delete document.documentElement.dataset.theme })
+
 // Escape closes it, the keyboard opens it again, and closed it stays over a reload by hand.
 await page.keyboard.press('Escape')
 await pill.waitFor()
