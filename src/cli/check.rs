@@ -75,10 +75,10 @@ pub(super) struct Arguments {
 
 /// Runs the verb.
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let options = options(arguments)?;
     if arguments.watch {
-        return watched(arguments, &options, terminal);
+        return watched(arguments, terminal);
     }
+    let options = options(arguments)?;
     let mut base = base::open(arguments.path.as_deref(), &options)?;
     base.note_nested(terminal);
     if arguments.fix {
@@ -103,15 +103,14 @@ fn tell(base: &Base, arguments: &Arguments, options: &Options, terminal: &Termin
 }
 
 /// Checks again whenever a file changes, until it is time to end.
-fn watched(arguments: &Arguments, options: &Options, terminal: &Terminal) -> Result<Outcome, Failure> {
+fn watched(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome, Failure> {
     let for_programs = |wish: &Wish| wish.printed().filter(|format| !["text", "narrated"].contains(format));
     if let Some(format) = arguments.format.iter().find_map(for_programs) {
         let message = format!("`--watch` writes for people; {format} is for programs, which wait for one report.");
         return Err(Failure::new(message).help(format!("Write it to a file: `--format {format}=FILE`.")));
     }
-    recheck::run(arguments.path.as_deref(), options, terminal, &|base| {
-        tell(base, arguments, options, terminal).map(drop)
-    })?;
+    let tell = |base: &Base, options: &Options| tell(base, arguments, options, terminal).map(drop);
+    recheck::run(arguments.path.as_deref(), &|| options(arguments), terminal, &tell)?;
     Ok(Outcome::Done)
 }
 

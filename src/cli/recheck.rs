@@ -13,28 +13,30 @@ use super::watch::{Change, Kept, Watch, on_interrupt};
 use crate::check::Options;
 use crate::compile::Cache;
 
-/// Hands the knowledge base that `path` is or lies in to `tell`, now and after every change of its files, until it is time to end.
+/// Hands the knowledge base that `path` is or lies in, compiled with `options`, to `tell`, now and after every change of its files, until it is time to end.
 ///
 /// # Errors
 /// When it cannot be read or watched, when there is no knowledge file at the begin, and what `tell` says.
 pub(super) fn run(
     path: Option<&Path>,
-    options: &Options,
+    options: &dyn Fn() -> Result<Options, Failure>,
     terminal: &Terminal,
-    tell: &dyn Fn(&Base) -> Result<(), Failure>,
+    tell: &dyn Fn(&Base, &Options) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let (root, only) = base::find(path)?;
     let mut watch = Watch::new()?;
     on_interrupt(watch.end())?;
     let mut kept = Kept::open(&root, &mut watch)?;
     let mut cache = Cache::new();
+    // Asked for anew each time: it may be another day, and settings may name other rules.
     let mut compiled = |kept: &Kept| {
-        let compilation = cache.compile(kept.sources().clone(), options);
-        Base::new(&root, only.as_deref(), kept.nested().to_vec(), compilation)
+        let options = options()?;
+        let compilation = cache.compile(kept.sources().clone(), &options);
+        Ok((Base::new(&root, only.as_deref(), kept.nested().to_vec(), compilation)?, options))
     };
-    let base = compiled(&kept)?;
+    let (base, asked) = compiled(&kept)?;
     base.note_nested(terminal);
-    tell(&base)?;
+    tell(&base, &asked)?;
     drop(base);
     terminal.note("Watching for changes; Ctrl-C ends it.");
     while let Some(touched) = watch.next() {
@@ -48,7 +50,7 @@ pub(super) fn run(
         terminal.print(&separated(&changes, terminal))?;
         // Files may come back; nothing else can be told until then.
         match compiled(&kept) {
-            Ok(base) => tell(&base)?,
+            Ok((base, asked)) => tell(&base, &asked)?,
             Err(failure) => terminal.fail(&failure),
         }
     }

@@ -87,7 +87,14 @@ impl Kept {
         paths: impl Iterator<Item = &'p str>,
         watch: &mut Watch,
     ) -> Result<(), Failure> {
-        let shown: BTreeSet<PathBuf> = paths.map(PathBuf::from).collect();
+        // A picture may be a link to another place in the knowledge base.
+        let leads_to = |path: &Path| {
+            let target = fs::canonicalize(self.place.join(path)).ok()?;
+            target.strip_prefix(&self.place).map(Path::to_path_buf).ok()
+        };
+        let mut shown: BTreeSet<PathBuf> = paths.map(PathBuf::from).collect();
+        let targets: Vec<PathBuf> = shown.iter().filter_map(|path| leads_to(path)).collect();
+        shown.extend(targets);
         if shown != self.shown {
             self.shown = shown;
             let selection = self.selection();
@@ -290,11 +297,11 @@ fn changes(old: &Sources, new: &Sources) -> Vec<Change> {
     }
     let gone = old.iter().filter(|(_, source)| new.find(&source.path).is_none());
     changes.extend(gone.map(|(_, source)| Change::Gone(source.path.clone())));
-    let sources: BTreeSet<Utf8PathBuf> = old.iter().chain(new.iter()).map(|(_, source)| source.path.clone()).collect();
-    let others = |all: &Sources| -> BTreeSet<Utf8PathBuf> {
-        all.others().unwrap_or_default().iter().filter(|path| !sources.contains(*path)).cloned().collect()
-    };
     if old.others() != new.others() {
+        let sources: BTreeSet<&Utf8PathBuf> = old.iter().chain(new.iter()).map(|(_, source)| &source.path).collect();
+        let others = |all: &Sources| -> BTreeSet<Utf8PathBuf> {
+            all.others().unwrap_or_default().iter().filter(|path| !sources.contains(path)).cloned().collect()
+        };
         let (before, after) = (others(old), others(new));
         changes.extend(after.difference(&before).cloned().map(Change::New));
         changes.extend(before.difference(&after).cloned().map(Change::Gone));
@@ -381,6 +388,16 @@ mod tests {
         assert_eq!(kb.after(&["bilder/x.png"], |root| put(root, "bilder/x.png", "2")), ["bilder/x.png changed"]);
         let (changes, _) = kb.kept.renew(&kb.watch.next().unwrap_or_default(), &mut kb.watch);
         assert_eq!(changes, [Change::Look("bilder/x.png".into())]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_picture_may_be_a_link() {
+        let mut kb = folder(&[("a.cx", ""), ("bilder/x.png", "1")]);
+        ok(std::os::unix::fs::symlink("bilder/x.png", kb.folder.path().join("y.png")));
+        assert_eq!(kb.after(&["y.png"], |_| {}), ["y.png is new"]);
+        ok(kb.kept.show(["y.png"].into_iter(), &mut kb.watch));
+        assert_eq!(kb.after(&["bilder/x.png"], |root| put(root, "bilder/x.png", "2")), ["bilder/x.png changed"]);
     }
 
     #[test]
