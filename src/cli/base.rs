@@ -60,6 +60,16 @@ pub(super) fn open_or_begin(path: Option<&Path>, options: &Options) -> Result<Ba
     Ok(Base { root, compilation, only, nested: loaded.nested })
 }
 
+/// The root of the knowledge base that `path`, a folder or a file, is or lies in, and the part of it that is meant, if not all;
+/// after what an earlier command did not complete is completed. For those who read it themselves, again and again.
+pub(super) fn find(path: Option<&Path>) -> Result<(PathBuf, Option<Utf8PathBuf>), Failure> {
+    let (root, only) = locate(path.unwrap_or(Path::new(".")))?;
+    if let Some(recovered) = journal::recover(&root)? {
+        terminal::remark(&words_on(&recovered));
+    }
+    Ok((root, only))
+}
+
 /// The configuration and the files of the knowledge base in `root`, after what an earlier command did not complete is completed.
 fn load(root: &Path) -> Result<(Config, Loaded), Failure> {
     if let Some(recovered) = journal::recover(root)? {
@@ -173,6 +183,23 @@ pub(super) fn root_and_config(path: Option<&Path>) -> Result<(PathBuf, Config), 
 }
 
 impl Base {
+    /// The knowledge base in `root`, of which `only` was asked for, as somebody else has read and compiled it.
+    ///
+    /// # Errors
+    /// When no knowledge file is there.
+    pub(super) fn new(
+        root: &Path,
+        only: Option<&Utf8Path>,
+        nested: Vec<PathBuf>,
+        compilation: Compilation,
+    ) -> Result<Base, Failure> {
+        let base = Base { root: root.to_path_buf(), compilation, only: only.map(Utf8Path::to_path_buf), nested };
+        match base.knowledge_files() {
+            0 => Err(nothing_found(&base.root, base.only.as_deref(), &base.nested)),
+            _ => Ok(base),
+        }
+    }
+
     /// The file or folder that was named, relative to the root; none where it is all of the base.
     pub(super) fn part(&self) -> Option<&Utf8Path> {
         self.only.as_deref()
@@ -261,6 +288,14 @@ fn nothing_found(root: &Path, only: Option<&Utf8Path>, nested: &[PathBuf]) -> Fa
     match nested.first() {
         Some(first) => failure.help(format!("There is a knowledge base in {}.", shown(&root.join(first)))),
         None => failure.help("To start with a small knowledge base, run `touchbase new my-knowledge`."),
+    }
+}
+
+/// Refuses a knowledge base without a knowledge file, for those who read it themselves.
+pub(super) fn refuse_nothing(root: &Path, sources: &Sources, nested: &[PathBuf]) -> Result<(), Failure> {
+    match sources.iter().any(|(_, source)| !config::FILES.contains(&source.path.as_str())) {
+        true => Ok(()),
+        false => Err(nothing_found(root, None, nested)),
     }
 }
 

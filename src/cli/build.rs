@@ -7,16 +7,17 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use jiff::civil::Date;
 
+use super::Outcome;
 use super::base::{self, Base};
 use super::failure::{Failure, shown};
+use super::material::Material;
 use super::report::report;
 use super::terminal::{Progress, Terminal};
 use super::write::{self, Written};
-use super::{Outcome, io};
 use crate::check::Options;
 use crate::diagnostic::human::counted;
 use crate::export::{self, FORMATS, Format};
-use crate::site::{self, Input, Site, TemplateError};
+use crate::site::{Site, TemplateError};
 
 /// The format that is no export.
 const SITE: &str = "html";
@@ -64,7 +65,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome,
     base.note_nested(terminal);
     let summary = base.compilation.summary();
     if summary.errors > 0 && !arguments.preview {
-        report(&[], &base, &options, (&base.compilation.diagnostics, &summary), terminal)?;
+        report(&[], (&base.root, &base.compilation), &options, (&base.compilation.diagnostics, &summary), terminal)?;
         terminal.note("The site was not built. `--preview` builds it all the same and marks broken references.");
         return Ok(Outcome::Errors);
     }
@@ -104,7 +105,9 @@ fn output(arguments: &Arguments, base: &Base) -> Result<PathBuf, Failure> {
 
 fn publish(arguments: &Arguments, base: &Base, terminal: &Terminal) -> Result<(), Failure> {
     let out = output(arguments, base)?;
-    let input = input(base, arguments, terminal)?;
+    let material = Material::read(&base.root, &base.compilation)?;
+    material.notes(&base.compilation).iter().for_each(|note| terminal.note(note));
+    let input = material.input(&base.compilation, arguments.preview, arguments.today);
     let site = Site::new(&input).map_err(of_template)?;
     let numbers: Vec<(usize, Utf8PathBuf)> =
         (0..site.len()).filter_map(|at| site.path(at).map(|path| (at, path.into()))).collect();
@@ -131,30 +134,6 @@ fn export(arguments: &Arguments, base: &Base, format: &Format, terminal: &Termin
     let written =
         write::write(&out, &paths, |at| Ok(files.get(at).map(|file| file.contents.clone()).unwrap_or_default()))?;
     terminal.print(&told(&out, written))
-}
-
-/// What the site is made from: the model, the team's templates, the pictures there are.
-fn input<'b>(base: &'b Base, arguments: &Arguments, terminal: &Terminal) -> Result<Input<'b>, Failure> {
-    let compilation = &base.compilation;
-    let templates = match &compilation.config.templates {
-        Some(folder) => io::templates(&base.root.join(folder))?,
-        None => Vec::new(),
-    };
-    let (pictures, missing) = io::pictures(&base.root, site::files(&compilation.model, &compilation.config));
-    let reported =
-        |path: &str| compilation.sources.exists(path.into()) == Some(false) && compilation.has("broken-link-file");
-    for (path, words) in missing.into_iter().filter(|(path, _)| !reported(path)) {
-        terminal.note(&format!("The picture {} is not on its page: {words}.", shown(path.as_ref())));
-    }
-    Ok(Input {
-        model: &compilation.model,
-        sources: &compilation.sources,
-        config: &compilation.config,
-        preview: arguments.preview,
-        templates,
-        today: arguments.today,
-        pictures,
-    })
 }
 
 fn of_template(error: TemplateError) -> Failure {

@@ -10,11 +10,12 @@ use super::base::{self, Base};
 use super::changes;
 use super::failure::Failure;
 use super::fix;
+use super::recheck;
 use super::report::{Wish, Wishes, report};
 use super::terminal::Terminal;
 use crate::check::{self, Options};
 use crate::config::{self, CheckSetting, Decision};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Diagnostic, Level, Summary};
 use crate::naming;
 use crate::text::{SourceId, Span};
 
@@ -29,11 +30,16 @@ Examples:
   touchbase check kb/journeys/order.cx    one file, checked within its base
   touchbase check --deny warnings         for a build that is to have none
   touchbase check --fix --dry-run         show what can be fixed safely
+  touchbase check --watch                 again after every change, until Ctrl-C
   touchbase check --format json > findings.json
   touchbase check --format sarif=findings.sarif    text to read, and a file
 
+With `--watch`, standard output is for people; formats for programs go to a
+file, which is written anew each time: `--watch --format json=findings.json`.
+
 Exit code:
-  0 when no finding is an error, 1 when one is, 2 when the check could not run")]
+  0 when no finding is an error, 1 when one is, 2 when the check could not run;
+  with `--watch`, 0 when it was ended")]
 pub(super) struct Arguments {
     /// Folder of a knowledge base, or a file or folder in one [default: the current folder]
     path: Option<PathBuf>,
@@ -56,6 +62,9 @@ pub(super) struct Arguments {
     /// With `--fix`: show the changes instead of making them
     #[arg(long, requires = "fix")]
     dry_run: bool,
+    /// Check again whenever a file changes, until Ctrl-C
+    #[arg(long, conflicts_with = "fix")]
+    watch: bool,
     /// Report hints too, not only errors and warnings
     #[arg(long)]
     strict: bool,
@@ -66,22 +75,43 @@ pub(super) struct Arguments {
 
 /// Runs the verb.
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome, Failure> {
+    if arguments.watch {
+        return watched(arguments, terminal);
+    }
     let options = options(arguments)?;
     let mut base = base::open(arguments.path.as_deref(), &options)?;
     base.note_nested(terminal);
     if arguments.fix {
         fix(&mut base, &options, arguments.dry_run, terminal)?;
     }
+    let summary = tell(&base, arguments, &options, terminal)?;
+    Ok(if summary.errors == 0 { Outcome::Done } else { Outcome::Errors })
+}
+
+/// Reports the findings about `base` as the arguments ask for it.
+fn tell(base: &Base, arguments: &Arguments, options: &Options, terminal: &Terminal) -> Result<Summary, Failure> {
     let mut findings = base.findings();
     if arguments.deny.iter().any(|name| name == WARNINGS) {
         deny_warnings(&mut findings);
     }
     let summary = base.summary(&findings);
     if !arguments.dry_run {
-        report(&arguments.format, &base, &options, (&findings, &summary), terminal)?;
+        report(&arguments.format, (&base.root, &base.compilation), options, (&findings, &summary), terminal)?;
     }
-    note_silenced(&base, terminal);
-    Ok(if summary.errors == 0 { Outcome::Done } else { Outcome::Errors })
+    note_silenced(base, terminal);
+    Ok(summary)
+}
+
+/// Checks again whenever a file changes, until it is time to end.
+fn watched(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let for_programs = |wish: &Wish| wish.printed().filter(|format| !["text", "narrated"].contains(format));
+    if let Some(format) = arguments.format.iter().find_map(for_programs) {
+        let message = format!("`--watch` writes for people; {format} is for programs, which wait for one report.");
+        return Err(Failure::new(message).help(format!("Write it to a file: `--format {format}=FILE`.")));
+    }
+    let tell = |base: &Base, options: &Options| tell(base, arguments, options, terminal).map(drop);
+    recheck::run(arguments.path.as_deref(), &|| options(arguments), terminal, &tell)?;
+    Ok(Outcome::Done)
 }
 
 /// Makes the safe fixes, on disk or, `dry`, only as a difference on standard output.

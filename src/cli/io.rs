@@ -40,7 +40,7 @@ pub(super) struct Selection {
 }
 
 /// What was found below a root.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Loaded {
     /// The files, `touchbase.yaml` among them when there is one.
     pub(super) sources: Sources,
@@ -111,6 +111,13 @@ pub(super) fn load(root: &Path, selection: &Selection) -> Loaded {
     }
     let nested = nested.lock().map(|list| list.clone()).unwrap_or_default();
     Loaded { sources: Sources::new(list).with_others(others), nested }
+}
+
+/// The folders that [`load`] looks into, `root` first.
+pub(super) fn folders(root: &Path, selection: &Selection) -> Vec<PathBuf> {
+    let entries = walker(root, selection, Arc::default()).build().flatten();
+    let folders = entries.filter(|entry| entry.file_type().is_some_and(|kind| kind.is_dir()));
+    folders.map(DirEntry::into_path).collect()
 }
 
 /// Every file of the walk: pictures, and knowledge files that the configuration leaves out.

@@ -24,19 +24,23 @@ mod list;
 mod lsp;
 mod man;
 mod manifest;
+mod material;
 mod merge;
 mod mv;
 mod new;
+mod recheck;
 mod refactor;
 mod rename;
 mod report;
 mod schema;
 mod selector;
+mod serve;
 mod show;
 mod stats;
 mod templates;
 mod terminal;
 mod translations;
+mod watch;
 mod write;
 
 use std::ffi::OsString;
@@ -53,6 +57,7 @@ Examples:
   touchbase new kb         make a small knowledge base to start from
   touchbase check kb       say what is wrong, with the exact place and what to do
   touchbase build kb       write its site to kb/site
+  touchbase serve kb       show its site in a browser, and every change at once
   touchbase explain step   what a kind, field, check or setting is for
 
 Exit code:
@@ -91,6 +96,8 @@ enum Verb {
     Baseline(baseline::Arguments),
     /// Publish a knowledge base as a site
     Build(build::Arguments),
+    /// Show the site in a browser while you write, without writing it to disk
+    Serve(serve::Arguments),
     /// Bring in journeys drawn in Mermaid, CSV files and spreadsheets
     Import(import::Arguments),
     /// Write a knowledge base as a spreadsheet or as CSV files, to edit and import again
@@ -167,6 +174,7 @@ fn run(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
         Verb::Check(arguments) => check::run(arguments, terminal),
         Verb::Baseline(arguments) => baseline::run(arguments, terminal),
         Verb::Build(arguments) => build::run(arguments, terminal),
+        Verb::Serve(arguments) => serve::run(arguments, terminal),
         Verb::Import(arguments) => import::run(arguments, terminal),
         Verb::Export(arguments) => export::run(arguments, terminal),
         Verb::List(arguments) => list::run(arguments, terminal),
@@ -227,6 +235,7 @@ mod tests {
         let pages = [
             include_str!("../../docs/output.md"),
             include_str!("../../docs/editing.md"),
+            include_str!("../../docs/serve.md"),
             include_str!("../../docs/ci/github-actions.yml"),
             include_str!("../../docs/ci/gitlab-ci.yml"),
         ];

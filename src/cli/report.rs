@@ -9,11 +9,11 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Arg, Command};
 
-use super::base::Base;
 use super::failure::{Failure, shown};
 use super::io::{self, replace};
 use super::terminal::Terminal;
 use crate::check::Options;
+use crate::compile::Compilation;
 use crate::diagnostic::human::Look;
 use crate::diagnostic::{Diagnostic, Summary};
 use crate::report::{FORMATS, Format, Report};
@@ -28,6 +28,13 @@ pub(super) struct Wish {
     format: &'static Format,
     /// The file to write; standard output when there is none.
     file: Option<PathBuf>,
+}
+
+impl Wish {
+    /// Its format, when it goes to standard output.
+    pub(super) fn printed(&self) -> Option<&'static str> {
+        self.file.is_none().then_some(self.format.name)
+    }
 }
 
 /// Reads a [`Wish`]; knows the formats, for help and completion.
@@ -59,15 +66,15 @@ impl TypedValueParser for Wishes {
 /// terminal asks for that, unless a wish says otherwise.
 pub(super) fn report(
     wishes: &[Wish],
-    base: &Base,
+    (root, compilation): (&Path, &Compilation),
     options: &Options,
     (findings, summary): (&[Diagnostic], &Summary),
     terminal: &Terminal,
 ) -> Result<(), Failure> {
     refuse_clashes(wishes)?;
-    let folder = folder(&base.root);
+    let folder = folder(root);
     let look = terminal.look;
-    let report = Report { compilation: &base.compilation, options, findings, summary, folder: &folder, look };
+    let report = Report { compilation, options, findings, summary, folder: &folder, look };
     let default = FORMATS.iter().find(|format| format.name == if terminal.narrated { "narrated" } else { "text" });
     let printed = wishes.iter().find(|wish| wish.file.is_none()).map(|wish| wish.format).or(default);
     if let Some(format) = printed {

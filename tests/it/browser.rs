@@ -36,8 +36,12 @@ impl Tools {
 
     /// Takes the measures; what they say is shown when one does not hold.
     fn measure(&self, arguments: &[&OsStr]) {
+        self.run("measure.mjs", arguments);
+    }
+
+    fn run(&self, script: &str, arguments: &[&OsStr]) {
         let mut node = Command::new("node");
-        node.arg(self.folder.join("measure.mjs")).arg(env!("CARGO_BIN_EXE_touchbase")).args(arguments);
+        node.arg(self.folder.join(script)).arg(env!("CARGO_BIN_EXE_touchbase")).args(arguments);
         let output = node.env("CHROMIUM", &self.chromium).output().expect("Node.js runs");
         let said = [output.stdout, output.stderr].concat();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&said));
@@ -76,4 +80,11 @@ fn a_large_site_stays_light() {
         fs::write(path, text).expect("written");
     }
     tools.measure(&["--large".as_ref(), base.path().as_os_str()]);
+}
+
+#[test]
+fn pages_follow_what_is_written() {
+    if let Some(tools) = Tools::find("pages of `touchbase serve` in a browser") {
+        tools.run("serve.mjs", &[]);
+    }
 }

@@ -34,6 +34,7 @@ mod reference;
 mod report;
 mod rules;
 mod select;
+mod serve;
 mod site;
 mod site_plots;
 mod site_reports;
