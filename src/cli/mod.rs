@@ -33,6 +33,7 @@ mod report;
 mod schema;
 mod selector;
 mod show;
+mod staged;
 mod stats;
 mod templates;
 mod terminal;
@@ -146,8 +147,10 @@ pub fn main() -> ExitCode {
         Ok(program) => program,
         Err(error) => {
             // help and version come this way too; a reader that has gone is no failure
-            let _ = error.print();
-            return ExitCode::from(error.exit_code() as u8);
+            return match error.print() {
+                Err(refused) if refused.kind() != std::io::ErrorKind::BrokenPipe => ExitCode::from(2),
+                _ => ExitCode::from(error.exit_code() as u8),
+            };
         }
     };
     let terminal = Terminal::new(program.color);

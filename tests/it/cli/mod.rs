@@ -6,6 +6,7 @@ mod edit;
 mod fix;
 mod harness;
 mod import;
+mod killed;
 mod learn;
 mod look;
 mod new;
