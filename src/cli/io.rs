@@ -297,7 +297,14 @@ fn problem(path: &Path, words: String) -> Source {
 fn unreadable_entry(root: &Path, error: &ignore::Error) -> Source {
     let path = place_of(error).and_then(|path| path.strip_prefix(root).ok()).unwrap_or(Path::new(""));
     let path = if path == Path::new("") { Path::new(".") } else { path };
-    problem(path, error.io_error().map_or_else(|| error.to_string(), words))
+    problem(path, error.io_error().map_or_else(|| error.to_string(), system_words))
+}
+
+/// What the system said, where a walk has put its own words around it, and the whole path.
+fn system_words(error: &io::Error) -> String {
+    let inner =
+        error.get_ref().and_then(std::error::Error::source).and_then(|source| source.downcast_ref::<io::Error>());
+    words(inner.unwrap_or(error))
 }
 
 fn place_of(error: &ignore::Error) -> Option<&Path> {

@@ -14,6 +14,9 @@ const DEVICES: &[&str] = &["con", "prn", "aux", "nul", "conin$", "conout$"];
 /// Characters that no file name on Windows can hold; control characters besides.
 const REFUSED: &[char] = &['<', '>', ':', '"', '/', '\\', '|', '?', '*'];
 
+/// Letters of a long name that stay.
+const LONG: usize = 100;
+
 /// Most bytes of one name that every usual file system takes.
 const LONGEST: usize = 255;
 
@@ -42,6 +45,22 @@ pub(crate) fn portable(name: &str) -> Cow<'_, str> {
         true => Cow::Owned(clean.replacen(stem(&clean), &format!("{}_", stem(&clean)), 1)),
         false => Cow::Owned(clean),
     }
+}
+
+/// A name of ASCII letters that is short enough for every place a site may be copied to: of a long one its begin and a number
+/// made from all of it.
+pub(crate) fn short(slug: &str) -> Cow<'_, str> {
+    match slug.get(..LONG) {
+        Some(begin) if slug.len() > LONG + 9 => {
+            Cow::Owned(format!("{}-{:08x}", begin.trim_end_matches('-'), number(slug)))
+        }
+        _ => Cow::Borrowed(slug),
+    }
+}
+
+/// The same number for the same text, for good (FNV-1a).
+fn number(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |number, byte| (number ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 /// What two paths have in common that are one file on a system that does not tell them apart.
@@ -105,6 +124,16 @@ mod tests {
             assert_eq!(portable(name), name);
         }
         assert!(unportable(&"ä".repeat(128)).is_some());
+    }
+
+    #[test]
+    fn long_names_are_shortened_and_stay_different() {
+        let long = |end: &str| format!("{}-{end}", "groesse".repeat(30));
+        let (one, other) = (long("a"), long("b"));
+        assert_ne!(short(&one), short(&other));
+        assert_eq!(short(&one), short(&one));
+        assert!(short(&one).len() <= 109 && short(&one).starts_with("groesse"));
+        assert_eq!(short("service-hotline"), "service-hotline");
     }
 
     #[test]

@@ -9,7 +9,7 @@ pub(crate) mod inflection;
 mod nearest;
 pub(crate) mod tokens;
 
-pub(crate) use files::{file_key, portable, unportable};
+pub(crate) use files::{file_key, portable, short, unportable};
 pub(crate) use fold::unicode_name;
 pub use fold::{difference, fold, is_same, slug, words};
 pub use nearest::{Nearest, nearest};

@@ -113,13 +113,17 @@ pub(crate) fn anchor(id: &str) -> String {
 /// The name of a page without its extension.
 fn page_name(id: &str) -> String {
     let slug = naming::slug(id);
-    if slug.is_empty() || slug == LIST { format!("{slug}_") } else { naming::portable(&slug).into_owned() }
+    if slug.is_empty() || slug == LIST {
+        format!("{slug}_")
+    } else {
+        naming::portable(&naming::short(&slug)).into_owned()
+    }
 }
 
 fn folder(plural: &str) -> String {
     let slug = naming::slug(plural).replace('-', "_");
     let is_taken = slug.is_empty() || FOLDERS.contains(&slug.as_str());
-    if is_taken { format!("{slug}_") } else { naming::portable(&slug).into_owned() }
+    if is_taken { format!("{slug}_") } else { naming::portable(&naming::short(&slug)).into_owned() }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod disk;
 mod edit;
 mod fix;
 mod harness;
@@ -13,7 +14,9 @@ mod new;
 mod rename;
 mod silence;
 mod stats;
+mod systems;
 mod templates;
+mod together;
 mod usage;
 
 use harness::Test;
