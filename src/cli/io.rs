@@ -198,6 +198,9 @@ fn walker(root: &Path, selection: &Selection, aside: &Aside) -> WalkBuilder {
     }
     let mut walker = WalkBuilder::new(root);
     walker.standard_filters(false).hidden(true).git_ignore(is_usable).require_git(false).follow_links(false);
+    if !is_usable {
+        walker.max_depth(Some(0));
+    }
     walker.filter_entry(move |entry| {
         let path = entry.path();
         if entry.depth() == 0 || !entry.file_type().is_some_and(|kind| kind.is_dir()) {

@@ -462,7 +462,10 @@ mod tests {
         assert!(place.build(&[("a", "1"), ("b", "fail")]).is_err());
         assert!(place.list().is_empty());
         assert_eq!(place.build(&[("a", "1"), ("c", "2")]), counts(2, 0, 0, 0));
+        let (before, list) = (place.read(MANIFEST), place.list());
         assert!(place.build(&[("a", "2"), ("b", "fail"), ("d", "3")]).is_err());
+        assert_eq!((place.read("a").as_deref(), place.read("c").as_deref()), (Some("1"), Some("2")));
+        assert_eq!((place.read(MANIFEST), place.list()), (before, list));
         assert!(place.build(&[("a", "2"), ("b", "3")]).is_ok());
         assert_eq!(place.list(), ["site", "site/.touchbase-lock", "site/.touchbase-output", "site/a", "site/b"]);
     }
@@ -479,6 +482,83 @@ mod tests {
         assert!(fs::remove_dir_all(place.site()).is_ok());
         assert_eq!(place.build(&[("a", "2")]), counts(1, 0, 0, 0));
         assert_eq!(place.list().len(), 4);
+    }
+
+    /// A site with everything made aside for the next one, which `list` begins.
+    fn begun(list: &str) -> Place {
+        let place = Place::new();
+        assert!(place.build(&[("index.html", "1"), ("p/x.html", "1"), ("q/z.html", "größe"), ("r", "1")]).is_ok());
+        for (path, text) in
+            [("index.html", "2"), ("p/x.html", "2"), ("p/y.html", "😀"), ("new/a.html", "2"), ("r/s", "2")]
+        {
+            place.put(&format!("{SCRATCH}/files/{path}"), text);
+        }
+        place.put(&format!("{SCRATCH}/{list}"), "index.html\nnew/a.html\np/x.html\np/y.html\nr/s\n");
+        place
+    }
+
+    #[test]
+    fn what_a_stopped_build_had_begun_is_completed_from_any_step_on() {
+        let expected = ["index.html", "new", "new/a.html", "p", "p/x.html", "p/y.html", "r", "r/s"];
+        let moves = ["r", "new", "p/y.html", "index.html", "p/x.html"];
+        for done in 0..=moves.len() {
+            let place = begun("list");
+            for path in moves.iter().take(done) {
+                let (made, at) = (place.site().join(SCRATCH).join("files").join(path), place.site().join(path));
+                assert!(!path.starts_with('r') || fs::remove_file(&at).is_ok());
+                assert!(fs::rename(made, at).is_ok(), "{path}");
+            }
+            assert_eq!(recover(&place.site()).map_err(|failure| failure.to_string()), Ok(true));
+            let list: Vec<String> = place.list().into_iter().filter(|path| !path.contains("/.")).collect();
+            assert_eq!(
+                list,
+                std::iter::once("site".to_owned())
+                    .chain(expected.map(|path| format!("site/{path}")))
+                    .collect::<Vec<_>>()
+            );
+            assert_eq!(
+                (place.read("index.html").as_deref(), place.read("p/y.html").as_deref()),
+                (Some("2"), Some("😀"))
+            );
+            assert_eq!(recover(&place.site()).map_err(|failure| failure.to_string()), Ok(false));
+        }
+        let place = begun("draft");
+        assert_eq!(recover(&place.site()).map_err(|failure| failure.to_string()), Ok(false));
+        assert_eq!(
+            (place.read("index.html").as_deref(), place.read("q/z.html").as_deref()),
+            (Some("1"), Some("größe"))
+        );
+        assert!(!place.site().join(SCRATCH).exists());
+    }
+
+    #[test]
+    fn what_came_in_the_way_of_a_stopped_build_is_not_overwritten() {
+        let place = begun("list");
+        place.put("p/y.html", "mine");
+        for _ in 0..2 {
+            let failure = place.build(&[("index.html", "3")]).err().unwrap_or_default();
+            assert!(failure.contains("is in the way of the site: `p/y.html`. Nothing was written."), "{failure}");
+            assert_eq!(
+                (place.read("p/y.html").as_deref(), place.read("index.html").as_deref()),
+                (Some("mine"), Some("1"))
+            );
+        }
+        assert!(fs::remove_file(place.site().join("p/y.html")).is_ok());
+        assert_eq!(place.build(&[("index.html", "3")]), counts(0, 1, 0, 4));
+    }
+
+    #[test]
+    fn a_build_stopped_before_it_had_a_lock_bars_nobody() {
+        let place = Place::new();
+        let staging = place.0.path().join(".site.touchbase-staging");
+        assert!(fs::create_dir(&staging).is_ok());
+        assert_eq!(place.build(&[("a", "1")]), counts(1, 0, 0, 0));
+        assert!(fs::create_dir(&staging).and_then(|()| fs::write(staging.join("mine"), "x")).is_ok());
+        assert!(fs::remove_dir_all(place.site()).is_ok());
+        assert!(
+            place.build(&[("a", "1")]).err().unwrap_or_default().contains("is in the way: it is needed while building")
+        );
+        assert!(staging.join("mine").exists());
     }
 
     #[test]
