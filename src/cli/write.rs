@@ -69,7 +69,7 @@ pub(super) fn recover(out: &Path) -> Result<bool, Failure> {
             let _lock = manifest::lock(out, out)?;
             staged::recover(out)
         }
-        Err(error) if error.kind() == io::ErrorKind::NotFound && staging(out).join(LOCK).is_file() => {
+        Err(error) if error.kind() == io::ErrorKind::NotFound && is_abandoned(&staging(out)) => {
             let (staging, lock) = stage(out)?;
             remove_staging(out, &staging, lock).map(|()| false)
         }
@@ -551,6 +551,9 @@ mod tests {
     fn a_build_stopped_before_it_had_a_lock_bars_nobody() {
         let place = Place::new();
         let staging = place.0.path().join(".site.touchbase-staging");
+        assert!(fs::create_dir(&staging).is_ok());
+        assert_eq!(recover(&place.site()).map_err(|failure| failure.to_string()), Ok(false));
+        assert!(place.list().is_empty());
         assert!(fs::create_dir(&staging).is_ok());
         assert_eq!(place.build(&[("a", "1")]), counts(1, 0, 0, 0));
         assert!(fs::create_dir(&staging).and_then(|()| fs::write(staging.join("mine"), "x")).is_ok());

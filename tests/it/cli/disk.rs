@@ -177,6 +177,7 @@ fn a_folder_that_can_only_be_read_is_read_and_said_to_be_so() {
         let Some(command) = as_reader(&test) else { return };
         let (code, text) = told(command);
         assert!(code.is_some_and(|code| code < 2), "{args}: {text}");
+        give_back(&test);
     }
     for args in [
         "build kb",
@@ -205,6 +206,15 @@ fn a_folder_that_can_only_be_read_is_read_and_said_to_be_so() {
         assert_eq!(code, Some(2), "{args}: {text}");
         has(&text, &["permission denied.", "help: Give the right to do that to whoever runs touchbase"]);
         assert_eq!(names(&test), before, "{args}");
+        give_back(&test);
+    }
+}
+
+/// Folders can be written to again, so that they can be removed.
+fn give_back(test: &Test) {
+    for entry in walkdir::WalkDir::new(test.path("kb")).into_iter().flatten().filter(|entry| entry.file_type().is_dir())
+    {
+        let _ = fs::set_permissions(entry.path(), fs::Permissions::from_mode(0o755));
     }
 }
 
