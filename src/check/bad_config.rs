@@ -3,6 +3,7 @@
 use super::{Check, Context, Example, Findings};
 use crate::config::ParameterSetting;
 use crate::coverage;
+use crate::diagnostic::visible::brief;
 use crate::diagnostic::words::list;
 use crate::diagnostic::{FaultKind, Level};
 use crate::naming;
@@ -66,7 +67,7 @@ fn missing_files(context: &Context<'_>, findings: &mut Findings<'_>) {
         if context.sources.exists(file.path.as_str().into()) != Some(false) {
             continue;
         }
-        let message = format!("There is no file `{}`, or `.gitignore` hides it.", file.path);
+        let message = format!("There is no file `{}`, or `.gitignore` hides it.", brief(&file.path));
         let finding = findings.at(file.span, message).label("no such file");
         findings.push(match context.sources.same_but_case(file.path.as_str().into()) {
             Some(other) => finding.help(format!("upper and lower case make a difference; there is `{other}`")),

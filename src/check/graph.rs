@@ -34,8 +34,10 @@ struct Search<'a> {
     found: Vec<Vec<usize>>,
 }
 
-// Every index is a node, and all tables have one entry a node; edges to elsewhere are dropped in `next_edge`.
-#[allow(clippy::indexing_slicing)]
+#[expect(
+    clippy::indexing_slicing,
+    reason = "every index is a node, and all tables have one entry a node; edges to elsewhere are dropped"
+)]
 impl Search<'_> {
     fn from(&mut self, root: usize) {
         let mut path = vec![(root, 0)];

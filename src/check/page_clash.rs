@@ -14,7 +14,8 @@ pub(super) static CHECK: Check = Check {
     summary: "Two elements would have the same page on the site",
     doc: "A page's address is made from the element's id: umlauts are spelled out, letters of other scripts are transliterated, \
           everything else becomes a hyphen. Two ids that look different can so end up at one address, and one page would hide the \
-          other. `index` is the address of the list of a kind. Write an id of its own for one of the two.",
+          other. `index` is the address of the list of a kind. Names that Windows keeps for devices, such as `aux`, get a `_`; of an id of \
+          more than 109 letters the address holds the first 100 and a number. Write an id of its own for one of the two.",
     parameters: &[],
     examples: &[
         Example {

@@ -29,8 +29,11 @@ pub(super) static CHECK: Check = Check {
 fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
     for fault in context.model.faults() {
         let FaultKind::Unreadable(reason) = &fault.kind else { continue };
-        let help =
-            "give the right to read it to whoever runs touchbase, or leave it out with `exclude:` in `touchbase.yaml`";
+        let step = match reason.contains("permission denied") {
+            true => "give the right to read it to whoever runs touchbase",
+            false => "put a file with knowledge in its place",
+        };
+        let help = format!("{step}, or leave it out with `exclude:` in `touchbase.yaml`");
         let finding = findings.at(fault.span, format!("The file cannot be read: {reason}.")).help(help);
         findings.push(finding);
     }

@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 
 use super::Outcome;
 use super::base::{self, Base};
+use super::changes;
 use super::failure::{Failure, shown};
-use super::io::replace;
 use super::terminal::Terminal;
 use crate::check::{self, Options};
 use crate::config::baseline::{Baseline, FILE, Known};
@@ -74,7 +74,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome,
             (all, format!("{} added, {gone} taken out", findings(added)))
         }
     };
-    replace(&file, &new.written())?;
+    changes::write_one(&base.root, &base.compilation.sources, FILE, new.written())?;
     terminal.note(&format!("{words}."));
     Ok(Outcome::Done)
 }

@@ -34,6 +34,8 @@ Examples:
 
 The folder is brought up to date: only what changed is written, and only files
 that touchbase wrote are ever removed. A folder with other content is refused.
+All files are made before the first is moved to its place; what a build that
+was stopped had begun, the next one completes.
 
 Exit code:
   0 when the site is built, 1 when errors in the knowledge base prevent it,
@@ -62,6 +64,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome,
     let options = base::options();
     let options = Options { today: arguments.today.or(options.today), ..options };
     let base = base::open(arguments.dir.as_deref(), &options)?;
+    complete_earlier(arguments, &base, terminal)?;
     base.note_nested(terminal);
     let summary = base.compilation.summary();
     if summary.errors > 0 && !arguments.preview {
@@ -75,6 +78,19 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome,
         None => publish(arguments, &base, terminal)?,
     }
     Ok(Outcome::Done)
+}
+
+/// Ends what an earlier build that was stopped had begun, also when errors prevent this one.
+fn complete_earlier(arguments: &Arguments, base: &Base, terminal: &Terminal) -> Result<(), Failure> {
+    if arguments.output.as_deref() == Some(STANDARD_OUTPUT.as_ref()) {
+        return Ok(());
+    }
+    let out = output(arguments, base)?;
+    if write::recover(&out)? {
+        let place = shown(&out);
+        terminal.note(&format!("An earlier build was stopped while it changed {place}; that is completed now."));
+    }
+    Ok(())
 }
 
 /// The formats by name: the site, then the exports.

@@ -165,6 +165,15 @@ pub(super) fn write(root: &Path, changes: &[Change]) -> Result<(), Failure> {
     if changes.is_empty() { Ok(()) } else { journal::write(root, changes) }
 }
 
+/// Puts the text `after` in the place of one file below `root`, of those that hold decisions of the team.
+///
+/// # Errors
+/// As [`write`].
+pub(super) fn write_one(root: &Path, sources: &Sources, path: &str, after: String) -> Result<(), Failure> {
+    let before = sources.find(path.into()).map(|id| sources.get(id).text.to_string());
+    write(root, &[Change { path: path.into(), before, after: Some(after) }])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

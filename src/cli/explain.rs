@@ -11,7 +11,7 @@ use super::terminal::Terminal;
 use crate::check;
 use crate::config;
 use crate::config::{Rule, SETTINGS, SITE, Setting};
-use crate::diagnostic::visible::visible_line;
+use crate::diagnostic::visible::{brief, visible_line};
 use crate::naming;
 use crate::reference;
 use crate::schema::Schema;
@@ -84,7 +84,7 @@ fn explain_part(part: &Setting<config::Site>) -> String {
 }
 
 fn unknown(schema: &Schema, rules: &[Rule], word: &str) -> Failure {
-    let shown = visible_line(word);
+    let shown = visible_line(&brief(word));
     let failure = Failure::new(format!("There is no check, kind, field or setting `{shown}`."));
     let words = reference::words(schema);
     let keys = schema.kinds().flat_map(|(_, kind)| kind.fields.iter().map(|field| field.key.as_ref()));

@@ -5,7 +5,7 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
-use crate::diagnostic::visible::visible_line;
+use crate::diagnostic::visible::{brief, visible_line};
 
 /// Something that kept the program from doing what it was asked for. Exit code 2.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,12 +20,16 @@ impl Failure {
         Failure { message: message.into(), help: None }
     }
 
-    /// "`a.cx` could not be read: permission denied."
+    /// "`a.cx` could not be read: permission denied.", and what to do where the system's words leave that open.
     pub(super) fn io(path: &Path, what: &str, error: &io::Error) -> Failure {
-        Failure::new(format!("{} could not be {what}: {}.", shown(path), words(error)))
+        let failure = Failure::new(format!("{} could not be {what}: {}.", shown(path), words(error)));
+        match next_step(error.kind()) {
+            Some(help) => failure.help(help),
+            None => failure,
+        }
     }
 
-    /// Says what to do next.
+    /// Says what to do next, in place of what was said before.
     pub(super) fn help(mut self, help: impl Into<String>) -> Failure {
         self.help = Some(help.into());
         self
@@ -42,10 +46,25 @@ impl fmt::Display for Failure {
     }
 }
 
+/// What to do about an error of the system.
+fn next_step(kind: io::ErrorKind) -> Option<&'static str> {
+    Some(match kind {
+        io::ErrorKind::PermissionDenied => {
+            "Give the right to do that to whoever runs touchbase, or choose another place."
+        }
+        io::ErrorKind::ReadOnlyFilesystem => "Nothing can be changed there; choose another place.",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+            "Make room there and run the command again."
+        }
+        io::ErrorKind::InvalidFilename => "Choose a shorter name.",
+        _ => return None,
+    })
+}
+
 /// A path in backquotes, safe to print.
 pub(super) fn shown(path: &Path) -> String {
     let text = path.to_string_lossy();
-    format!("`{}`", visible_line(if text.is_empty() { "." } else { &text }))
+    format!("`{}`", if text.is_empty() { ".".to_owned() } else { visible_line(&brief(&text)) })
 }
 
 /// The first few of many: "`a`, `b`, `c` and 5 more".
@@ -73,6 +92,15 @@ mod tests {
     #[test]
     fn the_system_s_words_become_part_of_a_sentence() {
         let failure = Failure::io(Path::new("a.cx"), "read", &io::Error::from_raw_os_error(13));
-        assert_eq!(failure.to_string(), "`a.cx` could not be read: permission denied.");
+        let help = "Give the right to do that to whoever runs touchbase, or choose another place.";
+        assert_eq!(failure.to_string(), format!("`a.cx` could not be read: permission denied.\n  help: {help}"));
+    }
+
+    #[test]
+    fn a_path_without_end_is_not_printed_without_end() {
+        let failure = Failure::io(Path::new(&"größe/".repeat(10_000)), "read", &io::ErrorKind::InvalidFilename.into());
+        let text = failure.to_string();
+        assert!(text.len() < 600 && text.starts_with("`größe/größe/") && text.contains(" … "), "{text}");
+        assert!(text.contains("help: Choose a shorter name."), "{text}");
     }
 }

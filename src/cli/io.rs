@@ -9,7 +9,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ignore::{DirEntry, WalkBuilder};
 use rayon::prelude::*;
@@ -18,6 +18,7 @@ use walkdir::WalkDir;
 use super::failure::{Failure, shown, words};
 use super::manifest::MANIFEST;
 use crate::config;
+use crate::naming;
 use crate::site::{Template, refused};
 use crate::syntax::Notation;
 use crate::text::{Source, Sources, TextProblem};
@@ -71,13 +72,13 @@ impl Selection {
 /// What a folder without a `touchbase.yaml` holds: the folders below it that are knowledge bases, relative to it, and whether
 /// there are `.cx` files outside of these.
 pub(super) fn survey(folder: &Path) -> (Vec<PathBuf>, bool) {
-    let nested = Arc::new(Mutex::new(Vec::new()));
+    let aside = Aside::default();
     let is_cx = |entry: &Entry| {
         let name = entry.as_ref().ok().and_then(|entry| entry.path().extension());
         name.is_some_and(|extension| extension.eq_ignore_ascii_case("cx"))
     };
-    let has_cx = walker(folder, &Selection::default(), nested.clone()).build().filter(is_cx).count() > 0;
-    let mut nested = nested.lock().map(|list| list.clone()).unwrap_or_default();
+    let has_cx = walker(folder, &Selection::default(), &aside).build().filter(is_cx).count() > 0;
+    let mut nested = aside.nested();
     nested.sort();
     (nested, has_cx)
 }
@@ -98,24 +99,24 @@ type Entry = Result<DirEntry, ignore::Error>;
 /// Reads every source file below `root`, a folder. Hidden files and what `.gitignore` files below the root name are left
 /// out, and so are sites written by this program and folders with a `touchbase.yaml` of their own.
 pub(super) fn load(root: &Path, selection: &Selection) -> Loaded {
-    let nested = Arc::new(Mutex::new(Vec::new()));
-    let mut entries: Vec<_> = walker(root, selection, nested.clone()).build().collect();
+    let aside = Aside::default();
+    let mut entries: Vec<_> = walker(root, selection, &aside).build().collect();
     let others = others(root, &entries);
     let left_out = leave_out(root, &mut entries, selection, MAX_FILES);
     let mut list: Vec<Source> = entries.into_par_iter().filter_map(|entry| source(root, entry, selection)).collect();
     list.extend(left_out);
+    list.extend(aside.unusable().into_iter().map(|path| problem(&path, UNUSABLE.into())));
     for own in config::FILES {
         if !list.iter().any(|source| source.path == *own) && root.join(own).is_file() {
             list.push(read(&root.join(own), (*own).into()));
         }
     }
-    let nested = nested.lock().map(|list| list.clone()).unwrap_or_default();
-    Loaded { sources: Sources::new(list).with_others(others), nested }
+    Loaded { sources: Sources::new(list).with_others(others), nested: aside.nested() }
 }
 
 /// The folders that [`load`] looks into, `root` first.
 pub(super) fn folders(root: &Path, selection: &Selection) -> Vec<PathBuf> {
-    let entries = walker(root, selection, Arc::default()).build().flatten();
+    let entries = walker(root, selection, &Aside::default()).build().flatten();
     let folders = entries.filter(|entry| entry.file_type().is_some_and(|kind| kind.is_dir()));
     folders.map(DirEntry::into_path).collect()
 }
@@ -153,6 +154,9 @@ fn bytes(file: &Path) -> Result<Vec<u8>, TextProblem> {
     let unreadable = |error: io::Error| TextProblem::Unreadable(words(&error));
     let opened = File::open(file).map_err(unreadable)?;
     let size = opened.metadata().map_err(unreadable)?.len();
+    if size > MAX_FILE {
+        return Err(TextProblem::TooLarge { bytes: size, limit: MAX_FILE });
+    }
     let mut bytes = Vec::with_capacity(size.min(MAX_FILE) as usize);
     // a file may grow while it is read
     opened.take(MAX_FILE + 1).read_to_end(&mut bytes).map_err(unreadable)?;
@@ -162,18 +166,60 @@ fn bytes(file: &Path) -> Result<Vec<u8>, TextProblem> {
     }
 }
 
-fn walker(root: &Path, selection: &Selection, nested: Arc<Mutex<Vec<PathBuf>>>) -> WalkBuilder {
-    let (base, output) = (root.to_path_buf(), selection.output.clone());
+/// The file in which git finds what it leaves out.
+const IGNORED: &str = ".gitignore";
+
+const UNUSABLE: &str = "it is no file of usual size; without it nobody knows what in its folder is knowledge, and the folder was \
+                        not read";
+
+/// What a walk goes past, relative to its root.
+#[derive(Debug, Default, Clone)]
+struct Aside {
+    /// Folders that are knowledge bases of their own.
+    nested: Arc<Mutex<Vec<PathBuf>>>,
+    /// Files `.gitignore` that cannot be read as such.
+    unusable: Arc<Mutex<Vec<PathBuf>>>,
+}
+
+impl Aside {
+    fn nested(&self) -> Vec<PathBuf> {
+        self.nested.lock().map(|list| list.clone()).unwrap_or_default()
+    }
+
+    fn unusable(&self) -> Vec<PathBuf> {
+        self.unusable.lock().map(|list| list.clone()).unwrap_or_default()
+    }
+}
+
+/// Whether the folder has a `.gitignore` that must not be opened: a pipe would be waited for, a device may never end.
+pub(super) fn has_unusable_ignore(folder: &Path) -> bool {
+    let found = folder.join(IGNORED).metadata();
+    found.is_ok_and(|found| !found.is_dir() && (!found.is_file() || found.len() > MAX_FILE))
+}
+
+fn walker(root: &Path, selection: &Selection, aside: &Aside) -> WalkBuilder {
+    let (base, output, aside) = (root.to_path_buf(), selection.output.clone(), aside.clone());
+    let is_usable = !has_unusable_ignore(root);
+    if !is_usable {
+        aside.unusable.lock().map(|mut list| list.push(IGNORED.into())).unwrap_or_default();
+    }
     let mut walker = WalkBuilder::new(root);
-    walker.standard_filters(false).hidden(true).git_ignore(true).require_git(false).follow_links(false);
+    walker.standard_filters(false).hidden(true).git_ignore(is_usable).require_git(false).follow_links(false);
+    if !is_usable {
+        walker.max_depth(Some(0));
+    }
     walker.filter_entry(move |entry| {
         let path = entry.path();
         if entry.depth() == 0 || !entry.file_type().is_some_and(|kind| kind.is_dir()) {
             return true;
         }
+        let relative = path.strip_prefix(&base).unwrap_or(path);
         if path.join(config::FILE).is_file() {
-            let relative = path.strip_prefix(&base).unwrap_or(path).to_path_buf();
-            nested.lock().map(|mut list| list.push(relative)).unwrap_or_default();
+            aside.nested.lock().map(|mut list| list.push(relative.to_path_buf())).unwrap_or_default();
+            return false;
+        }
+        if has_unusable_ignore(path) {
+            aside.unusable.lock().map(|mut list| list.push(relative.join(IGNORED))).unwrap_or_default();
             return false;
         }
         output.as_deref() != Some(path) && !path.join(MANIFEST).is_file()
@@ -202,6 +248,23 @@ fn source(root: &Path, entry: Entry, selection: &Selection) -> Option<Source> {
     }
 }
 
+/// Refuses the path of a new knowledge file below `root` that not every system can have: colleagues could not even check it
+/// out. What is there already is not judged.
+///
+/// # Errors
+/// When it is such a path.
+pub(super) fn refuse_name(root: &Path, path: &Utf8Path) -> Result<(), Failure> {
+    let new = path.ancestors().take_while(|part| !part.as_str().is_empty() && !root.join(part).exists());
+    match new.filter_map(Utf8Path::file_name).find_map(naming::unportable) {
+        Some(why) => {
+            let message =
+                format!("{} could not be read on Windows: {why}. Nothing was written.", shown(path.as_std_path()));
+            Err(Failure::new(message).help("Choose another name."))
+        }
+        None => Ok(()),
+    }
+}
+
 /// Whether the name is that of a knowledge file.
 pub(super) fn is_source(path: &Path) -> bool {
     // a name that is not UTF-8 may still end in `.cx`
@@ -223,6 +286,8 @@ pub(super) fn replace(path: &Path, text: &str) -> Result<(), Failure> {
 /// Files as readable as any other; temporary ones are the owner's alone by default.
 pub(super) fn readable<'b>() -> tempfile::Builder<'b, 'b> {
     let mut builder = tempfile::Builder::new();
+    // whoever finds one that a stopped command left behind knows whose it was
+    builder.prefix(".touchbase-");
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder
@@ -242,7 +307,14 @@ fn problem(path: &Path, words: String) -> Source {
 fn unreadable_entry(root: &Path, error: &ignore::Error) -> Source {
     let path = place_of(error).and_then(|path| path.strip_prefix(root).ok()).unwrap_or(Path::new(""));
     let path = if path == Path::new("") { Path::new(".") } else { path };
-    problem(path, error.io_error().map_or_else(|| error.to_string(), words))
+    problem(path, error.io_error().map_or_else(|| error.to_string(), system_words))
+}
+
+/// What the system said, where a walk has put its own words around it, and the whole path.
+fn system_words(error: &io::Error) -> String {
+    let inner =
+        error.get_ref().and_then(std::error::Error::source).and_then(|source| source.downcast_ref::<io::Error>());
+    words(inner.unwrap_or(error))
 }
 
 fn place_of(error: &ignore::Error) -> Option<&Path> {
@@ -277,15 +349,31 @@ pub(super) fn templates(folder: &Path) -> Result<Vec<Template>, Failure> {
     let mut templates = Vec::new();
     for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
         let entry = entry.map_err(|error| unreadable_template(folder, &error))?;
-        let name = entry.path().strip_prefix(folder).ok().and_then(relative);
+        let name = entry.path().strip_prefix(folder).ok();
+        let name = name.map(|name| relative(name).ok_or_else(|| not_utf8(entry.path()))).transpose()?;
         let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
-        if let Some(name) = name.filter(|_| entry.file_type().is_file() && !is_hidden) {
-            let text = fs::read_to_string(entry.path());
-            let text = text.map_err(|error| Failure::io(entry.path(), "read as a template", &error))?;
-            templates.push(Template { name: name.into_string(), text });
+        if let Some(name) = name.filter(|_| !entry.file_type().is_dir() && !is_hidden) {
+            templates.push(Template { name: name.into_string(), text: template(entry.path())? });
         }
     }
     Ok(templates)
+}
+
+fn template(path: &Path) -> Result<String, Failure> {
+    let refused = |words: &str| Failure::new(format!("{} could not be read as a template: {words}.", shown(path)));
+    if !path.is_file() {
+        return Err(refused("it is not a regular file"));
+    }
+    match bytes(path).map(String::from_utf8) {
+        Ok(Ok(text)) => Ok(text),
+        Ok(Err(_)) => Err(refused("it is not UTF-8 text")),
+        Err(TextProblem::Unreadable(words)) => Err(refused(&words)),
+        Err(_) => Err(refused(&format!("it is larger than {} MiB", MAX_FILE / (1024 * 1024)))),
+    }
+}
+
+fn not_utf8(path: &Path) -> Failure {
+    Failure::new(format!("The name of the template {} is not UTF-8.", shown(path))).help("Give it another name.")
 }
 
 fn unreadable_template(folder: &Path, error: &walkdir::Error) -> Failure {
@@ -357,7 +445,7 @@ mod tests {
     fn files_beyond_the_limit_are_left_out_and_the_first_of_them_says_so() {
         let folder = folder(&[("c.cx", ""), ("a.cx", ""), ("notes.md", ""), ("b/b.yaml", ""), ("d.cx", "")]);
         let selection = Selection::default();
-        let walk = || walker(folder.path(), &selection, Arc::default()).build().collect::<Vec<_>>();
+        let walk = || walker(folder.path(), &selection, &Aside::default()).build().collect::<Vec<_>>();
         let mut entries = walk();
         assert!(leave_out(folder.path(), &mut entries, &selection, 6).is_none());
         let first = leave_out(folder.path(), &mut entries, &selection, 2).map(|source| (source.path, source.problems));

@@ -106,7 +106,7 @@ impl Pending<'_> {
         let made = self.stage().and_then(|()| self.commit());
         if made.is_err() {
             // the failure is what matters; what is left over goes with the next change
-            let _ = fs::remove_dir_all(&self.folder);
+            let _ = finish(&self.folder);
         }
         made
     }
@@ -119,7 +119,11 @@ impl Pending<'_> {
                 shown(&place)
             )));
         }
-        if holds(&place, change.before.as_deref().map(str::as_bytes)) {
+        let found = match fs::read(&place) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            found => Some(found.map_err(|error| Failure::io(&place, "read", &error))?),
+        };
+        if found.as_deref() == change.before.as_deref().map(str::as_bytes) {
             return Ok(());
         }
         let message = match change.before {
@@ -157,16 +161,16 @@ impl Pending<'_> {
                 return Err(failure);
             }
         }
-        fs::remove_dir_all(&self.folder).map_err(|error| Failure::io(&self.folder, "removed", &error))
+        finish(&self.folder)
     }
 
     /// Puts the first files back as they were, because a later one could not be changed.
     fn undo(&self, made: usize) {
         for change in self.changes.iter().take(made) {
-            let place = self.root.join(&change.path);
+            let (place, again) = (self.root.join(&change.path), self.folder.join("again"));
             // whoever made the later file impossible to write may have done the same to this one: there is no more to do
             let _ = match &change.before {
-                Some(before) => fs::write(&place, before),
+                Some(before) => fs::write(&again, before).and_then(|()| fs::rename(&again, &place)),
                 None => fs::remove_file(&place),
             };
         }
@@ -204,8 +208,17 @@ fn complete(root: &Path) -> Result<Option<Recovered>, Failure> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(Failure::io(&folder.join(JOURNAL), "read", &error)),
     };
-    fs::remove_dir_all(&folder).map_err(|error| Failure::io(&folder, "removed", &error))?;
+    finish(&folder)?;
     Ok(recovered)
+}
+
+/// Removes the folder, its journal first: without one, what is left means nothing.
+fn finish(folder: &Path) -> Result<(), Failure> {
+    let journal = match fs::remove_file(folder.join(JOURNAL)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    };
+    journal.and_then(|()| fs::remove_dir_all(folder)).map_err(|error| Failure::io(folder, "removed", &error))
 }
 
 fn follow(root: &Path, folder: &Path, journal: &[u8]) -> Result<Recovered, Failure> {
@@ -233,15 +246,6 @@ fn follow(root: &Path, folder: &Path, journal: &[u8]) -> Result<Recovered, Failu
 
 fn is_inside(path: &Utf8Path) -> bool {
     !path.as_str().is_empty() && path.components().all(|part| matches!(part, Utf8Component::Normal(_)))
-}
-
-/// Whether the file at `place` holds these bytes, or is not there when there are none.
-fn holds(place: &Path, bytes: Option<&[u8]>) -> bool {
-    match (fs::read(place), bytes) {
-        (Ok(found), Some(bytes)) => found == bytes,
-        (Err(error), None) => error.kind() == io::ErrorKind::NotFound,
-        _ => false,
-    }
 }
 
 /// A word by which bytes are known again, within one machine and one version of the program.

@@ -12,7 +12,7 @@ use super::failure::Failure;
 use super::layout::table;
 use super::selector;
 use super::terminal::Terminal;
-use crate::diagnostic::visible::visible_line;
+use crate::diagnostic::visible::{brief, visible_line};
 use crate::model::{ElementRef, Model};
 use crate::naming;
 use crate::schema::{Kind, KindId};
@@ -135,7 +135,7 @@ fn kind<'m>(model: &'m Model, word: &str) -> Result<(KindId, &'m Kind), Failure>
     if let Some(id) = schema.kind_named(&lower).or_else(|| schema.kind_of_plural(&lower)) {
         return Ok((id, schema.kind(id)));
     }
-    let failure = Failure::new(format!("There is no kind `{}`.", visible_line(word)));
+    let failure = Failure::new(format!("There is no kind `{}`.", visible_line(&brief(word))));
     if std::path::Path::new(word).exists() {
         return Err(failure.help(format!("To list another knowledge base: touchbase list --base {word}")));
     }

@@ -15,7 +15,7 @@ pub(super) const MANIFEST: &str = ".touchbase-output";
 /// The file that is locked while a build writes, in the output folder.
 pub(super) const LOCK: &str = ".touchbase-lock";
 
-/// The folder in which changed files are made before they are moved to their place, in the output folder.
+/// The folder in which new and changed files are made before they are moved to their places, in the output folder.
 pub(super) const SCRATCH: &str = ".touchbase-tmp";
 
 const HEADER: &str =
@@ -28,13 +28,16 @@ pub(super) type Paths = BTreeSet<Utf8PathBuf>;
 pub(super) fn read(folder: &Path) -> Result<Paths, Failure> {
     let path = folder.join(MANIFEST);
     match fs::read_to_string(&path) {
-        Ok(text) => {
-            let lines = text.lines().filter(|line| !line.starts_with('#'));
-            Ok(lines.map(Utf8PathBuf::from).filter(|path| is_plain(path)).collect())
-        }
+        Ok(text) => Ok(parse(&text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Paths::new()),
         Err(error) => Err(Failure::io(&path, "read", &error)),
     }
+}
+
+/// The paths that a list names; lines that point outside the folder are ignored.
+pub(super) fn parse(text: &str) -> Paths {
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    lines.map(Utf8PathBuf::from).filter(|path| is_plain(path)).collect()
 }
 
 /// The list as it is written.
@@ -56,26 +59,44 @@ pub(super) fn is_plain(path: &Utf8Path) -> bool {
         && !path.as_str().contains(['\n', '\r', '\\'])
 }
 
-/// Locks `folder` until the result is dropped.
+/// Locks `folder` until the result is dropped, for a build that writes to `out`.
 ///
 /// # Errors
 /// When another build holds the lock, or the folder cannot be written to.
-pub(super) fn lock(folder: &Path) -> Result<File, Failure> {
+pub(super) fn lock(folder: &Path, out: &Path) -> Result<File, Failure> {
     let path = folder.join(LOCK);
     let is_link = path.symlink_metadata().is_ok_and(|found| !found.is_file());
     let opened = match is_link {
         true => Err(io::Error::other("something else has its name")),
         false => OpenOptions::new().create(true).truncate(false).read(true).write(true).open(&path),
     };
-    let file = opened.map_err(|error| Failure::io(folder, "written to", &error))?;
+    let file = opened.map_err(|error| Failure::io(out, "written to", &error))?;
     match file.try_lock() {
-        Err(TryLockError::WouldBlock) => {
-            let message = format!("Another build is writing to {} at this moment.", shown(folder));
-            Err(Failure::new(message).help("Wait until it is done and try again."))
-        }
+        Err(TryLockError::WouldBlock) => Err(busy(out)),
+        // a build that has just ended may have moved or removed the folder
+        Ok(()) if !is_at(&file, &path) => Err(busy(out)),
         // some network file systems know no locks
         Ok(()) | Err(TryLockError::Error(_)) => Ok(file),
     }
+}
+
+fn busy(out: &Path) -> Failure {
+    let message = format!("Another build is writing to {} at this moment.", shown(out));
+    Failure::new(message).help("Wait until it is done and try again.")
+}
+
+/// Whether the open `file` is still the one at `path`.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let identity = |found: fs::Metadata| (found.dev(), found.ino());
+    file.metadata().map(identity).ok() == path.symlink_metadata().map(identity).ok()
+}
+
+/// Elsewhere no folder is moved while a file in it is open.
+#[cfg(not(unix))]
+fn is_at(_file: &File, path: &Path) -> bool {
+    path.is_file()
 }
 
 #[cfg(test)]
@@ -94,10 +115,10 @@ mod tests {
     #[test]
     fn a_folder_is_locked_once() {
         let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
-        let first = lock(folder.path());
+        let first = lock(folder.path(), folder.path());
         assert!(first.is_ok());
-        assert!(lock(folder.path()).is_err());
+        assert!(lock(folder.path(), folder.path()).is_err());
         drop(first);
-        assert!(lock(folder.path()).is_ok());
+        assert!(lock(folder.path(), folder.path()).is_ok());
     }
 }

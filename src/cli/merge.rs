@@ -9,7 +9,7 @@ use super::failure::Failure;
 use super::list::Place;
 use super::refactor::{make, meant, refused};
 use super::terminal::Terminal;
-use crate::diagnostic::visible::visible_line;
+use crate::diagnostic::visible::{brief, visible_line};
 use crate::model::ElementRef;
 use crate::refactor::{self, Choice, Side};
 
@@ -61,7 +61,7 @@ fn choice(arguments: &Arguments, kept: ElementRef<'_>, gone: ElementRef<'_>) -> 
     let take = arguments.take.iter().map(|entry| match entry.split_once('=') {
         Some((field, word)) => Ok((field.trim().to_owned(), side(word, kept, gone)?)),
         None => {
-            let message = format!("`--take {}` does not say whose word counts.", visible_line(entry));
+            let message = format!("`--take {}` does not say whose word counts.", visible_line(&brief(entry)));
             Err(Failure::new(message).help(format!("For example `--take mission={}`.", kept.key())))
         }
     });
@@ -78,7 +78,7 @@ fn side(word: &str, kept: ElementRef<'_>, gone: ElementRef<'_>) -> Result<Side, 
         (None, "a") => Ok(Side::Kept),
         (None, "b") => Ok(Side::Gone),
         _ => {
-            let message = format!("`{}` is neither of the two.", visible_line(word));
+            let message = format!("`{}` is neither of the two.", visible_line(&brief(word)));
             Err(Failure::new(message).help(format!("Say `{}` or `{}`.", kept.key(), gone.key())))
         }
     }

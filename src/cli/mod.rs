@@ -1,7 +1,7 @@
 //! The command line: the only part of the crate that touches files, the terminal and the process.
 //!
 //! One file a verb, each with its arguments and a `run`; a new verb is a file, a variant of `Verb` and an arm of `run`.
-#![allow(clippy::print_stdout, clippy::print_stderr)]
+#![expect(clippy::print_stderr, reason = "the command line is what prints, and nothing else is")]
 
 mod base;
 mod baseline;
@@ -36,6 +36,7 @@ mod schema;
 mod selector;
 mod serve;
 mod show;
+mod staged;
 mod stats;
 mod templates;
 mod terminal;
@@ -153,8 +154,10 @@ pub fn main() -> ExitCode {
         Ok(program) => program,
         Err(error) => {
             // help and version come this way too; a reader that has gone is no failure
-            let _ = error.print();
-            return ExitCode::from(error.exit_code() as u8);
+            return match error.print() {
+                Err(refused) if refused.kind() != std::io::ErrorKind::BrokenPipe => ExitCode::from(2),
+                _ => ExitCode::from(error.exit_code() as u8),
+            };
         }
     };
     let terminal = Terminal::new(program.color);

@@ -17,6 +17,7 @@ use super::manifest::MANIFEST;
 use super::refactor::{make_changes, refused};
 use super::terminal::Terminal;
 use crate::config;
+use crate::naming;
 use crate::refactor::{self, Plan};
 
 /// Arguments of `touchbase mv`.
@@ -76,7 +77,20 @@ fn target(base: &Base, to: &Path, from: &Utf8Path) -> Result<Utf8PathBuf, Failur
     if whole.exists() {
         return Err(Failure::new(format!("There is a file or folder {} already.", shown(&to))));
     }
-    io::relative(below).ok_or_else(|| Failure::new(format!("{} is not UTF-8.", shown(&to))))
+    let below = io::relative(below).ok_or_else(|| Failure::new(format!("{} is not UTF-8.", shown(&to))))?;
+    io::refuse_name(&base.root, &below)?;
+    match base.compilation.sources.iter().map(|(_, source)| &source.path).find(|path| is_twin(path, &below, from)) {
+        Some(twin) => {
+            let message = format!("`{below}` and `{twin}` would be one file on Windows and macOS.");
+            Err(Failure::new(message).help("Choose another name."))
+        }
+        None => Ok(below),
+    }
+}
+
+/// Whether two names of files, one of them new, differ only in what some systems do not tell apart.
+fn is_twin(path: &Utf8Path, new: &Utf8Path, from: &Utf8Path) -> bool {
+    path != from && naming::file_key(path) == naming::file_key(new)
 }
 
 /// The path from the root of the disk, links on its way followed as far as it exists.
@@ -124,6 +138,9 @@ fn not_left_out(root: &Path, to: &Utf8Path) -> Result<(), Failure> {
 fn is_ignored(root: &Path, path: &Utf8Path, is_folder: bool) -> bool {
     for folder in path.ancestors().skip(1) {
         let place = root.join(folder);
+        if io::has_unusable_ignore(&place) {
+            continue;
+        }
         let mut builder = GitignoreBuilder::new(&place);
         // a rule that cannot be read is left out, as reading does
         let _ = builder.add(place.join(".gitignore"));

@@ -7,7 +7,7 @@ use super::failure::Failure;
 use super::kept_layout::keep_layout;
 use super::show;
 use super::terminal::Terminal;
-use crate::diagnostic::visible::{visible, visible_line};
+use crate::diagnostic::visible::{brief, visible, visible_line};
 use crate::model::{ElementRef, Via};
 use crate::refactor::{Note, Plan, Refusal};
 
@@ -19,7 +19,7 @@ pub(super) fn meant<'b>(base: &'b Base, word: &str, terminal: &Terminal) -> Resu
     let model = &base.compilation.model;
     let Some((element, via)) = model.lookup(word.trim()) else { return Err(show::unknown(model, word)) };
     if via == Via::Former {
-        let (old, new) = (visible_line(word), element.address());
+        let (old, new) = (visible_line(&brief(word)), element.address());
         terminal.note(&format!("`{old}` is a former id of `{new}`."));
     }
     Ok(element)

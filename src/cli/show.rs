@@ -12,7 +12,7 @@ use super::layout::{table, wrap};
 use super::list::{Format, Place, SCHEMA_VERSION, element_json};
 use super::terminal::Terminal;
 use crate::diagnostic::human::counted;
-use crate::diagnostic::visible::{visible, visible_line};
+use crate::diagnostic::visible::{brief, visible, visible_line};
 use crate::model::{Content, Datum, ElementRef, FieldRef, Item, Key, Model, ReferenceRef, Via};
 use crate::naming;
 
@@ -72,13 +72,13 @@ fn in_language<'m>(model: &'m Model, code: &str) -> Result<&'m Model, Failure> {
         [one] => format!("Its one language is {one}"),
         _ => format!("Its languages are {}", codes.join(", ")),
     };
-    let failure = Failure::new(format!("The knowledge base does not speak `{}`.", visible_line(code)));
+    let failure = Failure::new(format!("The knowledge base does not speak `{}`.", visible_line(&brief(code))));
     Err(failure.help(format!("{known}; `languages` in touchbase.yaml names them all.")))
 }
 
 /// Nothing has this id or name; says what is near, or what holds the word.
 pub(super) fn unknown(model: &Model, word: &str) -> Failure {
-    let failure = Failure::new(format!("No element has the id, name or alias `{}`.", visible_line(word)));
+    let failure = Failure::new(format!("No element has the id, name or alias `{}`.", visible_line(&brief(word))));
     let elements: Vec<(String, ElementRef)> =
         model.elements().filter(|element| !element.is_nameless()).map(|element| (element.address(), element)).collect();
     let texts = elements.iter().flat_map(|(address, element)| [address.as_str(), element.name().as_str()]);

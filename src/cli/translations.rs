@@ -6,8 +6,8 @@ use clap::Args;
 
 use super::Outcome;
 use super::base::{self, Base};
+use super::changes;
 use super::failure::{Failure, shown};
-use super::io::replace;
 use super::terminal::Terminal;
 use crate::config::translations::{FILE, Made, Record};
 use crate::schema::Language;
@@ -90,7 +90,7 @@ fn write(
     }
     let outdated = all.iter().filter(|one| one.state == State::Outdated && !is_confirmed(one)).count();
     let file = base.root.join(FILE);
-    replace(&file, &record.written())?;
+    changes::write_one(&base.root, &base.compilation.sources, FILE, record.written())?;
     let count = record.entries.len();
     terminal.note(&format!("{count} translations recorded in {}, {outdated} of them outdated.", shown(&file)));
     Ok(Outcome::Done)

@@ -1,20 +1,20 @@
 //! Output files to a folder, so that a build changes only what changed and never what is not its own.
 //!
-//! A new folder appears at once, complete. In an existing one, each file changes at once; the list of our files is
-//! extended before anything is written and shortened after everything is removed, so an interrupted build leaves nothing
-//! behind that the next one does not know. Links are never followed. Knows nothing of what the files are for.
+//! A new folder appears at once, complete. In an existing one all files are made aside first (`staged`), and then moved to
+//! their places together. A build that is stopped at any moment leaves the old state or the new one, at the latest when the
+//! next one begins. Links are never followed. Knows nothing of what the files are for.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
-use std::ops::Bound;
+use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 
 use super::failure::{Failure, shown, some_of};
 use super::manifest::{self, LOCK, MANIFEST, Paths, SCRATCH};
+use super::staged::{self, create, parents};
+use crate::naming;
 
 /// What a build did to its folder, in files.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -39,23 +39,67 @@ pub(super) fn write(
     paths: &[Utf8PathBuf],
     render: impl Fn(usize) -> Result<Vec<u8>, Failure> + Sync,
 ) -> Result<Written, Failure> {
+    refuse_names(paths)?;
     let new: Paths = paths.iter().cloned().collect();
-    if new.len() < paths.len() || !new.iter().all(|path| manifest::is_plain(path)) {
-        return Err(Failure::new(
-            "Two pages have the same address, or one lies outside the site; nothing was written.",
-        ));
-    }
     // without a slash at the end, which would follow a link
     let out = out.components().as_path();
     if !exists(out)? {
         return write_fresh(out, paths, &new, &render);
     }
-    refuse_foreign(out)?;
-    let lock = manifest::lock(out)?;
+    if !staged::is_begun(out) {
+        refuse_foreign(out)?;
+    }
+    let lock = manifest::lock(out, out)?;
+    staged::recover(out)?;
     let old = manifest::read(out)?;
-    let result = Update { out, old: &old, new: &new, replaced: AtomicUsize::new(0) }.run(paths, &render);
+    let result = Update { out, old: &old, new: &new }.run(paths, &render);
     drop(lock);
     result
+}
+
+/// Completes or forgets what an interrupted build left at `out`. Whether it was completed: a folder that was being changed when
+/// the build was stopped has its new state now.
+///
+/// # Errors
+/// When another build is writing there at this moment, and as [`staged::recover`].
+pub(super) fn recover(out: &Path) -> Result<bool, Failure> {
+    let out = out.components().as_path();
+    match out.symlink_metadata() {
+        Ok(found) if found.is_dir() && out.join(SCRATCH).symlink_metadata().is_ok() => {
+            let _lock = manifest::lock(out, out)?;
+            staged::recover(out)
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound && is_abandoned(&staging(out)) => {
+            let (staging, lock) = stage(out)?;
+            remove_staging(out, &staging, lock).map(|()| false)
+        }
+        _ => Ok(false),
+    }
+}
+
+/// Refuses file names that would be one file, or none at all, on another system.
+fn refuse_names(paths: &[Utf8PathBuf]) -> Result<(), Failure> {
+    let refused = |message: String| Err(Failure::new(format!("{message} Nothing was written.")));
+    if let Some(path) = paths.iter().find(|path| !manifest::is_plain(path)) {
+        return refused(format!("{} is no place within the folder to write.", shown(path.as_std_path())));
+    }
+    for path in paths {
+        if let Some(why) = path.components().find_map(|part| naming::unportable(part.as_str())) {
+            let path = shown(path.as_std_path());
+            let failure = refused(format!("The file {path} of the site could not be read on Windows: {why}."));
+            return failure.map_err(|failure| failure.help("Give the picture, template or style sheet another name."));
+        }
+    }
+    let mut keyed: Vec<(String, &Utf8PathBuf)> = paths.par_iter().map(|path| (naming::file_key(path), path)).collect();
+    keyed.par_sort_unstable();
+    for ((one, first), (other, second)) in keyed.iter().zip(keyed.iter().skip(1)) {
+        if one == other {
+            let (first, second) = (shown(first.as_std_path()), shown(second.as_std_path()));
+            let failure = refused(format!("{first} and {second} of the site would be one file on Windows and macOS."));
+            return failure.map_err(|failure| failure.help("Give one of the two another name."));
+        }
+    }
+    Ok(())
 }
 
 /// Refuses places at which a site would bury something else: the folder of the sources `root` or one around it, the
@@ -127,64 +171,95 @@ type Render<'r> = &'r (dyn Fn(usize) -> Result<Vec<u8>, Failure> + Sync);
 
 /// Writes into a folder beside `out` and moves it to its place when it is complete.
 fn write_fresh(out: &Path, paths: &[Utf8PathBuf], new: &Paths, render: Render) -> Result<Written, Failure> {
-    let staging = stage(out)?;
-    let lock = manifest::lock(&staging)?;
-    let filled = fill(&staging, paths, new, render);
-    // Windows does not move a folder while a file in it is open
-    drop(lock);
-    let moved = filled.and_then(|()| fs::rename(&staging, out).map_err(|error| Failure::io(out, "written", &error)));
-    if let Err(failure) = moved {
+    let (staging, lock) = stage(out)?;
+    if let Err(failure) = fill(out, &staging, paths, new, render) {
         // the failure is what matters; a folder left over is reclaimed by the next build
-        let _ = fs::remove_dir_all(&staging);
+        let _ = remove_staging(out, &staging, lock);
         return Err(failure);
+    }
+    // Windows does not move a folder while a file in it is open
+    let lock = if cfg!(windows) { None } else { Some(lock) };
+    let moved = fs::rename(&staging, out);
+    drop(lock);
+    if let Err(error) = moved {
+        let _ = fs::remove_dir_all(&staging);
+        return Err(not_moved(out, &error));
     }
     Ok(Written { new: paths.len(), ..Written::default() })
 }
 
-fn fill(folder: &Path, paths: &[Utf8PathBuf], new: &Paths, render: Render) -> Result<(), Failure> {
-    create(&folder.join(MANIFEST), manifest::text(new).as_bytes())?;
-    for parent in parents(new) {
-        make_folder(&folder.join(parent))?;
+fn not_moved(out: &Path, error: &io::Error) -> Failure {
+    match error.kind() {
+        io::ErrorKind::DirectoryNotEmpty | io::ErrorKind::AlreadyExists => {
+            let message = format!("While the site was made, something else came to {}.", shown(out));
+            Failure::new(message).help("If it was another build, run the command again to bring the site up to date.")
+        }
+        _ => Failure::io(out, "written", error),
     }
-    let write = |(at, path): (usize, &Utf8PathBuf)| create(&folder.join(path), &render(at)?);
-    paths.par_iter().enumerate().try_for_each(write)
 }
 
-/// An empty folder beside `out`; one that an interrupted build left there is emptied.
-fn stage(out: &Path) -> Result<PathBuf, Failure> {
+fn fill(out: &Path, folder: &Path, paths: &[Utf8PathBuf], new: &Paths, render: Render) -> Result<(), Failure> {
+    // people know the place at which the file will be, not the one at which it is made
+    let make = |path: &Utf8Path, bytes: &[u8]| {
+        create(&folder.join(path), bytes).map_err(|error| Failure::io(&out.join(path), "written", &error))
+    };
+    make(MANIFEST.into(), manifest::text(new).as_bytes())?;
+    for parent in parents(new) {
+        fs::create_dir(folder.join(parent)).map_err(|error| Failure::io(&out.join(parent), "created", &error))?;
+    }
+    paths.par_iter().enumerate().try_for_each(|(at, path)| make(path, &render(at)?))
+}
+
+/// The folder beside `out` in which a new one is made.
+fn staging(out: &Path) -> PathBuf {
     let name = out.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let parent = out.parent().unwrap_or(Path::new(""));
-    let staging = parent.join(format!(".{name}.touchbase-staging"));
-    if !parent.as_os_str().is_empty() {
+    out.parent().unwrap_or(Path::new("")).join(format!(".{name}.touchbase-staging"))
+}
+
+/// An empty folder beside `out` and its lock; one that an interrupted build left there is emptied.
+fn stage(out: &Path) -> Result<(PathBuf, File), Failure> {
+    let staging = staging(out);
+    if let Some(parent) = out.parent().filter(|parent| !parent.as_os_str().is_empty()) {
         fs::create_dir_all(parent).map_err(|error| Failure::io(parent, "created", &error))?;
     }
-    match staging.symlink_metadata() {
-        Ok(found) if found.is_dir() && staging.join(LOCK).is_file() => {
-            drop(manifest::lock(&staging)?);
-            fs::remove_dir_all(&staging).map_err(|error| Failure::io(&staging, "removed", &error))?;
+    match fs::create_dir(&staging) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(Failure::io(out, "created", &error)),
+        Err(_) if !is_abandoned(&staging) => {
+            let failure = Failure::new(format!("{} is in the way: it is needed while building.", shown(&staging)));
+            return Err(failure.help("Move it away and run the command again."));
         }
-        Ok(_) => return Err(Failure::new(format!("{} is in the way: it is needed while building.", shown(&staging)))),
-        Err(_) => {}
+        _ => {}
     }
-    make_folder(&staging)?;
-    Ok(staging)
+    let lock = manifest::lock(&staging, out)?;
+    empty(&staging).map_err(|error| Failure::io(&staging, "emptied", &error))?;
+    Ok((staging, lock))
 }
 
-/// The folders that `paths` lie in, outer ones first.
-fn parents<'p>(paths: impl IntoIterator<Item = &'p Utf8PathBuf>) -> std::collections::BTreeSet<&'p Utf8Path> {
-    let all = paths.into_iter().flat_map(|path| path.ancestors().skip(1));
-    all.filter(|folder| !folder.as_str().is_empty()).collect()
+/// Whether the folder is one that a build made: with a lock in it, or stopped before there was one.
+fn is_abandoned(staging: &Path) -> bool {
+    let is_empty = || fs::read_dir(staging).is_ok_and(|mut entries| entries.next().is_none());
+    staging.symlink_metadata().is_ok_and(|found| found.is_dir()) && (staging.join(LOCK).is_file() || is_empty())
 }
 
-fn make_folder(path: &Path) -> Result<(), Failure> {
-    fs::create_dir(path).map_err(|error| Failure::io(path, "created", &error))
+/// Removes what is in the folder, but not its lock: another build could take a new one for free.
+fn empty(staging: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(staging)? {
+        let entry = entry?;
+        match entry.file_type()?.is_dir() {
+            true => fs::remove_dir_all(entry.path())?,
+            false if entry.file_name() == LOCK => {}
+            false => fs::remove_file(entry.path())?,
+        }
+    }
+    Ok(())
 }
 
-/// Writes a file that must not exist yet; a link counts as existing.
-fn create(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let opened = OpenOptions::new().write(true).create_new(true).open(path);
-    let written = opened.and_then(|mut file: File| file.write_all(bytes));
-    written.map_err(|error| Failure::io(path, "written", &error))
+fn remove_staging(out: &Path, staging: &Path, lock: File) -> Result<(), Failure> {
+    // Windows does not remove an open file
+    let lock = if cfg!(windows) { None } else { Some(lock) };
+    let removed = fs::remove_dir_all(staging);
+    drop(lock);
+    removed.map_err(|error| Failure::io(out, "cleared", &error))
 }
 
 /// Bringing a folder of ours up to date.
@@ -194,8 +269,6 @@ struct Update<'u> {
     old: &'u Paths,
     /// What is to be there.
     new: &'u Paths,
-    /// Counts replaced files, to name them while they are made.
-    replaced: AtomicUsize,
 }
 
 /// What stands at the place of a file to be written.
@@ -208,68 +281,35 @@ enum Found {
 
 impl Update<'_> {
     fn run(&self, paths: &[Utf8PathBuf], render: Render) -> Result<Written, Failure> {
-        self.clear_scratch()?;
-        let early = self.remove(self.obsolete().filter(|path| self.is_in_the_way(path)))?;
-        let found = self.look(paths)?;
-        let before = manifest::text(self.old);
-        let during = manifest::text(self.old.union(self.new));
-        if during != before {
-            self.replace(MANIFEST.into(), during.as_bytes())?;
+        let made = self.look(paths).and_then(|found| self.change(paths, &found, render));
+        if made.is_err() && !staged::is_begun(self.out) {
+            // the failure is what matters; what is left over goes with the next build
+            let _ = staged::clear(self.out);
         }
-        for folder in parents(self.new).into_iter().map(|folder| self.out.join(folder)) {
-            if folder.symlink_metadata().is_err() {
-                make_folder(&folder)?;
-            }
+        made
+    }
+
+    fn change(&self, paths: &[Utf8PathBuf], found: &[Found], render: Render) -> Result<Written, Failure> {
+        let make = |((at, path), found): ((usize, &Utf8PathBuf), &Found)| self.make(path, render(at)?, found);
+        let counts = paths.par_iter().enumerate().zip(found).map(make).try_reduce(Written::default, add)?;
+        if counts.new + counts.changed == 0 && self.old == self.new {
+            return Ok(counts);
         }
-        let write = |((at, path), found): ((usize, &Utf8PathBuf), &Found)| self.write(path, render(at)?, found);
-        let counts = paths.par_iter().enumerate().zip(&found).map(write).try_reduce(Written::default, add)?;
-        let removed = early + self.remove(self.obsolete())?;
-        let after = manifest::text(self.new);
-        if after != during {
-            self.replace(MANIFEST.into(), after.as_bytes())?;
-        }
-        self.clear_scratch()?;
+        let removed = staged::commit(self.out, self.old, self.new)?;
         Ok(Written { removed, ..counts })
-    }
-
-    fn obsolete(&self) -> impl Iterator<Item = &Utf8PathBuf> {
-        self.old.difference(self.new)
-    }
-
-    /// Whether an obsolete file has the name of a folder to be made, or its folder the name of a file.
-    fn is_in_the_way(&self, path: &Utf8Path) -> bool {
-        let mut behind = self.new.range::<Utf8Path, _>((Bound::Excluded(path), Bound::Unbounded));
-        let is_folder = behind.next().is_some_and(|next| next.starts_with(path));
-        is_folder || path.ancestors().skip(1).any(|folder| self.new.contains(folder))
-    }
-
-    fn clear_scratch(&self) -> Result<(), Failure> {
-        let scratch = self.out.join(SCRATCH);
-        let cleared = match scratch.symlink_metadata() {
-            Ok(found) if found.is_dir() => fs::remove_dir_all(&scratch),
-            Ok(_) => Err(io::Error::other("it is not a folder of ours")),
-            Err(_) => Ok(()),
-        };
-        cleared.map_err(|error| Failure::io(&scratch, "removed", &error))
     }
 
     /// Looks at the place of every file before anything is written.
     fn look(&self, paths: &[Utf8PathBuf]) -> Result<Vec<Found>, Failure> {
-        let mut foreign: Vec<&Utf8Path> =
-            parents(self.new).into_iter().filter(|folder| self.is_no_folder(folder)).collect();
         let found: Vec<Found> = paths.par_iter().map(|path| self.find(path)).collect();
-        let blocked = paths.iter().zip(&found).filter(|(_, found)| matches!(found, Found::Foreign));
-        foreign.extend(blocked.map(|(path, _)| path.as_path()));
-        if foreign.is_empty() {
-            return Ok(found);
+        let doubtful = found.iter().any(|found| matches!(found, Found::Foreign));
+        if doubtful || parents(self.new).into_iter().any(|folder| self.is_no_folder(folder)) {
+            let names = staged::obstacles(self.out, self.old, self.new, paths);
+            if !names.is_empty() {
+                return Err(staged::in_the_way(self.out, &names));
+            }
         }
-        let names: Vec<&str> = foreign.iter().map(|path| path.as_str()).collect();
-        let message = format!(
-            "In {}, something that touchbase did not write is in the way of the site: {}. Nothing was written.",
-            shown(self.out),
-            some_of(&names)
-        );
-        Err(Failure::new(message).help("Move it away, or choose another folder with `-o`."))
+        Ok(found)
     }
 
     fn is_no_folder(&self, folder: &Utf8Path) -> bool {
@@ -284,56 +324,21 @@ impl Update<'_> {
         }
     }
 
-    fn write(&self, path: &Utf8Path, bytes: Vec<u8>, found: &Found) -> Result<Written, Failure> {
-        let place = self.out.join(path);
+    /// Makes the file aside, unless it is there as it is to be.
+    fn make(&self, path: &Utf8Path, bytes: Vec<u8>, found: &Found) -> Result<Written, Failure> {
+        let is_same =
+            |length: &u64| *length == bytes.len() as u64 && fs::read(self.out.join(path)).is_ok_and(|old| old == bytes);
         match found {
-            Found::Ours(length) if *length == bytes.len() as u64 && fs::read(&place).is_ok_and(|old| old == bytes) => {
-                Ok(Written { unchanged: 1, ..Written::default() })
-            }
+            Found::Ours(length) if is_same(length) => Ok(Written { unchanged: 1, ..Written::default() }),
             Found::Ours(_) => {
-                self.replace(path, &bytes)?;
+                staged::put(self.out, path, &bytes)?;
                 Ok(Written { changed: 1, ..Written::default() })
             }
             Found::Nothing | Found::Foreign => {
-                create(&place, &bytes)?;
+                staged::put(self.out, path, &bytes)?;
                 Ok(Written { new: 1, ..Written::default() })
             }
         }
-    }
-
-    /// Puts a complete new file in the place of `path`.
-    fn replace(&self, path: &Utf8Path, bytes: &[u8]) -> Result<(), Failure> {
-        let scratch = self.out.join(SCRATCH);
-        match fs::create_dir(&scratch) {
-            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
-                return Err(Failure::io(&scratch, "created", &error));
-            }
-            _ => {}
-        }
-        let number = self.replaced.fetch_add(1, Ordering::Relaxed);
-        let (made, place) = (scratch.join(number.to_string()), self.out.join(path));
-        create(&made, bytes)?;
-        fs::rename(&made, &place).map_err(|error| Failure::io(&place, "written", &error))
-    }
-
-    /// Removes files of ours and the folders that this leaves empty; returns how many files went.
-    fn remove<'p>(&self, paths: impl Iterator<Item = &'p Utf8PathBuf>) -> Result<usize, Failure> {
-        let paths: Vec<&Utf8PathBuf> = paths.filter(|path| self.is_ours_still(path)).collect();
-        for path in &paths {
-            let place = self.out.join(path);
-            fs::remove_file(&place).map_err(|error| Failure::io(&place, "removed", &error))?;
-        }
-        for folder in parents(paths.iter().copied()).into_iter().rev() {
-            // fails when something is left in it, and then it stays
-            let _ = fs::remove_dir(self.out.join(folder));
-        }
-        Ok(paths.len())
-    }
-
-    /// Whether `path` is still a file, reached through folders only.
-    fn is_ours_still(&self, path: &Utf8Path) -> bool {
-        let is_file = self.out.join(path).symlink_metadata().is_ok_and(|found| found.is_file());
-        is_file && !parents([&path.to_owned()]).into_iter().any(|folder| self.is_no_folder(folder))
     }
 }
 
@@ -457,7 +462,10 @@ mod tests {
         assert!(place.build(&[("a", "1"), ("b", "fail")]).is_err());
         assert!(place.list().is_empty());
         assert_eq!(place.build(&[("a", "1"), ("c", "2")]), counts(2, 0, 0, 0));
+        let (before, list) = (place.read(MANIFEST), place.list());
         assert!(place.build(&[("a", "2"), ("b", "fail"), ("d", "3")]).is_err());
+        assert_eq!((place.read("a").as_deref(), place.read("c").as_deref()), (Some("1"), Some("2")));
+        assert_eq!((place.read(MANIFEST), place.list()), (before, list));
         assert!(place.build(&[("a", "2"), ("b", "3")]).is_ok());
         assert_eq!(place.list(), ["site", "site/.touchbase-lock", "site/.touchbase-output", "site/a", "site/b"]);
     }
@@ -474,6 +482,86 @@ mod tests {
         assert!(fs::remove_dir_all(place.site()).is_ok());
         assert_eq!(place.build(&[("a", "2")]), counts(1, 0, 0, 0));
         assert_eq!(place.list().len(), 4);
+    }
+
+    /// A site with everything made aside for the next one, which `list` begins.
+    fn begun(list: &str) -> Place {
+        let place = Place::new();
+        assert!(place.build(&[("index.html", "1"), ("p/x.html", "1"), ("q/z.html", "größe"), ("r", "1")]).is_ok());
+        for (path, text) in
+            [("index.html", "2"), ("p/x.html", "2"), ("p/y.html", "😀"), ("new/a.html", "2"), ("r/s", "2")]
+        {
+            place.put(&format!("{SCRATCH}/files/{path}"), text);
+        }
+        place.put(&format!("{SCRATCH}/{list}"), "index.html\nnew/a.html\np/x.html\np/y.html\nr/s\n");
+        place
+    }
+
+    #[test]
+    fn what_a_stopped_build_had_begun_is_completed_from_any_step_on() {
+        let expected = ["index.html", "new", "new/a.html", "p", "p/x.html", "p/y.html", "r", "r/s"];
+        let moves = ["r", "new", "p/y.html", "index.html", "p/x.html"];
+        for done in 0..=moves.len() {
+            let place = begun("list");
+            for path in moves.iter().take(done) {
+                let (made, at) = (place.site().join(SCRATCH).join("files").join(path), place.site().join(path));
+                assert!(!path.starts_with('r') || fs::remove_file(&at).is_ok());
+                assert!(fs::rename(made, at).is_ok(), "{path}");
+            }
+            assert_eq!(recover(&place.site()).map_err(|failure| failure.to_string()), Ok(true));
+            let list: Vec<String> = place.list().into_iter().filter(|path| !path.contains("/.")).collect();
+            assert_eq!(
+                list,
+                std::iter::once("site".to_owned())
+                    .chain(expected.map(|path| format!("site/{path}")))
+                    .collect::<Vec<_>>()
+            );
+            assert_eq!(
+                (place.read("index.html").as_deref(), place.read("p/y.html").as_deref()),
+                (Some("2"), Some("😀"))
+            );
+            assert_eq!(recover(&place.site()).map_err(|failure| failure.to_string()), Ok(false));
+        }
+        let place = begun("draft");
+        assert_eq!(recover(&place.site()).map_err(|failure| failure.to_string()), Ok(false));
+        assert_eq!(
+            (place.read("index.html").as_deref(), place.read("q/z.html").as_deref()),
+            (Some("1"), Some("größe"))
+        );
+        assert!(!place.site().join(SCRATCH).exists());
+    }
+
+    #[test]
+    fn what_came_in_the_way_of_a_stopped_build_is_not_overwritten() {
+        let place = begun("list");
+        place.put("p/y.html", "mine");
+        for _ in 0..2 {
+            let failure = place.build(&[("index.html", "3")]).err().unwrap_or_default();
+            assert!(failure.contains("is in the way of the site: `p/y.html`. Nothing was written."), "{failure}");
+            assert_eq!(
+                (place.read("p/y.html").as_deref(), place.read("index.html").as_deref()),
+                (Some("mine"), Some("1"))
+            );
+        }
+        assert!(fs::remove_file(place.site().join("p/y.html")).is_ok());
+        assert_eq!(place.build(&[("index.html", "3")]), counts(0, 1, 0, 4));
+    }
+
+    #[test]
+    fn a_build_stopped_before_it_had_a_lock_bars_nobody() {
+        let place = Place::new();
+        let staging = place.0.path().join(".site.touchbase-staging");
+        assert!(fs::create_dir(&staging).is_ok());
+        assert_eq!(recover(&place.site()).map_err(|failure| failure.to_string()), Ok(false));
+        assert!(place.list().is_empty());
+        assert!(fs::create_dir(&staging).is_ok());
+        assert_eq!(place.build(&[("a", "1")]), counts(1, 0, 0, 0));
+        assert!(fs::create_dir(&staging).and_then(|()| fs::write(staging.join("mine"), "x")).is_ok());
+        assert!(fs::remove_dir_all(place.site()).is_ok());
+        assert!(
+            place.build(&[("a", "1")]).err().unwrap_or_default().contains("is in the way: it is needed while building")
+        );
+        assert!(staging.join("mine").exists());
     }
 
     #[test]
@@ -518,7 +606,7 @@ mod tests {
     fn two_builds_at_once_are_refused() {
         let place = Place::new();
         assert!(place.build(&[("a", "1")]).is_ok());
-        let lock = manifest::lock(&place.site());
+        let lock = manifest::lock(&place.site(), &place.site());
         assert!(place.build(&[("a", "2")]).err().unwrap_or_default().contains("Another build"));
         drop(lock);
         assert!(place.build(&[("a", "2")]).is_ok());

@@ -40,6 +40,22 @@ pub fn visible_line(text: &str) -> String {
     visible(text.trim_end()).replace('\n', " ")
 }
 
+/// Most characters of a name that a message holds.
+const BRIEF: usize = 240;
+
+/// A name or path that is longer than any message should be, with its middle left out.
+pub fn brief(name: &str) -> Cow<'_, str> {
+    // most are short, and need no counting
+    if name.len() <= BRIEF || name.chars().count() <= BRIEF {
+        return Cow::Borrowed(name);
+    }
+    let half = BRIEF / 2;
+    let begin = name.char_indices().nth(half).map_or(name.len(), |(at, _)| at);
+    let end = name.char_indices().rev().nth(half - 1).map_or(0, |(at, _)| at);
+    let part = |range: std::ops::Range<usize>| name.get(range).unwrap_or_default();
+    Cow::Owned(format!("{} … {}", part(0..begin), part(end..name.len())))
+}
+
 /// Appends `c`, written out when it is hidden.
 pub(super) fn push_visible(shown: &mut String, c: char) {
     if is_hidden(c) {

@@ -274,7 +274,8 @@ pub fn file_of(model: &Model, sources: &Sources, kind: &str, yaml: bool) -> Utf8
         Some(only) if sources.get(only).problems.is_empty() => sources.get(only).path.clone(),
         _ => {
             let plural = model.schema.kind_named(kind).map(|kind| model.schema.kind(kind).plural.clone());
-            format!("imported/{}.{}", plural.unwrap_or_default(), if yaml { "yaml" } else { "cx" }).into()
+            let name = format!("{}.{}", plural.unwrap_or_default(), if yaml { "yaml" } else { "cx" });
+            format!("imported/{}", naming::portable(&name)).into()
         }
     }
 }

@@ -154,8 +154,6 @@ fn comment_line(comment: &str, indent: &str, mark: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
-
     use super::*;
     use crate::syntax::{self, Item};
     use crate::text::{Source, SourceId};

@@ -202,12 +202,12 @@ impl Model {
         self.lost.contains(id)
     }
 
-    #[allow(clippy::indexing_slicing)]
+    #[expect(clippy::indexing_slicing, reason = "numbers of elements are given out by this model only")]
     pub(crate) fn data(&self, id: ElementId) -> &ElementData {
         &self.elements[id.0 as usize]
     }
 
-    #[allow(clippy::indexing_slicing)]
+    #[expect(clippy::indexing_slicing, reason = "numbers of references are given out by this model only")]
     pub(crate) fn reference_data(&self, id: ReferenceId) -> &Reference {
         &self.references[id.0 as usize]
     }

@@ -51,6 +51,7 @@ pub(crate) fn numbered(text: &str) -> impl Iterator<Item = (Range<usize>, u64)> 
 }
 
 /// The number of the word at `at`, which is moved behind it; none for a word with letters that are neither plain nor German.
+#[expect(clippy::indexing_slicing, reason = "the table has an entry for every byte")]
 fn number_at(text: &str, bytes: &[u8], at: &mut usize) -> Option<u64> {
     let mut number = Some(SEED);
     loop {
@@ -66,6 +67,7 @@ fn number_at(text: &str, bytes: &[u8], at: &mut usize) -> Option<u64> {
 }
 
 /// For each byte the letter or digit that it folds to, or zero for what is none by itself.
+#[expect(clippy::indexing_slicing, reason = "evaluated by the compiler, which would say so")]
 const LETTERS: [u8; 256] = {
     let mut letters = [0; 256];
     let mut byte = 0;

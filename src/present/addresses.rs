@@ -7,8 +7,9 @@ use rustc_hash::FxHashSet;
 use crate::model::{ElementId, ElementRef, Model};
 use crate::naming;
 
-/// Page names that an element cannot have: the list of its kind, and names that some systems refuse as file names.
-const RESERVED: &[&str] = &["index", "con", "prn", "aux", "nul"];
+/// The page name that no element can have: the list of its kind.
+const LIST: &str = "index";
+
 /// Folders of the site that no kind can have.
 const FOLDERS: &[&str] = &["assets", "reports", "search"];
 
@@ -112,13 +113,17 @@ pub(crate) fn anchor(id: &str) -> String {
 /// The name of a page without its extension.
 fn page_name(id: &str) -> String {
     let slug = naming::slug(id);
-    let device = slug.len() == 4 && (slug.starts_with("com") || slug.starts_with("lpt"));
-    if slug.is_empty() || device || RESERVED.contains(&slug.as_str()) { format!("{slug}_") } else { slug }
+    if slug.is_empty() || slug == LIST {
+        format!("{slug}_")
+    } else {
+        naming::portable(&naming::short(&slug)).into_owned()
+    }
 }
 
 fn folder(plural: &str) -> String {
     let slug = naming::slug(plural).replace('-', "_");
-    if slug.is_empty() || FOLDERS.contains(&slug.as_str()) { format!("{slug}_") } else { slug }
+    let is_taken = slug.is_empty() || FOLDERS.contains(&slug.as_str());
+    if is_taken { format!("{slug}_") } else { naming::portable(&naming::short(&slug)).into_owned() }
 }
 
 #[cfg(test)]
@@ -130,6 +135,7 @@ mod tests {
         assert_eq!(page_name("Möwe_2"), "moewe-2");
         assert_eq!(page_name("index"), "index_");
         assert_eq!(page_name("com1"), "com1_");
+        assert_eq!((page_name("Aux").as_str(), page_name("comx").as_str()), ("aux_", "comx"));
         assert_eq!(page_name("🙂"), "_");
     }
 
@@ -147,5 +153,6 @@ mod tests {
         assert_eq!(folder("touchpoints"), "touchpoints");
         assert_eq!(folder("contact_reasons"), "contact_reasons");
         assert_eq!(folder("assets"), "assets_");
+        assert_eq!(folder("Nul"), "nul_");
     }
 }

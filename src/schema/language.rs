@@ -40,6 +40,7 @@ impl Language {
     /// The languages in which the site speaks.
     pub const OF_SITES: &'static [&'static str] = &["de", "en"];
 
+    #[expect(clippy::indexing_slicing, reason = "evaluated by the compiler, which would say so")]
     const fn at(code: &str) -> Language {
         let (code, mut at) = (code.as_bytes(), 0);
         loop {

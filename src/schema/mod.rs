@@ -324,7 +324,7 @@ impl Schema {
     ///
     /// # Panics
     /// When `id` comes from another schema.
-    #[allow(clippy::indexing_slicing)]
+    #[expect(clippy::indexing_slicing, reason = "numbers of kinds are given out by this schema only")]
     pub fn kind(&self, id: KindId) -> &Kind {
         &self.kinds[id.0 as usize]
     }
@@ -348,7 +348,7 @@ impl Schema {
     ///
     /// # Panics
     /// When the field belongs to another kind.
-    #[allow(clippy::indexing_slicing)]
+    #[expect(clippy::indexing_slicing, reason = "numbers of fields are given out by this schema only")]
     pub fn field(&self, kind: KindId, field: FieldId) -> &Field {
         &self.kind(kind).fields[field.0 as usize]
     }

@@ -41,6 +41,7 @@ fn may_need_replacement(byte: u8) -> bool {
 }
 
 /// The same for every byte.
+#[expect(clippy::indexing_slicing, reason = "evaluated by the compiler, which would say so")]
 static FIRST_BYTES: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;

@@ -1,5 +1,6 @@
 //! Files of the knowledge base that pages show or load: which ones texts and settings name, and where they lie below the site.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use pulldown_cmark::{Event, Parser, Tag};
@@ -7,6 +8,7 @@ use pulldown_cmark::{Event, Parser, Tag};
 use super::{Input, drawing, picture_size, urls};
 use crate::config::Config;
 use crate::model::{Datum, Model};
+use crate::naming;
 use crate::output::OutputFile;
 
 /// Paths of all pictures that elements show or Markdown embeds, relative to the root of the knowledge base and below it.
@@ -94,10 +96,11 @@ pub(super) fn path(input: &Input<'_>, at: usize) -> Option<String> {
     Some(place(path))
 }
 
-/// Where the file `path` of the knowledge base goes.
+/// Where the file `path` of the knowledge base goes; its name is changed where not every system can have a file of that name.
 pub(super) fn place(path: &str) -> String {
     let folder = if path.ends_with(".css") { "styles" } else { "pictures" };
-    format!("assets/{folder}/{path}")
+    let parts: Vec<Cow<'_, str>> = path.split('/').map(naming::portable).collect();
+    format!("assets/{folder}/{}", parts.join("/"))
 }
 
 #[cfg(test)]
@@ -110,5 +113,11 @@ mod tests {
         for path in ["../x.png", "/etc/x.png", "https://example.org/x.png", "a//b.png", "a\\b.png", ""] {
             assert!(!is_below_root(path), "{path}");
         }
+    }
+
+    #[test]
+    fn pictures_lie_where_every_system_can_have_them() {
+        assert_eq!(place("bilder/größe 😀.png"), "assets/pictures/bilder/größe 😀.png");
+        assert_eq!(place("Aux/wann?.png"), "assets/pictures/Aux_/wann_.png");
     }
 }

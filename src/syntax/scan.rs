@@ -56,6 +56,7 @@ impl Characters<'_> {
     }
 
     /// Reads the characters that begin in the next block, if one of its bytes is suspicious.
+    #[expect(clippy::indexing_slicing, reason = "the table has an entry for every byte")]
     fn read_block(&mut self) -> Option<()> {
         let rest = self.text.as_bytes().get(self.at..).filter(|rest| !rest.is_empty())?;
         let block = rest.get(..CHUNK.min(rest.len()))?;
@@ -87,6 +88,7 @@ impl Iterator for Characters<'_> {
 /// Control characters and the first bytes of the others that are looked for.
 static SUSPICIOUS: [bool; 256] = suspicious();
 
+#[expect(clippy::indexing_slicing, reason = "evaluated by the compiler, which would say so")]
 const fn suspicious() -> [bool; 256] {
     let mut table = [false; 256];
     let mut byte = 0;

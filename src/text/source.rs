@@ -118,7 +118,7 @@ impl Sources {
     ///
     /// # Panics
     /// When `id` comes from another `Sources`; a span never does.
-    #[allow(clippy::indexing_slicing)]
+    #[expect(clippy::indexing_slicing, reason = "numbers of sources are given out by this list only")]
     pub fn get(&self, id: SourceId) -> &Source {
         &self.list[id.0 as usize]
     }

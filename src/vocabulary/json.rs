@@ -89,8 +89,6 @@ fn named(text: &Text) -> Named<'_> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
-
     use super::super::tests::written;
     use super::write;
 

@@ -195,8 +195,6 @@ impl Serialize for Texts<'_> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
-
     use super::super::tests::written;
     use super::write;
 

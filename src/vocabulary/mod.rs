@@ -286,8 +286,6 @@ fn base(book: &Book<'_>) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
-
     use super::*;
     use crate::text::{Source, Sources};
 

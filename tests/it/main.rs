@@ -1,5 +1,14 @@
 //! All integration tests, in one binary.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unreachable,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stdout,
+    reason = "a test may fail, and say what it left out"
+)]
 
 mod adopting;
 mod both_forms;

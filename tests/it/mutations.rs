@@ -167,7 +167,6 @@ fn the_mutations_cover_every_check_of_the_language() {
 /// What is said about each mutation: to read the messages as a user does.
 #[test]
 #[ignore = "prints all messages, for reading: cargo test mutations -- --ignored --nocapture"]
-#[allow(clippy::print_stdout)]
 fn print_what_is_said_about_each_mutation() {
     for (name, table) in [("kaffeeklub", cx::TABLE), ("learn-to-drive", yaml::TABLE)] {
         let files = example(name);

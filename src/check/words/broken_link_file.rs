@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, Parser, Tag};
 
 use super::super::{Check, Context, Example, Findings};
 use super::texts::Text;
+use crate::diagnostic::visible::brief;
 use crate::diagnostic::words::capitalized;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::Datum;
@@ -109,8 +110,9 @@ fn finding(
     place: &str,
     path: &str,
 ) -> Diagnostic {
+    let shown = brief(path);
     let message =
-        format!("{} names the file `{path}`, which is not there, or `.gitignore` hides it.", capitalized(place));
+        format!("{} names the file `{shown}`, which is not there, or `.gitignore` hides it.", capitalized(place));
     let finding = findings.at(span, message).label("no such file");
     match context.sources.same_but_case(path.into()) {
         Some(other) => finding.help(format!("upper and lower case make a difference; there is `{other}`")),

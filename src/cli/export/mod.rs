@@ -17,6 +17,7 @@ use super::selector;
 use super::terminal::Terminal;
 use crate::diagnostic::human::counted;
 use crate::model::{Content, ElementId, ElementRef, meant};
+use crate::naming;
 use crate::schema::KindId;
 use crate::table::{self, Sheet};
 
@@ -169,10 +170,12 @@ fn write_csv(base: &Base, sheets: &[Sheet], output: &Path, force: bool) -> Resul
 
 /// The name of the sheet where every system takes it for the name of a file.
 fn file_name(sheet: &Sheet) -> String {
-    let good = !sheet.name.contains(['<', '>', '"', '|', '/', '\\'])
-        && !sheet.name.starts_with('.')
-        && !sheet.name.ends_with(['.', ' ']);
-    format!("{}.csv", if good { &sheet.name } else { &sheet.plural })
+    let good = !sheet.name.starts_with('.') && !sheet.name.ends_with(['.', ' ']);
+    let name = |word: &str| format!("{word}.csv");
+    match naming::unportable(&name(&sheet.name)) {
+        None if good => name(&sheet.name),
+        _ => naming::portable(&name(&sheet.plural)).into_owned(),
+    }
 }
 
 /// What is there may hold edits that have not been imported yet.

@@ -15,6 +15,7 @@ use super::{
     Wish, all_changes, bytes, compiled, files, has_ending, named, only_files_that_are_read, place_of, tell, told,
 };
 use crate::import::{self, Block, Drawn, Outcome as Made, Remark, mermaid};
+use crate::naming;
 use crate::schema::Schema;
 use crate::text::Source;
 
@@ -96,7 +97,8 @@ fn placed(base: &Base, drawn: Drawn, file: Option<Utf8PathBuf>, yaml: bool) -> M
                 );
             }
             for journey in journeys {
-                let path: Utf8PathBuf = format!("imported/{}.{ending}", journey.id).into();
+                let name = format!("{}.{ending}", journey.id);
+                let path: Utf8PathBuf = format!("imported/{}", naming::portable(&name)).into();
                 import::add_to_file(sources, &path, &[journey], &mut made);
             }
         }

@@ -138,7 +138,11 @@ const MAX_FILE: u64 = 64 * 1024 * 1024;
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     let failed = |error: std::io::Error| Failure::io(path, "read", &error);
-    let size = path.metadata().map_err(failed)?.len();
+    let found = path.metadata().map_err(failed)?;
+    if !found.is_file() {
+        return Err(Failure::new(format!("{} is not a regular file and was not read.", shown(path))));
+    }
+    let size = found.len();
     match size > MAX_FILE {
         true => Err(Failure::new(format!(
             "{} is larger than {} MiB and was not read.",
@@ -174,13 +178,14 @@ fn place_of(root: &Path, file: &Path) -> Result<(PathBuf, Utf8PathBuf, bool), Fa
     let utf8 =
         |path: &Path| super::io::relative(path).ok_or_else(|| Failure::new(format!("{} is not UTF-8.", shown(file))));
     match target.strip_prefix(&base) {
-        Ok(relative) => Ok((root.to_path_buf(), utf8(relative)?, true)),
-        Err(_) => Ok((
-            existing.to_path_buf(),
-            utf8(&folder.strip_prefix(existing).unwrap_or(Path::new("")).join(name))?,
-            false,
-        )),
+        Ok(relative) => portable(root, utf8(relative)?, true),
+        Err(_) => portable(existing, utf8(&folder.strip_prefix(existing).unwrap_or(Path::new("")).join(name))?, false),
     }
+}
+
+fn portable(folder: &Path, path: Utf8PathBuf, is_inside: bool) -> Result<(PathBuf, Utf8PathBuf, bool), Failure> {
+    super::io::refuse_name(folder, &path)?;
+    Ok((folder.to_path_buf(), path, is_inside))
 }
 
 /// The changes of an import, edits first.

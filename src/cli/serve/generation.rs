@@ -9,7 +9,6 @@ use std::sync::{Arc, mpsc};
 use std::thread;
 
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
 use tokio::sync::oneshot;
 
 use crate::cli::material::Material;
@@ -98,7 +97,7 @@ impl Generation {
 const BROKEN: &str = "touchbase has made a mistake of its own while it made this page; the terminal says more.";
 
 fn answer(site: &Site<'_>, asks: &mpsc::Receiver<Ask>) {
-    let shelf = Shelf::new(site);
+    let shelf = Shelf { site };
     while let Ok(ask) = asks.recv() {
         // whoever asked may have gone
         match ask {
@@ -111,27 +110,17 @@ fn answer(site: &Site<'_>, asks: &mpsc::Receiver<Ask>) {
     }
 }
 
-/// A site, and where its files are.
+/// The files of a site by their paths.
 struct Shelf<'s, 'm> {
     site: &'s Site<'m>,
-    numbers: FxHashMap<String, usize>,
 }
 
-impl<'s, 'm> Shelf<'s, 'm> {
-    fn new(site: &'s Site<'m>) -> Shelf<'s, 'm> {
-        let numbers = (0..site.len()).filter_map(|at| Some((site.path(at)?, at))).collect();
-        Shelf { site, numbers }
-    }
-
-    fn find(&self, path: &str) -> Option<usize> {
-        self.numbers.get(path).copied()
-    }
-
+impl Shelf<'_, '_> {
     fn file(&self, path: &str) -> Answer {
         match self.bytes(path) {
             Some(Ok(bytes)) => Answer::Found(bytes),
             Some(Err(words)) => Answer::Failed(words),
-            None if self.find(&format!("{path}/index.html")).is_some() => Answer::Folder,
+            None if self.site.find(&format!("{path}/index.html")).is_some() => Answer::Folder,
             None => match self.bytes(MISSING) {
                 Some(Err(words)) => Answer::Failed(words),
                 page => Answer::Missing(page.and_then(Result::ok).unwrap_or_default()),
@@ -141,7 +130,7 @@ impl<'s, 'm> Shelf<'s, 'm> {
 
     /// The file at `path`, if there is one; or why it cannot be made.
     fn bytes(&self, path: &str) -> Option<Result<Vec<u8>, String>> {
-        let at = self.find(path)?;
+        let at = self.site.find(path)?;
         // A mistake of the program in one page must not take the others away.
         match panic::catch_unwind(AssertUnwindSafe(|| self.site.render(at))) {
             Ok(file) => Some(file?.map(|file| file.contents).map_err(|error| error.to_string())),

@@ -109,8 +109,10 @@ struct Part {
     chains: Vec<(usize, usize, bool, Vec<usize>)>,
 }
 
-// Every index is the number of a node, cell or layer of this part, and all tables have one entry for each.
-#[allow(clippy::indexing_slicing)]
+#[expect(
+    clippy::indexing_slicing,
+    reason = "every index is the number of a node, cell or layer of this part, and all tables have one entry for each"
+)]
 impl Part {
     fn new(graph: &Graph, nodes: &[usize]) -> Part {
         let local: BTreeMap<usize, usize> = nodes.iter().enumerate().map(|(at, node)| (*node, at)).collect();
@@ -318,7 +320,7 @@ impl Part {
 }
 
 /// For each edge, whether it must be turned so that no loop is left: those that lead back to a node on the way to their own start.
-#[allow(clippy::indexing_slicing)]
+#[expect(clippy::indexing_slicing, reason = "every index is a node below `count` or the number of an edge")]
 fn turned(count: usize, edges: &[(usize, usize)]) -> Vec<bool> {
     let mut out: Vec<Vec<usize>> = vec![Vec::new(); count];
     let mut entered = vec![0_usize; count];
@@ -357,7 +359,7 @@ fn turned(count: usize, edges: &[(usize, usize)]) -> Vec<bool> {
 }
 
 /// The layer of each node: as far left as its predecessors allow; what has none stands right before the first that it leads to.
-#[allow(clippy::indexing_slicing)]
+#[expect(clippy::indexing_slicing, reason = "every index is a node below `count`")]
 fn layers_of(count: usize, edges: &[(usize, usize)]) -> Vec<usize> {
     let mut layers = vec![0_usize; count];
     let mut left = vec![0_usize; count];

@@ -49,8 +49,6 @@ fn push_digit(digit: usize, text: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
-
     use proptest::prelude::*;
 
     use super::*;

@@ -1,5 +1,5 @@
 //! The parser that pest makes from `grammar/cx.pest`.
-#![allow(missing_docs, unreachable_pub)]
+#![allow(missing_docs, unreachable_pub, reason = "written by pest")]
 
 #[derive(pest_derive::Parser)]
 #[grammar = "../grammar/cx.pest"]

@@ -29,6 +29,20 @@ fn only_what_changed_is_written() {
 }
 
 #[test]
+fn what_a_stopped_build_had_begun_is_completed_also_when_errors_prevent_the_next() {
+    let ran = site().args("build kb").stdout_has("Built").run();
+    let list = ran.read("kb/site/.touchbase-output").expect("a list");
+    let test = ran.then().file("kb/site/.touchbase-tmp/files/teams/größe.html", "😀");
+    let test = test.file("kb/site/.touchbase-tmp/list", &format!("{list}teams/größe.html\n"));
+    let test = test.file("kb/kb.yaml", &GOOD.replace("[phone]", "[phnoe]"));
+    let note = "note: An earlier build was stopped while it changed `kb/site`; that is completed now.\n";
+    let ran = test.args("build kb").status(1).stdout_has("phnoe").stderr_has(note).run();
+    assert_eq!(ran.read("kb/site/teams/größe.html").as_deref(), Some("😀"));
+    let ran = ran.then().file("kb/kb.yaml", GOOD).args("build kb").stdout_has("1 removed").run();
+    assert_eq!(ran.read("kb/site/.touchbase-output"), Some(list));
+}
+
+#[test]
 fn the_page_of_a_removed_element_goes_and_a_foreign_file_stays() {
     let ran = site().args("build kb").stdout_has("Built").run();
     assert!(ran.read("kb/site/channels/phone.html").is_some());

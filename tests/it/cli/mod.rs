@@ -2,17 +2,21 @@
 
 mod build;
 mod check;
+mod disk;
 mod edit;
 mod fix;
 mod harness;
 mod import;
+mod killed;
 mod learn;
 mod look;
 mod new;
 mod rename;
 mod silence;
 mod stats;
+mod systems;
 mod templates;
+mod together;
 mod usage;
 
 use harness::Test;

@@ -25,8 +25,7 @@ pub(super) fn of_file(server: &Server, parameters: Value) -> Answer {
     answer(flat)
 }
 
-// The old mark of what is out of use has to be left out by name.
-#[allow(deprecated)]
+#[expect(deprecated, reason = "the old mark of what is out of use has to be left out by name")]
 fn nested(here: &Here<'_>, symbol: Symbol) -> DocumentSymbol {
     let schema = &here.compilation.model.schema;
     DocumentSymbol {
@@ -41,7 +40,7 @@ fn nested(here: &Here<'_>, symbol: Symbol) -> DocumentSymbol {
     }
 }
 
-#[allow(deprecated)]
+#[expect(deprecated, reason = "the old mark of what is out of use has to be left out by name")]
 fn flatten(here: &Here<'_>, symbol: Symbol, container: Option<&str>, flat: &mut Vec<SymbolInformation>) {
     let schema = &here.compilation.model.schema;
     let name = symbol.name.clone();
