@@ -29,6 +29,7 @@ mod generate;
 mod generated;
 mod hostile;
 mod import;
+mod incremental;
 mod insight;
 mod json_schema;
 mod languages;
