@@ -177,7 +177,9 @@ assert.match(await page.title(), /^Neu/)
 
 assert.deepEqual(complaints, [], 'the console stays empty')
 
-// The end of the server is told.
+// The end of the server is told, to pages that it has told what was found.
+await show('channels/neu.html')
+await page.waitForTimeout(500)
 server.removeAllListeners('exit')
 server.kill('SIGINT')
 await pill.waitFor({ timeout: 15000 })
