@@ -49,6 +49,7 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use minijinja::{Environment, Value};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::config::Config;
@@ -219,11 +220,13 @@ impl<'m> Edition<'m> {
 
     /// The number of the file at `path`, relative to the edition. Reads what looks through all texts only where it has to.
     fn find(&self, path: &str) -> Option<usize> {
-        let paths = self.paths.get_or_init(|| {
-            // Not in parallel: pages that are rendered in parallel wait for it.
-            (0..self.early.len()).filter_map(|at| Some((self.path(at)?, at))).collect()
-        });
-        paths.get(path).copied().or_else(|| self.find_late(path))
+        if self.paths.get().is_none() {
+            // Made in parallel, therefore not within the lock: pages that are rendered in parallel may wait for that.
+            let paths = (0..self.early.len()).into_par_iter().filter_map(|at| Some((self.path(at)?, at)));
+            let _ = self.paths.set(paths.collect());
+        }
+        let found = self.paths.get().and_then(|paths| paths.get(path)).copied();
+        found.or_else(|| self.find_late(path))
     }
 
     /// Where the file number `index` goes, relative to the edition; none beyond the last file.

@@ -4,27 +4,34 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use pulldown_cmark::{Event, Parser, Tag};
+use rayon::prelude::*;
 
 use super::{Input, drawing, picture_size, urls};
 use crate::config::Config;
-use crate::model::{Datum, Model};
+use crate::model::{Datum, ElementId, ElementRef, Model};
 use crate::naming;
 use crate::output::OutputFile;
 
 /// Paths of all pictures that elements show or Markdown embeds, relative to the root of the knowledge base and below it.
 /// The command line reads those that exist and hands them in, see [`Input`].
 pub fn pictures(model: &Model) -> BTreeSet<String> {
-    let mut paths = BTreeSet::new();
-    let fields = model.elements().flat_map(|element| element.fields().chain(element.translations()));
-    let items = fields.flat_map(|field| field.data.content.items());
-    for item in items {
-        match &item.datum {
-            Datum::Image(path) => drop(paths.insert(path.to_string())),
-            Datum::Markdown(text) if text.contains("![") => paths.extend(embedded(text)),
-            _ => {}
+    let of = |number| shown(model.element(ElementId(number))).into_iter().filter(|path| is_below_root(path));
+    let paths: Vec<String> = model.numbers().into_par_iter().with_min_len(512).flat_map_iter(of).collect();
+    paths.into_iter().collect()
+}
+
+/// The paths of all pictures that an element shows or embeds, as they are written.
+fn shown(element: ElementRef<'_>) -> Vec<String> {
+    let mut paths = Vec::new();
+    for field in element.fields().chain(element.translations()) {
+        for item in field.data.content.items() {
+            match &item.datum {
+                Datum::Image(path) => paths.push(path.to_string()),
+                Datum::Markdown(text) if text.contains("![") => paths.extend(embedded(text)),
+                _ => {}
+            }
         }
     }
-    paths.retain(|path| is_below_root(path));
     paths
 }
 
