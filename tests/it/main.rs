@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod adopting;
+mod blowup;
 mod both_forms;
 mod browser;
 mod checks;
@@ -9,6 +10,7 @@ mod cli;
 mod config;
 mod contact;
 mod convert;
+mod corpus;
 mod dump;
 mod editors;
 mod examples;
