@@ -1,10 +1,13 @@
 //! `unknown-reference`: a reference that names nothing.
 
+use std::hash::Hash;
+
 use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Check, Context, Example, Findings};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::model::{ElementRef, RefPlace, ReferenceRef};
+use crate::model::{ElementId, ElementRef, RefPlace, ReferenceRef};
 use crate::naming;
 use crate::schema::Scalar;
 use crate::syntax::{self, Notation};
@@ -12,6 +15,13 @@ use crate::text::{Edit, Str};
 
 /// Most steps that a message lists.
 const MAX_STEPS: usize = 8;
+
+/// Most texts for which is looked what was meant: where more are unknown, they have a cause in common, and whoever has mended that is told the
+/// rest by the next run.
+const MAX_LOOKUPS: usize = 500;
+
+/// Most elements that are kept for a text, nearest first: there are kinds to choose from.
+const MAX_SIMILAR: usize = 32;
 
 pub(super) static CHECK: Check = Check {
     name: "unknown-reference",
@@ -60,10 +70,47 @@ fn run(context: &Context<'_>, findings: &mut Findings<'_>) {
         .references()
         .filter(|reference| reference.target().is_none() && !is_lost(context, *reference))
         .collect();
-    // Looking for what was meant takes time; a renamed element may be missing in thousands of places.
+    let lookups = Lookups::new(context, &unknown);
     let described: Vec<Diagnostic> =
-        unknown.into_par_iter().map(|reference| describe(context, reference, findings)).collect();
+        unknown.into_par_iter().map(|reference| describe(context, reference, &lookups, findings)).collect();
     described.into_iter().for_each(|finding| findings.push(finding));
+}
+
+/// What was probably meant, looked for once for each text: a renamed element may be missing in thousands of places, and each search goes
+/// through all names.
+struct Lookups<'a> {
+    similar: FxHashMap<&'a str, Vec<ElementRef<'a>>>,
+    /// By the journey and the step's part of the text.
+    step: FxHashMap<(ElementId, &'a str), Option<ElementRef<'a>>>,
+    /// For each journey, the list of its steps in words.
+    steps: FxHashMap<ElementId, String>,
+}
+
+impl<'a> Lookups<'a> {
+    fn new(context: &Context<'a>, unknown: &[ReferenceRef<'a>]) -> Lookups<'a> {
+        let of_steps: Vec<(ElementRef<'a>, &'a str)> =
+            unknown.iter().filter_map(|reference| step_of(context, *reference)).map(|step| (step.0, step.1)).collect();
+        let similar = |text: &'a str| {
+            let mut similar = context.similar(text);
+            similar.truncate(MAX_SIMILAR);
+            (text, similar)
+        };
+        let step = |(journey, local): (ElementRef<'a>, &'a str)| ((journey.id(), local), nearest_step(journey, local));
+        let texts = distinct(unknown.iter().map(|reference| reference.text().as_str()), |text| *text);
+        let asked = distinct(of_steps.iter().copied(), |(journey, local)| (journey.id(), *local));
+        let journeys = distinct(of_steps.iter().map(|(journey, _)| *journey), |journey| journey.id());
+        Lookups {
+            similar: texts.into_par_iter().map(similar).collect(),
+            step: asked.into_par_iter().map(step).collect(),
+            steps: journeys.into_iter().filter_map(|journey| Some((journey.id(), steps(journey)?))).collect(),
+        }
+    }
+}
+
+/// The first of each of `all`, as many as are looked up.
+fn distinct<T, K: Eq + Hash>(all: impl Iterator<Item = T>, key: impl Fn(&T) -> K) -> Vec<T> {
+    let mut seen = FxHashSet::default();
+    all.filter(|one| seen.insert(key(one))).take(MAX_LOOKUPS).collect()
 }
 
 /// Whether the target, or the journey it stands in, was written but could not be understood: that has been reported.
@@ -73,7 +120,12 @@ fn is_lost(context: &Context<'_>, reference: ReferenceRef<'_>) -> bool {
     context.model.is_lost(text) || context.model.is_lost(journey)
 }
 
-fn describe<'a>(context: &Context<'a>, reference: ReferenceRef<'a>, findings: &Findings<'_>) -> Diagnostic {
+fn describe<'a>(
+    context: &Context<'a>,
+    reference: ReferenceRef<'a>,
+    lookups: &Lookups<'a>,
+    findings: &Findings<'_>,
+) -> Diagnostic {
     let text = reference.text();
     let field = context.field(reference.field());
     let owner = context.element(reference.from());
@@ -82,7 +134,7 @@ fn describe<'a>(context: &Context<'a>, reference: ReferenceRef<'a>, findings: &F
         _ => format!("{field} of {owner} refers to `{text}`, but there is no such element."),
     };
     let finding = findings.at(reference.span(), message).label("no element has this id, name or alias");
-    match suggestion(context, reference) {
+    match suggestion(context, reference, lookups) {
         Some((element, meant)) => {
             let difference = difference(text, &meant).map(|words| format!(" ({words})")).unwrap_or_default();
             let edits = vec![Edit { span: reference.span(), text: meant.clone() }];
@@ -96,22 +148,31 @@ fn describe<'a>(context: &Context<'a>, reference: ReferenceRef<'a>, findings: &F
                 false => finding.guess(title, edits),
             }
         }
-        None => finding.help(steps(context, reference).unwrap_or_else(|| define(context, reference))),
+        None => {
+            let steps = step_of(context, reference).and_then(|(journey, ..)| lookups.steps.get(&journey.id()).cloned());
+            finding.help(steps.unwrap_or_else(|| define(context, reference)))
+        }
     }
 }
 
 /// In which character two texts differ, where that is one character or cannot be seen.
 fn difference(written: &str, meant: &str) -> Option<String> {
-    let one = strsim::osa_distance(written, meant) == 1 || naming::fold(written) == naming::fold(meant);
+    let one = naming::is_one_edit(written, meant) || naming::fold(written) == naming::fold(meant);
     naming::difference(written, meant).filter(|_| one)
 }
 
 /// The element most likely meant, and how to refer to it from here: among those equally near, one of the kind asked for.
-fn suggestion<'a>(context: &Context<'a>, reference: ReferenceRef<'a>) -> Option<(ElementRef<'a>, String)> {
-    if let Some(step) = step_suggestion(context, reference) {
-        return Some(step);
+fn suggestion<'a>(
+    context: &Context<'a>,
+    reference: ReferenceRef<'a>,
+    lookups: &Lookups<'a>,
+) -> Option<(ElementRef<'a>, String)> {
+    if let Some((journey, local, prefix)) = step_of(context, reference)
+        && let Some(Some(step)) = lookups.step.get(&(journey.id(), local))
+    {
+        return Some((*step, format!("{prefix}{}", step.key())));
     }
-    let similar = context.similar(reference.text());
+    let similar = lookups.similar.get(reference.text().as_str())?;
     let fits = |element: &&ElementRef<'_>| match &reference.field().ty.scalar {
         Scalar::Reference { kinds, .. } => kinds.allow(&element.kind().name),
         _ => true,
@@ -124,7 +185,8 @@ fn suggestion<'a>(context: &Context<'a>, reference: ReferenceRef<'a>) -> Option<
 fn meant(text: &str, element: ElementRef<'_>) -> String {
     // Ids fit everywhere; of names, those that need quotes in no notation.
     let fits = |name: &&str| name.chars().all(|c| c.is_alphanumeric() || c == ' ' || c == '-');
-    let names = element.texts("aliases").into_iter().chain([element.name()]).map(Str::as_str).filter(fits);
+    let aliases = element.texts("aliases").into_iter().take(MAX_LOOKUPS);
+    let names = aliases.chain([element.name()]).map(Str::as_str).filter(fits);
     let near = if syntax::is_id(text) { None } else { naming::nearest(text, names) };
     near.unwrap_or(element.key()).to_owned()
 }
@@ -139,20 +201,18 @@ fn step_of<'a>(context: &Context<'a>, reference: ReferenceRef<'a>) -> Option<(El
     }
 }
 
-/// The nearest step of the journey in question.
-fn step_suggestion<'a>(context: &Context<'a>, reference: ReferenceRef<'a>) -> Option<(ElementRef<'a>, String)> {
-    let (journey, local, prefix) = step_of(context, reference)?;
+/// The step of a journey whose id is nearest to `local`.
+fn nearest_step<'a>(journey: ElementRef<'a>, local: &str) -> Option<ElementRef<'a>> {
     let steps = journey.steps();
     let near = naming::nearest(local, steps.iter().map(|step| step.key().as_str()))?;
-    let step = steps.iter().find(|step| *step.key() == near)?;
-    Some((*step, format!("{prefix}{near}")))
+    steps.iter().find(|step| *step.key() == near).copied()
 }
 
 /// The steps that could have been meant, in the order of the journey.
-fn steps<'a>(context: &Context<'a>, reference: ReferenceRef<'a>) -> Option<String> {
-    let (journey, ..) = step_of(context, reference)?;
-    let ids: Vec<String> = journey.steps().iter().take(MAX_STEPS).map(|step| format!("`{}`", step.key())).collect();
-    let more = if journey.steps().len() > MAX_STEPS { ", …" } else { "" };
+fn steps(journey: ElementRef<'_>) -> Option<String> {
+    let steps = journey.steps();
+    let ids: Vec<String> = steps.iter().take(MAX_STEPS).map(|step| format!("`{}`", step.key())).collect();
+    let more = if steps.len() > MAX_STEPS { ", …" } else { "" };
     (!ids.is_empty()).then(|| format!("the steps of `{}` are {}{more}", journey.key(), ids.join(", ")))
 }
 

@@ -171,6 +171,30 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// Ways into what the command line reads from others, without a process, for fuzz targets and tests. No promise to anybody else.
+#[doc(hidden)]
+pub mod doors {
+    use std::io::{self, BufRead, Write};
+
+    use crate::import::RawSheet;
+
+    /// The conversation of `touchbase lsp`, in one thread; whether it ended with a farewell.
+    ///
+    /// # Errors
+    /// Where `output` cannot be written.
+    pub fn lsp(input: impl BufRead, output: impl Write) -> io::Result<bool> {
+        super::lsp::rehearse(input, output)
+    }
+
+    /// The sheets of a workbook, as `touchbase import xlsx` reads them.
+    ///
+    /// # Errors
+    /// What the reader would be told, when it is none.
+    pub fn workbook(name: &str, bytes: Vec<u8>) -> Result<Vec<RawSheet>, String> {
+        super::import::workbook(name.as_ref(), bytes).map_err(|failure| failure.to_string())
+    }
+}
+
 fn run(verb: &Verb, terminal: &Terminal) -> Result<Outcome, Failure> {
     match verb {
         Verb::New(arguments) => new::run(arguments, terminal),

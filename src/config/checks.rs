@@ -2,7 +2,7 @@
 
 use globset::{GlobBuilder, GlobMatcher};
 
-use super::reader::Reader;
+use super::reader::{Reader, first_of_each};
 use crate::syntax::{Entry, Value, ValueKind};
 use crate::text::Span;
 
@@ -77,12 +77,6 @@ pub(super) fn read(reader: &mut Reader, value: &Value) -> Checks {
     }
     checks.levels.append(&mut below.levels);
     checks
-}
-
-/// Of repeated keys the first counts, as everywhere; the others have been reported.
-fn first_of_each(entries: &[Entry]) -> impl Iterator<Item = &Entry> {
-    let repeated = |at: usize, entry: &Entry| entries.iter().take(at).any(|other| other.key.text == entry.key.text);
-    entries.iter().enumerate().filter(move |(at, entry)| !repeated(*at, entry)).map(|(_, entry)| entry)
 }
 
 /// `"archive/**": allow` or `"archive/**": { blind-spot: allow }`.

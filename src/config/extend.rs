@@ -34,13 +34,28 @@ const FIELD_KEYS: &[&str] = &["type", "list", "required", "label", "doc", "examp
 /// Keys of an own kind.
 const KIND_KEYS: &[&str] = &["plural", "label", "label_plural", "doc", "fields"];
 
+/// Most kinds, most fields and most values of a field that a team can add: schemas are for people to know, and number what they hold in
+/// 16 bits.
+const MOST: usize = 1_000;
+
+/// Those of `list` for which there is room; the first one beyond is reported.
+fn some<'l, T>(reader: &mut Reader, list: &'l [T], what: &str, place: impl Fn(&T) -> Span) -> &'l [T] {
+    if let Some(beyond) = list.get(MOST) {
+        let reason = format!("There are {} {what}, and only the first {MOST} of them are known.", list.len());
+        reader.fault(place(beyond), reason, Some(format!("keep at most {MOST} {what}")));
+    }
+    list.get(..MOST).unwrap_or(list)
+}
+
 /// Reads `extend:`.
 pub(super) fn read(reader: &mut Reader, value: &Value) -> Extend {
     let mut extend = Extend::default();
     for entry in reader.entries(value) {
         match entry.key.text.as_str() {
             "kinds" => {
-                extend.kinds = reader.entries(&entry.value).iter().filter_map(|kind| read_kind(reader, kind)).collect()
+                let entries = reader.entries(&entry.value);
+                let kinds = some(reader, entries, "kinds", |kind| kind.key.span);
+                extend.kinds = kinds.iter().filter_map(|kind| read_kind(reader, kind)).collect()
             }
             "fields" => {
                 for kind in reader.entries(&entry.value) {
@@ -48,6 +63,8 @@ pub(super) fn read(reader: &mut Reader, value: &Value) -> Extend {
                         extend.fields.push(Addition { kind: kind.key.clone(), field, span });
                     }
                 }
+                let room = some(reader, &extend.fields, "fields", |addition| addition.span).len();
+                extend.fields.truncate(room);
             }
             _ => reader.unknown(&entry.key, ["kinds", "fields"].into_iter()),
         }
@@ -81,7 +98,11 @@ fn read_kind(reader: &mut Reader, entry: &Entry) -> Option<(Kind, Span)> {
 }
 
 fn read_fields(reader: &mut Reader, value: &Value) -> Vec<(Field, Span)> {
-    reader.entries(value).iter().filter_map(|entry| read_field(reader, entry)).collect()
+    let entries = reader.entries(value);
+    some(reader, entries, "fields", |entry| entry.key.span)
+        .iter()
+        .filter_map(|entry| read_field(reader, entry))
+        .collect()
 }
 
 /// Keys and kinds follow the language's own habit, so that own ones read like built-in ones.
@@ -207,11 +228,13 @@ fn plain_label(text: &str) -> Label {
 /// `[low, high]` or `{ low: Niedrig, high: { en: High, de: Hoch } }`.
 fn read_variants(reader: &mut Reader, value: &Value) -> Vec<Variant> {
     if let ValueKind::List(_) = value.kind {
-        let words = reader.texts(value).into_iter();
-        return words.map(|(word, _)| Variant { label: plain_label(&word), word: Cow::Owned(word) }).collect();
+        let words = reader.texts(value);
+        let words = some(reader, &words, "values", |(_, span)| *span).iter();
+        return words.map(|(word, _)| Variant { label: plain_label(word), word: Cow::Owned(word.clone()) }).collect();
     }
-    let entries = reader.entries(value).iter();
-    entries
+    let entries = reader.entries(value);
+    some(reader, entries, "values", |entry| entry.key.span)
+        .iter()
         .map(|entry| Variant {
             label: read_label(reader, &entry.value).unwrap_or_else(|| plain_label(&entry.key.text)),
             word: Cow::Owned(entry.key.text.to_string()),

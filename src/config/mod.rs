@@ -15,6 +15,8 @@ mod rules;
 mod site;
 pub mod translations;
 
+use rustc_hash::FxHashMap;
+
 use crate::diagnostic::Fault;
 use crate::schema::version::Version;
 use crate::schema::{Language, Schema};
@@ -260,14 +262,14 @@ impl Config {
         faults.extend(syntax::text_faults(id, source));
         let mut reader = Reader::new(faults);
         let mut config = Config::default();
-        let mut known: Vec<&Word> = Vec::new();
+        let mut known: FxHashMap<&str, &Word> = FxHashMap::default();
         for document in &documents {
             for entry in reader.entries(document) {
-                if let Some(first) = known.iter().find(|first| first.text == entry.key.text) {
+                if let Some(first) = known.get(entry.key.text.as_str()) {
                     reader.repeated(&entry.key, first);
                     continue;
                 }
-                known.push(&entry.key);
+                known.insert(&entry.key.text, &entry.key);
                 match SETTINGS.iter().find(|setting| entry.key.text == setting.key) {
                     Some(setting) => (setting.read)(&mut reader, &mut config, &entry.value),
                     None => reader.unknown(&entry.key, SETTINGS.iter().map(|setting| setting.key)),

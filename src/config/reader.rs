@@ -1,6 +1,7 @@
 //! Typed reading of configuration values; what does not fit becomes a fault at its place.
 
 use camino::Utf8Path;
+use rustc_hash::FxHashSet;
 
 use crate::diagnostic::words::{joined, list};
 use crate::diagnostic::{Fault, FaultKind};
@@ -11,6 +12,12 @@ use crate::text::Span;
 /// Collects faults while values are read.
 pub(super) struct Reader {
     faults: Vec<Fault>,
+}
+
+/// The entries without those of a repeated key but the first, which counts, as everywhere; the others have been reported.
+pub(super) fn first_of_each(entries: &[Entry]) -> impl Iterator<Item = &Entry> {
+    let mut seen = FxHashSet::default();
+    entries.iter().filter(move |entry| seen.insert(entry.key.text.as_str()))
 }
 
 impl Reader {

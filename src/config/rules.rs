@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::Decision;
-use super::reader::Reader;
+use super::reader::{Reader, first_of_each};
 use crate::syntax::{Entry, Value};
 use crate::text::Span;
 
@@ -55,14 +55,10 @@ const TAKEN: &[&str] = &["warnings", "until", "level"];
 /// Reads the setting: the rules, and the names that rules cannot have, which are reported.
 pub(super) fn read(reader: &mut Reader, value: &Value) -> (Vec<Rule>, Vec<String>) {
     let (mut rules, mut lost): (Vec<Rule>, Vec<String>) = (Vec::new(), Vec::new());
-    for entry in reader.entries(value) {
-        let name = entry.key.text.as_str();
-        // Of repeated keys the first counts, as everywhere; the others have been reported.
-        if rules.iter().all(|rule| rule.name != name) && lost.iter().all(|lost| lost != name) {
-            match rule(reader, entry) {
-                Some(rule) => rules.push(rule),
-                None => lost.push(name.to_owned()),
-            }
+    for entry in first_of_each(reader.entries(value)) {
+        match rule(reader, entry) {
+            Some(rule) => rules.push(rule),
+            None => lost.push(entry.key.text.to_string()),
         }
     }
     (rules, lost)
@@ -71,14 +67,9 @@ pub(super) fn read(reader: &mut Reader, value: &Value) -> (Vec<Rule>, Vec<String
 fn rule(reader: &mut Reader, entry: &Entry) -> Option<Rule> {
     let named = check_name(reader, entry);
     let (mut select, mut message, mut help, mut level, mut doc) = (None, None, None, Decision::Warn, None);
-    let mut seen: Vec<&str> = Vec::new();
-    for part in reader.entries(&entry.value) {
-        let key = part.key.text.as_str();
-        if seen.contains(&key) {
-            continue;
-        }
-        seen.push(key);
-        match key {
+    let parts = reader.entries(&entry.value);
+    for part in first_of_each(parts) {
+        match part.key.text.as_str() {
             "select" => select = written(reader, &part.value),
             "message" => message = written(reader, &part.value),
             "help" => help = written(reader, &part.value),
@@ -91,7 +82,7 @@ fn rule(reader: &mut Reader, entry: &Entry) -> Option<Rule> {
         }
     }
     for (key, example) in [("select", "touchpoint[!metrics]"), ("message", "{name} has no metric.")] {
-        if !seen.contains(&key) && reader.is_map(&entry.value) {
+        if parts.iter().all(|part| part.key.text != key) && reader.is_map(&entry.value) {
             let help = format!("add `{key}: \"{example}\"`");
             reader.fault(entry.key.span, format!("The rule `{}` has no `{key}`.", entry.key.text), Some(help));
         }

@@ -6,7 +6,7 @@
 use super::Setting;
 use super::accent::{Accent, Asked};
 use super::color::Color;
-use super::reader::Reader;
+use super::reader::{Reader, first_of_each};
 use crate::schema::Language;
 use crate::syntax::{Value, ValueKind};
 use crate::text::Span;
@@ -111,14 +111,8 @@ pub static SITE: &[Setting<Site>] = &[
 /// Reads the setting.
 pub(super) fn read(reader: &mut Reader, value: &Value) -> Site {
     let mut site = Site::default();
-    let mut seen: Vec<&str> = Vec::new();
-    for entry in reader.entries(value) {
+    for entry in first_of_each(reader.entries(value)) {
         let key = entry.key.text.as_str();
-        // Of repeated keys the first counts, as everywhere; the others have been reported.
-        if seen.contains(&key) {
-            continue;
-        }
-        seen.push(key);
         match SITE.iter().find(|part| part.key == key) {
             Some(part) => (part.read)(reader, &mut site, &entry.value),
             None => reader.unknown(&entry.key, SITE.iter().map(|part| part.key)),

@@ -12,4 +12,4 @@ pub(crate) mod tokens;
 pub(crate) use files::{file_key, portable, short, unportable};
 pub(crate) use fold::unicode_name;
 pub use fold::{difference, fold, is_same, slug, words};
-pub use nearest::{Nearest, nearest};
+pub use nearest::{Nearest, is_one_edit, nearest};

@@ -9,20 +9,26 @@ const FAR: usize = 2;
 /// The candidate nearest to `written`: equal after folding, or at an edit distance of at most 2 that leaves more than half of
 /// the text untouched. The first one wins a tie.
 pub fn nearest<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    let folded = fold(written);
+    let (folded, lowered) = (fold(written), lower(written));
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
-        let distance = if !folded.is_empty() && fold(candidate) == folded {
-            0
-        } else {
-            strsim::osa_distance(&written.to_lowercase(), &candidate.to_lowercase())
+        let distance = match !folded.is_empty() && fold(candidate) == folded {
+            true => Some(0),
+            false => within(&lower(candidate), &lowered, FAR),
         };
-        let close = distance <= FAR && distance * 2 < candidate.chars().count().max(2);
+        let Some(distance) = distance else { continue };
+        let close = distance * 2 < candidate.chars().count().max(2);
         if close && best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, candidate));
         }
     }
     best.map(|(_, candidate)| candidate)
+}
+
+/// Whether two texts are one edit apart, upper and lower case told apart.
+pub fn is_one_edit(a: &str, b: &str) -> bool {
+    let [a, b] = [a, b].map(|text| text.chars().collect::<Vec<char>>());
+    within(&a, &b, 1) == Some(1)
 }
 
 /// Many known texts, prepared so that a lookup does not compute a distance to each of them.
@@ -93,6 +99,13 @@ mod tests {
         assert_eq!(nearest("Emotion", ["emotion"]), Some("emotion"));
         assert_eq!(nearest("abc", ["xyz"]), None);
         assert_eq!(nearest("ab", ["cd"]), None);
+    }
+
+    #[test]
+    fn long_texts_are_compared_as_fast_as_short_ones() {
+        let long = "größe 😀 ".repeat(100_000);
+        assert_eq!(nearest(&format!("{long}x"), [long.as_str(), "kurz"]), Some(long.as_str()));
+        assert!(is_one_edit(&long, &format!("{long}x")) && !is_one_edit(&long, &long));
     }
 
     #[test]

@@ -207,7 +207,12 @@ pub(super) fn shown(base: &Base<'_>, field: FieldRef<'_>, root: &str) -> Option<
             };
             Some(Shown::Items(entries.iter().map(line).collect()))
         }
-        Content::Faulty => Some(Shown::One(format!("<span class=\"broken\">{}</span>", base.words.get("faulty")))),
+        Content::Faulty => {
+            let note = format!("<span class=\"broken\">{}</span>", base.words.get("faulty"));
+            // Templates go through what is a list of texts, faulty or not.
+            let is_list = field.field.ty.shape == Shape::List && is_text(field);
+            Some(if is_list { Shown::Texts(vec![note]) } else { Shown::One(note) })
+        }
     }
 }
 

@@ -192,3 +192,31 @@ fn a_base_of_another_version_of_the_language_says_what_to_install() {
     assert!(told("requires: 0.9\n").contains("see in the changelog"));
     assert!(told("requires: neueste\n").contains("is not a version of the language"));
 }
+
+/// The schema numbers what it holds in 16 bits: what a team adds beyond any use would be taken for something else.
+#[test]
+fn a_team_adds_so_many_kinds_fields_and_values_and_no_more() {
+    let many = |before: &str, one: &dyn Fn(usize) -> String| -> String {
+        format!("{before}{}", (0..70_000).map(one).collect::<String>())
+    };
+    for (text, expected) in [
+        (many("extend:\r\n  kinds:\r\n", &|at| format!("    k{at}: {{}}\r\n")), "70000 kinds"),
+        (many("extend:\n  fields:\n    team:\n", &|at| format!("      f{at}: text\n")), "70000 fields"),
+        (many("extend:\n  kinds:\n    a:\n      fields:\n", &|at| format!("        f{at}: text\n")), "70000 fields"),
+        (
+            many(
+                "extend:\n  fields:\n    team:\n      größe:\n      f:\n        type: enum\n        values:\n",
+                &|at| format!("          - w{at}\n"),
+            ),
+            "70000 values",
+        ),
+    ] {
+        let (config, faults) = read(&text);
+        let told = faults.iter().filter(|fault| fault.contains(expected)).count();
+        assert_eq!(told, 1, "{expected}: {faults:?}");
+        let (schema, _) = config.schema();
+        let team = schema.kind_named("team").expect("a kind");
+        assert_eq!(schema.kind(team).name, "team");
+        assert!(schema.kinds().all(|(_, kind)| kind.fields.len() < 1_100) && schema.kinds().count() < 1_100);
+    }
+}

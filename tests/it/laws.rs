@@ -2,9 +2,7 @@
 
 use proptest::prelude::*;
 
-#[path = "../../fuzz/fuzz_targets/laws.rs"]
-#[allow(unreachable_pub, reason = "shared with programs that are no tests")]
-mod held;
+use crate::corpus::held::laws as held;
 
 /// What YAML is made of, and what it must not be made of.
 const PIECES: &[&str] = &[

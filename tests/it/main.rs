@@ -11,6 +11,7 @@
 )]
 
 mod adopting;
+mod blowup;
 mod both_forms;
 mod browser;
 mod checks;
@@ -18,6 +19,7 @@ mod cli;
 mod config;
 mod contact;
 mod convert;
+mod corpus;
 mod dump;
 mod editors;
 mod examples;

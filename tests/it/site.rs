@@ -297,3 +297,20 @@ fn output_grows_with_the_number_of_elements_and_no_page_without_bound() {
             && large.contains_key("touchpoints/index.2.html")
     );
 }
+
+/// Whatever is wrong with a field, a preview shows its page and says so.
+#[test]
+fn previews_show_faulty_values_of_every_field() {
+    for fault in ["[[[x]]]", "{ größe: { b: [😀] } }", "\"\""] {
+        let schema = touchbase::schema::Schema::built_in();
+        let mut text = String::new();
+        for (_, kind) in schema.kinds().filter(|(_, kind)| !["stage", "step"].contains(&kind.name.as_ref())) {
+            text.push_str(&format!("{}:\r\n  a-{}:\r\n", kind.plural, kind.name));
+            let fields = kind.fields.iter().filter(|field| field.key != "id");
+            fields.for_each(|field| text.push_str(&format!("    {}: {fault}\r\n", field.key)));
+        }
+        let pages = site(&base(&[("a.yaml", &text)]));
+        assert!(pages["personas/a-persona.html"].contains("class=\"broken\""), "{fault}");
+        assert!(pages.len() > 50);
+    }
+}

@@ -2,6 +2,7 @@
 
 mod mermaid;
 mod sheets;
+mod weight;
 mod xlsx;
 
 use std::fs;
@@ -21,7 +22,7 @@ use super::list::Place;
 use super::terminal::Terminal;
 use crate::compile::{Compilation, compile_with};
 use crate::config;
-use crate::import::Remark;
+use crate::import::{RawSheet, Remark};
 use crate::text::{Source, Sources};
 
 /// Arguments of `touchbase import`.
@@ -95,6 +96,11 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome,
         From::Csv(wish) => sheets::run(wish, &["csv", "tsv", "txt"], terminal),
         From::Xlsx(wish) => sheets::run(wish, &["xlsx", "xlsm"], terminal),
     }
+}
+
+/// The sheets of a workbook.
+pub(super) fn workbook(path: &Path, bytes: Vec<u8>) -> Result<Vec<RawSheet>, Failure> {
+    xlsx::read(path, bytes)
 }
 
 /// The files that are named, and those with one of the endings below folders that are named, sorted.

@@ -6,7 +6,8 @@
 //!                 orders ▼  │ news        documents: what the editor holds
 //!                       worker            bases: what was last compiled
 //! ```
-//! One thread reads, one writes, one compiles; the server itself never waits for a run of the checks.
+//! One thread reads, one writes, one compiles; the server itself never waits for a run of the checks. `rehearse` has the same conversation
+//! in one thread, so that tests and fuzz targets can repeat it.
 
 mod answer;
 mod capabilities;
@@ -20,6 +21,8 @@ mod transport;
 mod uri;
 mod worker;
 mod workspace;
+
+use std::io::{self, BufRead, Write};
 
 use clap::Args;
 
@@ -54,4 +57,12 @@ pub(super) fn run(_: &Arguments, _: &Terminal) -> Result<Outcome, Failure> {
         server::Farewell::Said => Outcome::Done,
         server::Farewell::Missed => Outcome::Errors,
     })
+}
+
+/// Takes a whole conversation from bytes to bytes; whether it ended with a farewell.
+///
+/// # Errors
+/// Where `output` cannot be written.
+pub(super) fn rehearse(mut input: impl BufRead, mut output: impl Write) -> io::Result<bool> {
+    Ok(server::rehearse(&mut input, &mut output)? == server::Farewell::Said)
 }

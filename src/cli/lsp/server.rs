@@ -1,7 +1,7 @@
 //! The conversation: takes messages and news in their order, keeps the state of both sides, answers.
 
 use std::collections::VecDeque;
-use std::io::{self, BufReader, Write};
+use std::io::{self, BufRead, BufReader, Write};
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use super::client::{self, Client};
 use super::requests::{self, Handler, Needs, Refusal};
 use super::transport::{self, Incoming};
-use super::worker::{self, Job, News, Order};
+use super::worker::{self, Job, News, Order, Worker};
 use super::workspace::{Snapshot, Workspace};
 use super::{capabilities, findings, notifications};
 use crate::text::Unit;
@@ -43,6 +43,15 @@ pub(super) enum Event {
 enum Outgoing {
     Message(Message),
     ParseError(String),
+}
+
+impl Outgoing {
+    fn write(&self, output: &mut impl Write) -> io::Result<()> {
+        match self {
+            Outgoing::Message(message) => transport::write(output, message),
+            Outgoing::ParseError(reason) => transport::write_parse_error(output, reason),
+        }
+    }
 }
 
 /// How far the conversation is.
@@ -90,14 +99,41 @@ pub(super) fn serve() -> Farewell {
     thread::spawn(move || worker::work(&order_inbox, &from_worker));
     thread::spawn(move || read(&events));
     let writer = thread::spawn(move || write(&outbox));
-    let workspace = Workspace::new(Vec::new(), Unit::Utf16);
-    let client = Client::default();
-    let server =
-        Server { out, orders, stage: Stage::New, client, workspace, parked: Vec::new(), asked: 0, discovering: 0 };
-    let farewell = server.converse(&inbox);
+    let farewell = Server::new(out, orders).converse(&inbox);
     // What has been said has to arrive before the process ends.
     let _ = writer.join();
     farewell
+}
+
+/// The same conversation in one thread and over any bytes: what a message orders is done before the next one is read, so that the
+/// same input gives the same output. Input that breaks off is a farewell that was missed.
+pub(super) fn rehearse(input: &mut impl BufRead, output: &mut impl Write) -> io::Result<Farewell> {
+    let (orders, order_inbox) = mpsc::channel();
+    let (out, outbox) = mpsc::channel();
+    let (mut server, mut worker) = (Server::new(out, orders), Worker::default());
+    loop {
+        let mut event = Event::Incoming(transport::read(input));
+        let farewell = loop {
+            match cancelled(&event) {
+                Some(id) => server.cancel(&id, &mut VecDeque::new()),
+                None => {
+                    let farewell = server.hear(event);
+                    if farewell.is_some() {
+                        break farewell;
+                    }
+                }
+            }
+            order_inbox.try_iter().for_each(|order| worker.push(order));
+            match worker.next() {
+                Some(news) => event = Event::News(news),
+                None => break None,
+            }
+        };
+        outbox.try_iter().try_for_each(|outgoing: Outgoing| outgoing.write(output))?;
+        if let Some(farewell) = farewell {
+            return output.flush().map(|()| farewell);
+        }
+    }
 }
 
 fn read(events: &Sender<Event>) {
@@ -115,11 +151,7 @@ fn read(events: &Sender<Event>) {
 fn write(outbox: &Receiver<Outgoing>) {
     let mut output = io::stdout().lock();
     for outgoing in outbox {
-        let written = match outgoing {
-            Outgoing::Message(message) => transport::write(&mut output, &message),
-            Outgoing::ParseError(reason) => transport::write_parse_error(&mut output, &reason),
-        };
-        if written.is_err() {
+        if outgoing.write(&mut output).is_err() {
             return;
         }
     }
@@ -127,6 +159,12 @@ fn write(outbox: &Receiver<Outgoing>) {
 }
 
 impl Server {
+    fn new(out: Sender<Outgoing>, orders: Sender<Order>) -> Server {
+        let workspace = Workspace::new(Vec::new(), Unit::Utf16);
+        let client = Client::default();
+        Server { out, orders, stage: Stage::New, client, workspace, parked: Vec::new(), asked: 0, discovering: 0 }
+    }
+
     fn converse(mut self, inbox: &Receiver<Event>) -> Farewell {
         let mut queue: VecDeque<Event> = VecDeque::new();
         loop {
@@ -141,13 +179,22 @@ impl Server {
                     None => queue.push_back(event),
                 }
             }
-            match queue.pop_front() {
-                Some(Event::Incoming(Incoming::Message(Message::Notification(note)))) if note.method == "exit" => {
-                    return if self.stage == Stage::Closing { Farewell::Said } else { Farewell::Missed };
-                }
-                Some(Event::Incoming(Incoming::End)) => return Farewell::Missed,
-                Some(event) => self.take(event),
-                None => {}
+            if let Some(farewell) = queue.pop_front().and_then(|event| self.hear(event)) {
+                return farewell;
+            }
+        }
+    }
+
+    /// Takes an event; the farewell, if it is one.
+    fn hear(&mut self, event: Event) -> Option<Farewell> {
+        match event {
+            Event::Incoming(Incoming::Message(Message::Notification(note))) if note.method == "exit" => {
+                Some(if self.stage == Stage::Closing { Farewell::Said } else { Farewell::Missed })
+            }
+            Event::Incoming(Incoming::End) => Some(Farewell::Missed),
+            event => {
+                self.take(event);
+                None
             }
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! Orders that have been overtaken by newer ones are passed over. Knows nothing of the protocol.
 
+use std::collections::VecDeque;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -54,45 +55,50 @@ pub(super) enum News {
 
 /// Works until there is nobody left to order.
 pub(super) fn work(orders: &Receiver<Order>, events: &Sender<Event>) {
-    let mut bases: FxHashMap<PathBuf, State> = FxHashMap::default();
-    let mut waiting: Vec<Order> = Vec::new();
+    let mut worker = Worker::default();
     loop {
-        if waiting.is_empty() {
+        if worker.waiting.is_empty() {
             let Ok(order) = orders.recv() else { return };
-            push(&mut waiting, order);
+            worker.push(order);
         }
-        while let Ok(order) = orders.try_recv() {
-            push(&mut waiting, order);
-        }
-        let news = match waiting.remove(0) {
-            Order::Discover(folder) => Some(News::Bases(discover(&folder))),
-            Order::Compile(job) => Some(compile(&mut bases, job)),
-            Order::Forget(root) => {
-                bases.remove(&root);
-                None
-            }
-        };
-        if news.is_some_and(|news| events.send(Event::News(news)).is_err()) {
+        orders.try_iter().for_each(|order| worker.push(order));
+        if worker.next().is_some_and(|news| events.send(Event::News(news)).is_err()) {
             return;
         }
     }
 }
 
-/// Takes an order on; it replaces an older one for the same knowledge base.
-fn push(waiting: &mut Vec<Order>, order: Order) {
-    if let Order::Compile(job) = &order {
-        let same = |older: &Order| matches!(older, Order::Compile(older) if older.root == job.root);
-        if let Some(at) = waiting.iter().position(same)
-            && let Order::Compile(mut newer) = order
-        {
-            if let Order::Compile(older) = waiting.remove(at) {
+/// What is known of each knowledge base, and what is to be done.
+#[derive(Default)]
+pub(super) struct Worker {
+    bases: FxHashMap<PathBuf, State>,
+    waiting: VecDeque<Order>,
+}
+
+impl Worker {
+    /// Takes an order on; it replaces an older one for the same knowledge base.
+    pub(super) fn push(&mut self, order: Order) {
+        let Order::Compile(mut newer) = order else { return self.waiting.push_back(order) };
+        let same = |older: &&mut Order| matches!(older, Order::Compile(older) if older.root == newer.root);
+        match self.waiting.iter_mut().find(same) {
+            Some(Order::Compile(older)) => {
                 newer.rescan |= older.rescan;
+                *older = newer;
             }
-            waiting.insert(at, Order::Compile(newer));
-            return;
+            _ => self.waiting.push_back(Order::Compile(newer)),
         }
     }
-    waiting.push(order);
+
+    /// Does what waits until there is something to tell; none when nothing waits any more.
+    pub(super) fn next(&mut self) -> Option<News> {
+        loop {
+            match self.waiting.pop_front()? {
+                Order::Discover(folder) => return Some(News::Bases(discover(&folder))),
+                Order::Compile(job) => return Some(compile(&mut self.bases, job)),
+                Order::Forget(root) => drop(self.bases.remove(&root)),
+            }
+        }
+    }
 }
 
 /// What is kept of a knowledge base.

@@ -1,0 +1,4 @@
+//! See `fuzz/src`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| touchbase_fuzz::markdown::holds(bytes));
