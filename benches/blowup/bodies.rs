@@ -417,6 +417,7 @@ fn workbook(sheet: &str, strings: &str) -> Vec<u8> {
 
 /// What an editor says.
 pub(super) fn talks(cases: &mut Vec<Case>) {
+    type Talk = (&'static str, fn(usize) -> String);
     fn framed(body: &str) -> String {
         format!("Content-Length: {}\r\n\r\n{body}", body.len())
     }
@@ -429,7 +430,7 @@ pub(super) fn talks(cases: &mut Vec<Case>) {
             + &framed("{\"jsonrpc\":\"2.0\",\"method\":\"exit\"}");
         format!("{start}{open}{body}{end}")
     }
-    let list: &'static [(&str, fn(usize) -> String)] = &[
+    let list: &'static [Talk] = &[
         ("length", |bytes| format!("Content-Length: 1000000000\r\n\r\n{}", again("x", bytes))),
         ("largest-length", |bytes| format!("Content-Length: 260000000\r\n\r\n{}", again("x", bytes))),
         ("header", |bytes| again("x", bytes)),

@@ -3,8 +3,10 @@
 use std::fs;
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
+use touchbase::cli::doors;
 
 use super::harness::Test;
+use crate::corpus::held;
 
 const BASE: &str = "\
 // Wer kommt.
@@ -138,6 +140,36 @@ fn files_that_are_none_are_refused_in_words() {
     let ran = ran.then().args("import csv gone.csv -b kb").status(2).stderr_has("`gone.csv` could not be read").run();
     let ran = ran.then().args("import mermaid kb -b kb").status(2).stderr_has("nothing to import").run();
     ran.then().args("export xlsx kb --kind personen").status(2).stderr_has("There is no kind `personen`").run();
+}
+
+/// What a workbook claims decides neither how much memory is taken nor how long it is read.
+#[test]
+fn workbooks_that_would_take_all_memory_are_refused_in_words() {
+    let head = "<row r=\"1\"><c r=\"A1\" t=\"str\"><v>größe 😀</v></c></row>\r\n";
+    let sheet =
+        |rows: &str, behind: &str| format!("<worksheet><sheetData>{head}{rows}</sheetData>{behind}</worksheet>");
+    let wide: String = (2..400).map(|row| format!("<row r=\"{row}\"><c r=\"XFD{row}\"><v>1</v></c></row>")).collect();
+    let formula = "<row><c><f t=\"shared\" si=\"4000000000\" ref=\"A2:A9\">1</f></c></row>";
+    let merged = format!("<mergeCells>{}</mergeCells>", "<mergeCell ref=\"A1:XFD1048576\"/>".repeat(300));
+    let beyond = "<row r=\"1048577\"><c r=\"A1048577\"><v>1</v></c></row>";
+    for (sheet, strings, why) in [
+        (sheet(&wide, ""), None, "more than 4 million cells"),
+        (sheet("", &merged), None, "more than 4 million cells"),
+        (sheet(formula, ""), None, "claims to hold more than it does"),
+        (sheet(beyond, ""), None, "beyond the last one of a sheet"),
+        (sheet("", ""), Some("<sst uniqueCount=\"1000000000000\"/>"), "claims to hold more than it does"),
+    ] {
+        let bytes = held::workbook::of("Personas", sheet.as_bytes(), strings.map(str::as_bytes));
+        let refused = doors::workbook("groß.xlsx", bytes).expect_err(why);
+        assert!(
+            refused.starts_with("`groß.xlsx` could not be read as a workbook: ") && refused.contains(why),
+            "{refused}"
+        );
+    }
+    // Two cells at opposite ends of a sheet are no reason to refuse it.
+    let far = sheet("<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>", "");
+    let sheets = doors::workbook("a.xlsx", held::workbook::of("Personas", far.as_bytes(), None)).expect("it is read");
+    assert_eq!((sheets[0].rows.len(), sheets[0].rows[1].len()), (1_048_576, 0));
 }
 
 /// A workbook as people leave it: merged cells, formulas, hidden sheets, days and times.
