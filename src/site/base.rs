@@ -77,7 +77,7 @@ impl<'m> Base<'m> {
         let repository = input.config.repository.as_deref().and_then(urls::external);
         let repository = repository.map(|address| address.trim_end_matches('/').to_owned());
         let pictures = super::pictures::placed(input);
-        let mentions = Mentions::new(book.kinds().map(|(_, _, elements)| elements.len()).sum());
+        let mentions = Mentions::new(&book);
         let up = if language == input.model.language() { "" } else { "../" };
         Base { input, book, pictures, kinds, repository, reviews: OnceLock::new(), hyphens, mentions, up }
     }
@@ -85,11 +85,6 @@ impl<'m> Base<'m> {
     /// Promised reviews, the soonest first: the calendar, its files and the home page show them.
     pub(super) fn reviews(&self) -> &[Review] {
         self.reviews.get_or_init(|| super::reports::reviews(&self.book))
-    }
-
-    /// Gets ready to find [mentions](Base::mentions), which many pages would otherwise wait for.
-    pub(super) fn look_for_names(&self) {
-        self.mentions.prepare(&self.book);
     }
 
     /// The words of a text of `element` that lead to what they mean, in their order.

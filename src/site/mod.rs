@@ -355,10 +355,8 @@ fn globals(base: &Base<'_>, navigation: &Navigation, theme: &Theme) -> Vec<(&'st
 
 impl<'m> Late<'m> {
     fn new(base: &Base<'m>) -> Late<'m> {
-        let (reports, (glossary, search)) = rayon::join(
-            || Reports::new(base),
-            || rayon::join(|| (base.look_for_names(), Glossary::new(base)).1, || search::Index::new(base)),
-        );
+        let (reports, (glossary, search)) =
+            rayon::join(|| Reports::new(base), || rayon::join(|| Glossary::new(base), || search::Index::new(base)));
         let mut plan: Vec<Plan> = reports.places().map(Plan::Report).collect();
         plan.extend(glossary.parts().into_iter().map(Plan::Glossary));
         plan.extend((0..search.len()).map(Plan::Index));

@@ -13,7 +13,7 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use crate::cli::failure::{Failure, shown, words};
 
 /// So long nothing may happen until a batch is complete: editors write a file in several steps.
-const QUIET: Duration = Duration::from_millis(12);
+const QUIET: Duration = Duration::from_millis(8);
 
 /// A batch ends even when it never gets quiet.
 const LONGEST: Duration = Duration::from_millis(250);

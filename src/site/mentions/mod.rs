@@ -27,19 +27,18 @@ pub(super) struct Mention {
 }
 
 /// The mentions of a site, looked for page by page when somebody asks.
-#[derive(Default)]
 pub(super) struct Mentions {
-    names: OnceLock<Names>,
+    names: Names,
     /// By the place of its page in the alphabetical order, what the prose of an element and of its parts mentions.
     pages: Vec<OnceLock<Vec<Found>>>,
 }
 
 impl Mentions {
-    /// Those of a site of so many pages.
-    pub(super) fn new(pages: usize) -> Mentions {
-        let mut mentions = Mentions::default();
-        mentions.pages.resize_with(pages, OnceLock::new);
-        mentions
+    /// Those of a site.
+    pub(super) fn new(book: &Book<'_>) -> Mentions {
+        let mut pages = Vec::new();
+        pages.resize_with(book.kinds().map(|(_, _, elements)| elements.len()).sum(), OnceLock::new);
+        Mentions { names: Names::new(book), pages }
     }
 
     /// The mentions in `text`, which is one of the texts of `element` as the model holds it, in their order.
@@ -55,21 +54,11 @@ impl Mentions {
         of_element.map(|(.., mention)| mention)
     }
 
-    /// Gets ready; otherwise the first to ask keeps others waiting.
-    pub(super) fn prepare(&self, book: &Book<'_>) {
-        self.names(book);
-    }
-
-    /// The names to look for.
-    fn names(&self, book: &Book<'_>) -> &Names {
-        self.names.get_or_init(|| Names::new(book))
-    }
-
     fn of_page(&self, book: &Book<'_>, root: ElementRef<'_>) -> &[Found] {
         let Some(page) = self.pages.get(book.rank(root) as usize) else { return &[] };
         page.get_or_init(|| {
             let mut found = Vec::new();
-            Page::new(self.names(book), root).read(&mut found);
+            Page::new(&self.names, root).read(&mut found);
             found
         })
     }

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{COMMON, Mention, UNLINKED};
@@ -59,11 +60,12 @@ impl Names {
             names: FxHashMap::default(),
             written: Vec::new(),
         };
-        for (_, _, elements) in book.kinds() {
-            for element in elements.iter().map(|id| book.model.element(*id)) {
-                names.add_element(element);
-            }
-        }
+        let elements: Vec<ElementId> = book.kinds().flat_map(|(_, _, list)| list.iter().copied()).collect();
+        let german = names.german;
+        let of = |id: &ElementId| Known::all(book.model.element(*id), german);
+        // Taking names apart takes longer than to remember their parts.
+        let known: Vec<Known> = elements.par_iter().with_min_len(256).flat_map_iter(of).collect();
+        known.into_iter().for_each(|known| names.add(known));
         names
     }
 
@@ -73,59 +75,21 @@ impl Names {
         kind.and_then(|fields| fields.get(usize::from(field.data.field.0))).copied().unwrap_or(false)
     }
 
-    fn add_element(&mut self, element: ElementRef<'_>) {
-        if element.status() != "active" {
-            return;
+    fn add(&mut self, known: Known) {
+        if let Some(slot) = self.glances.get_mut(known.glance / 64) {
+            *slot |= 1 << (known.glance % 64);
         }
-        let is_term = element.is("term");
-        for name in std::iter::once(element.name()).chain(element.texts("aliases")) {
-            let words: Vec<&str> = words_of(name);
-            let fits = name.starts_with(char::is_alphanumeric) && !words.is_empty() && words.len() <= WORDS;
-            if fits && (self.is_distinctive(name, &words) || (is_term && letters(name).count() >= SHORT)) {
-                self.add(element.id(), name, &words);
-            }
-        }
-    }
-
-    /// Whether a name means something of its own wherever it is read.
-    fn is_distinctive(&self, name: &str, words: &[&str]) -> bool {
-        let capitals = words.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
-        match words.len() {
-            1 => {
-                let is_name = self.german || letters(name).skip(1).any(char::is_uppercase);
-                capitals == 1 && is_name && letters(name).count() >= LONG
-            }
-            2 => capitals >= 1 && letters(name).count() >= 8,
-            _ => letters(name).count() >= 8,
-        }
-    }
-
-    fn add(&mut self, element: ElementId, name: &Str, words: &[&str]) {
-        let Some((last, before)) = words.split_last() else { return };
-        let name = self.written_as(name);
-        let first = glance(words.first().copied().unwrap_or_default());
-        if let Some(slot) = self.glances.get_mut(first / 64) {
-            *slot |= 1 << (first % 64);
-        }
-        let mut number = SEED;
-        for word in before {
-            number = beside(number, word);
-            self.begins.insert(number);
-        }
-        self.set(beside(number, last), Meaning::One { element, name, form: false });
-        if words.len() <= DECLINED && !is_acronym(last) && letters(last).count() >= SHORT {
-            let folded = naming::fold(last);
-            let forms = if self.german { german_forms(&folded) } else { english_forms(&folded) };
-            for form in forms.iter().filter(|form| **form != folded) {
-                let form = form.bytes().fold(step(number, b' '), step);
-                self.set(form, Meaning::One { element, name, form: true });
-            }
+        self.begins.extend(known.begins);
+        let (element, name) = (known.element, self.written_as(known.name));
+        self.set(known.number, Meaning::One { element, name, form: false });
+        for form in known.forms {
+            self.set(form, Meaning::One { element, name, form: true });
         }
     }
 
     /// The number of a name.
-    fn written_as(&mut self, name: &Str) -> u32 {
-        self.written.push(name.clone());
+    fn written_as(&mut self, name: Str) -> u32 {
+        self.written.push(name);
         self.written.len() as u32 - 1
     }
 
@@ -228,6 +192,67 @@ impl Names {
         let possessive = !self.german && ["'s", "’s"].iter().any(|end| after.starts_with(end));
         free((&mut before.chars().rev() as &mut dyn Iterator<Item = char>).peekable())
             && (possessive || free((&mut after.chars() as &mut dyn Iterator<Item = char>).peekable()))
+    }
+}
+
+/// A name taken apart.
+struct Known {
+    element: ElementId,
+    name: Str,
+    /// How its first word looks at a glance.
+    glance: usize,
+    /// The numbers of its beginnings, its own, and those of its forms.
+    begins: Vec<u64>,
+    number: u64,
+    forms: Vec<u64>,
+}
+
+impl Known {
+    /// The names of an element that mean something wherever they are read.
+    fn all(element: ElementRef<'_>, german: bool) -> Vec<Known> {
+        if element.status() != "active" {
+            return Vec::new();
+        }
+        let is_term = element.is("term");
+        let one = |name: &Str| {
+            let words: Vec<&str> = words_of(name);
+            let fits = name.starts_with(char::is_alphanumeric) && !words.is_empty() && words.len() <= WORDS;
+            let means = is_distinctive(name, &words, german) || (is_term && letters(name).count() >= SHORT);
+            (fits && means).then(|| Known::new(element.id(), name, &words, german))?
+        };
+        std::iter::once(element.name()).chain(element.texts("aliases")).filter_map(one).collect()
+    }
+
+    fn new(element: ElementId, name: &Str, words: &[&str], german: bool) -> Option<Known> {
+        let (last, before) = words.split_last()?;
+        let mut begins = Vec::with_capacity(before.len());
+        let mut begin = SEED;
+        for word in before {
+            begin = beside(begin, word);
+            begins.push(begin);
+        }
+        let mut forms = Vec::new();
+        if words.len() <= DECLINED && !is_acronym(last) && letters(last).count() >= SHORT {
+            let folded = naming::fold(last);
+            let all = if german { german_forms(&folded) } else { english_forms(&folded) };
+            let others = all.iter().filter(|form| **form != folded);
+            forms.extend(others.map(|form| form.bytes().fold(step(begin, b' '), step)));
+        }
+        let glance = glance(words.first().copied().unwrap_or_default());
+        Some(Known { element, name: name.clone(), glance, begins, number: beside(begin, last), forms })
+    }
+}
+
+/// Whether a name means something of its own wherever it is read.
+fn is_distinctive(name: &str, words: &[&str], german: bool) -> bool {
+    let capitals = words.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
+    match words.len() {
+        1 => {
+            let is_name = german || letters(name).skip(1).any(char::is_uppercase);
+            capitals == 1 && is_name && letters(name).count() >= LONG
+        }
+        2 => capitals >= 1 && letters(name).count() >= 8,
+        _ => letters(name).count() >= 8,
     }
 }
 
