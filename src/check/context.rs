@@ -188,16 +188,21 @@ impl<'a> Context<'a> {
     pub(super) fn prepare(&self, notebook: &mut Notebook) {
         self.texts();
         notebook.fill(self);
-        self.clashes.get_or_init(|| clash::among(self, &notebook.shared(self, |notes| &notes.names)));
+        let notebook = &*notebook;
         let elements =
             |shared: Vec<(u64, Holder)>| shared.into_iter().filter_map(|(key, holder)| Some((key, holder.id()?)));
-        self.alike.get_or_init(|| elements(notebook.shared(self, |notes| &notes.alike)).collect());
-        self.shared_pages.get_or_init(|| {
-            let mut ids: Vec<ElementId> =
-                elements(notebook.shared(self, |notes| &notes.pages)).map(|(_, id)| id).collect();
+        let clashes = || clash::among(self, &notebook.shared(self, |notes| &notes.names));
+        let alike = || elements(notebook.shared(self, |notes| &notes.alike)).collect();
+        let pages = || {
+            let shared = elements(notebook.shared(self, |notes| &notes.pages));
+            let mut ids: Vec<ElementId> = shared.map(|(_, id)| id).collect();
             ids.sort_unstable();
             ids
-        });
+        };
+        let (alike, (clashes, pages)) = rayon::join(alike, || rayon::join(clashes, pages));
+        self.alike.get_or_init(|| alike);
+        self.clashes.get_or_init(|| clashes);
+        self.shared_pages.get_or_init(|| pages);
         if words::READERS.iter().any(|check| self.levels(check).is_on()) {
             let prose = Prose::of(self.texts());
             self.prose.get_or_init(|| prose);

@@ -8,12 +8,16 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
+use notify::event::{AccessKind, AccessMode, ModifyKind, RenameMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::cli::failure::{Failure, shown, words};
 
 /// So long nothing may happen until a batch is complete: editors write a file in several steps.
-const QUIET: Duration = Duration::from_millis(8);
+const QUIET: Duration = Duration::from_millis(12);
+
+/// The same when the last thing that happened is that a file was complete; others may be written along with it.
+const QUIET_BEHIND_FILE: Duration = Duration::from_millis(2);
 
 /// A batch ends even when it never gets quiet.
 const LONGEST: Duration = Duration::from_millis(250);
@@ -26,6 +30,21 @@ const WATCHES_TREES: bool = cfg!(any(target_os = "macos", target_os = "windows")
 enum Signal {
     File(notify::Result<Event>),
     End,
+}
+
+impl Signal {
+    /// How long it has to be quiet behind it: a file that was written and closed, or moved to its place, is complete.
+    fn quiet_behind(&self) -> Duration {
+        match self {
+            Signal::File(Ok(Event {
+                kind:
+                    EventKind::Access(AccessKind::Close(AccessMode::Write))
+                    | EventKind::Modify(ModifyKind::Name(RenameMode::To | RenameMode::Both)),
+                ..
+            })) => QUIET_BEHIND_FILE,
+            _ => QUIET,
+        }
+    }
 }
 
 /// Folders that are being watched.
@@ -112,11 +131,16 @@ impl Watch {
     pub(in crate::cli) fn next(&self) -> Option<Touched> {
         loop {
             let mut touched = Touched::default();
-            self.take(self.signals.recv().ok()?, &mut touched)?;
+            let first = self.signals.recv().ok()?;
+            let mut quiet = first.quiet_behind();
+            self.take(first, &mut touched)?;
             let begin = Instant::now();
             while begin.elapsed() < LONGEST {
-                match self.signals.recv_timeout(QUIET) {
-                    Ok(signal) => self.take(signal, &mut touched)?,
+                match self.signals.recv_timeout(quiet) {
+                    Ok(signal) => {
+                        quiet = signal.quiet_behind();
+                        self.take(signal, &mut touched)?;
+                    }
                     Err(RecvTimeoutError::Timeout) => break,
                     Err(RecvTimeoutError::Disconnected) => return None,
                 }
