@@ -99,7 +99,9 @@ pub(super) fn elements(cases: &mut Vec<Case>) {
     });
     one(cases, "elements/words-in-other-orders", "a.cx", move |bytes| {
         let words = ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta"];
-        let name = |n: usize| (0..6).map(|at| words[(n / 8_usize.pow(at)) % 8]).collect::<Vec<_>>().join(" ");
+        let name = |n: usize| {
+            (0..6).filter_map(|at| words.get((n / 8_usize.pow(at)) % 8).copied()).collect::<Vec<_>>().join(" ")
+        };
         (0..bytes / 60).map(|n| format!("team a{n} \"{}\" {{}}\n", name(n))).collect()
     });
     one(cases, "yaml-elements/one-key", "a.yaml", move |bytes| {

@@ -13,7 +13,7 @@ use touchbase::syntax::{self, Notation};
 use crate::corpus::held::{base, html, import};
 
 #[path = "../../benches/blowup/mod.rs"]
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the program that measures uses the rest")]
 mod cases;
 
 use cases::{Case, File, Work};

@@ -6,7 +6,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 #[path = "../../fuzz/src/lib.rs"]
-#[allow(unreachable_pub, dead_code, missing_docs)]
+#[allow(unreachable_pub, dead_code, missing_docs, reason = "shared with the fuzz targets, which use the rest")]
 pub(crate) mod held;
 
 /// The seeds of a target, by their names.

@@ -13,6 +13,7 @@ const PATIENCE: Duration = Duration::from_secs(2);
 ///
 /// # Errors
 /// When the system does not let the program listen.
+#[expect(clippy::exit, reason = "whoever asked it to end waits, and what it is still busy with writes nothing")]
 pub(in crate::cli) fn on_interrupt(act: impl FnOnce() + Send + 'static) -> Result<(), Failure> {
     let failed = |error: std::io::Error| Failure::io("Ctrl-C".as_ref(), "listened for", &error);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build().map_err(failed)?;
