@@ -100,11 +100,13 @@ fn pairs<'a>(claims: &[(u64, Claim<'a>)]) -> Vec<Pair<'a>> {
 /// Each element of a group paired with the first one.
 fn pairs_in<'a>(group: &[(u64, Claim<'a>)]) -> Vec<Pair<'a>> {
     let Some((_, first)) = group.first() else { return Vec::new() };
-    let claims = || group.iter().map(|(_, claim)| claim).filter(|claim| naming::is_same(claim.text, first.text));
-    let of_first = claims().filter(|claim| claim.element == first.element);
-    let others = claims().filter(|claim| claim.element != first.element);
+    let claims = group.iter().map(|(_, claim)| claim).filter(|claim| naming::is_same(claim.text, first.text));
+    // All elements of a base may have one name, so none is looked for more than once.
+    let (of_first, others): (Vec<&Claim<'a>>, Vec<&Claim<'a>>) =
+        claims.partition(|claim| claim.element == first.element);
     others
-        .flat_map(|second| of_first.clone().map(move |first| (first, second)))
+        .into_iter()
+        .flat_map(|second| of_first.iter().map(move |first| (*first, second)))
         .filter_map(|(first, second)| {
             Some(Pair { clash: clash(first, second)?, first: first.clone(), second: second.clone() })
         })

@@ -56,15 +56,27 @@ fn folded(text: &str) -> String {
     if folded.is_empty() { format!("\0{text}") } else { folded }
 }
 
-/// `wished`, or the first of `wished-2`, `wished-3` … that is not taken.
+/// `wished`, or the first of `wished-2`, `wished-3` … that is not taken; where numbers before it are left out, it may be a later one.
+///
+/// Asks as often as the number has digits, for a diagram may have ten thousand tasks of one name.
 pub(super) fn free(wished: &str, is_taken: impl Fn(&str) -> bool) -> String {
-    let mut id = wished.to_owned();
-    let mut number = 2_usize;
-    while is_taken(&id) {
-        id = format!("{wished}-{number}");
-        number += 1;
+    let numbered = |number: usize| format!("{wished}-{number}");
+    if !is_taken(wished) {
+        return wished.to_owned();
     }
-    id
+    let (mut taken, mut free) = (1_usize, 2_usize);
+    while is_taken(&numbered(free)) {
+        (taken, free) = (free, free * 2);
+    }
+    while free - taken > 1 {
+        let between = taken + (free - taken) / 2;
+        if is_taken(&numbered(between)) {
+            taken = between;
+        } else {
+            free = between;
+        }
+    }
+    numbered(free)
 }
 
 /// An id made of a name: letters first, as ids begin.
@@ -74,5 +86,26 @@ pub(super) fn id_of(name: &str, kind: &str) -> String {
         None => kind.to_owned(),
         Some(first) if first.is_alphabetic() => slug,
         Some(_) => format!("{kind}-{slug}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_number_that_is_free_is_found_by_few_questions() {
+        for count in [0_usize, 1, 2, 3, 9, 1000] {
+            let taken: Vec<String> =
+                (1..=count).map(|number| if number == 1 { "größe".into() } else { format!("größe-{number}") }).collect();
+            let asked = std::cell::Cell::new(0);
+            let is_taken = |id: &str| {
+                asked.set(asked.get() + 1);
+                taken.iter().any(|one| one == id)
+            };
+            let expected = if count == 0 { "größe".to_owned() } else { format!("größe-{}", count + 1) };
+            assert_eq!(free("größe", is_taken), expected);
+            assert!(asked.get() <= 24, "{count}: {}", asked.get());
+        }
     }
 }
