@@ -96,8 +96,9 @@ mod tests {
     #[test]
     fn the_first_number_that_is_free_is_found_by_few_questions() {
         for count in [0_usize, 1, 2, 3, 9, 1000] {
-            let taken: Vec<String> =
-                (1..=count).map(|number| if number == 1 { "größe".into() } else { format!("größe-{number}") }).collect();
+            let taken: Vec<String> = (1..=count)
+                .map(|number| if number == 1 { "größe".into() } else { format!("größe-{number}") })
+                .collect();
             let asked = std::cell::Cell::new(0);
             let is_taken = |id: &str| {
                 asked.set(asked.get() + 1);

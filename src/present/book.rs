@@ -1,11 +1,14 @@
 //! The knowledge base as a book: its elements in alphabetical order, kind by kind, each with an address.
 
+use std::sync::Arc;
+
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::addresses::Addresses;
+use super::catalog::Catalog;
 use super::journey::Journey;
 use super::words::Words;
 use crate::config::Config;
@@ -19,11 +22,8 @@ pub(crate) struct Book<'m> {
     pub(crate) sources: &'m Sources,
     pub(crate) config: &'m Config,
     pub(crate) words: Words,
-    pub(crate) addresses: Addresses,
-    /// Elements with a page, by kind, each list in alphabetical order.
-    by_kind: Vec<Vec<ElementId>>,
-    /// Number of each element in the alphabetical order of all names.
-    ranks: Vec<u32>,
+    pub(crate) addresses: Arc<Addresses>,
+    pub(crate) catalog: Arc<Catalog>,
     /// The rules by which its language sorts.
     collator: Option<CollatorBorrowed<'static>>,
     /// Journeys, read once: pages of touchpoints and personas ask for the same ones again and again.
@@ -35,36 +35,29 @@ pub(crate) struct Book<'m> {
 impl<'m> Book<'m> {
     /// Sorts and addresses `model`; names of pages end in `extension`.
     pub(crate) fn new(model: &'m Model, sources: &'m Sources, config: &'m Config, extension: &'static str) -> Book<'m> {
+        Book::again(model, sources, config, extension, None)
+    }
+
+    /// Like [`new`](Book::new); `before` is the catalogue of another state of the same knowledge base, which is kept where it still holds.
+    pub(crate) fn again(
+        model: &'m Model,
+        sources: &'m Sources,
+        config: &'m Config,
+        extension: &'static str,
+        before: Option<&Arc<Catalog>>,
+    ) -> Book<'m> {
         let words = Words::of(model.language().code());
-        let (sorted, (addresses, journeys)) = rayon::join(
-            || alphabetical(model, words),
-            || rayon::join(|| Addresses::new(model, extension), || journeys(model)),
-        );
-        let mut book = Book {
+        let (catalog, journeys) = rayon::join(|| Catalog::of(model, words, extension, before), || journeys(model));
+        Book {
             model,
             sources,
             config,
             words,
-            addresses,
-            by_kind: model.schema.kinds().map(|_| Vec::new()).collect(),
-            ranks: vec![0; model.len()],
+            addresses: catalog.addresses.clone(),
+            catalog,
             collator: collator(words.language()),
             journeys,
             common: common(model),
-        };
-        book.sort_in(&sorted);
-        book
-    }
-
-    fn sort_in(&mut self, sorted: &[ElementId]) {
-        for (rank, id) in sorted.iter().enumerate() {
-            if let Some(slot) = self.ranks.get_mut(id.0 as usize) {
-                *slot = rank as u32;
-            }
-            let kind = self.model.element(*id).kind_id();
-            if let Some(list) = self.by_kind.get_mut(usize::from(kind.0)) {
-                list.push(*id);
-            }
         }
     }
 
@@ -116,7 +109,7 @@ impl<'m> Book<'m> {
 
     /// Kinds whose elements have pages, with their elements in alphabetical order.
     pub(crate) fn kinds(&self) -> impl Iterator<Item = (KindId, &'m Kind, &[ElementId])> {
-        let lists = self.by_kind.iter().map(Vec::as_slice);
+        let lists = self.catalog.by_kind.iter().map(Vec::as_slice);
         self.model
             .schema
             .kinds()
@@ -127,7 +120,7 @@ impl<'m> Book<'m> {
 
     /// The elements of a kind in alphabetical order, by their numbers.
     pub(crate) fn list(&self, kind: KindId) -> &[ElementId] {
-        self.by_kind.get(usize::from(kind.0)).map(Vec::as_slice).unwrap_or_default()
+        self.catalog.by_kind.get(usize::from(kind.0)).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The elements of a kind in alphabetical order.
@@ -138,7 +131,7 @@ impl<'m> Book<'m> {
 
     /// Number of the element in the alphabetical order of names.
     pub(crate) fn rank(&self, element: ElementRef<'_>) -> u32 {
-        self.ranks.get(element.id().0 as usize).copied().unwrap_or(u32::MAX)
+        self.catalog.ranks.get(element.id().0 as usize).copied().unwrap_or(u32::MAX)
     }
 
     /// Which of two names the language sorts first.
@@ -183,7 +176,7 @@ fn common(model: &Model) -> Vec<Vec<bool>> {
 }
 
 /// Every element with a page, sorted as the language of the site sorts names.
-fn alphabetical(model: &Model, words: Words) -> Vec<ElementId> {
+pub(super) fn alphabetical(model: &Model, words: Words) -> Vec<ElementId> {
     let collator = collator(words.language());
     let elements: Vec<ElementRef<'_>> =
         model.elements().filter(|element| element.parent().is_none() && !element.is_nameless()).collect();

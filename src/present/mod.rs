@@ -5,6 +5,7 @@
 
 mod addresses;
 mod book;
+mod catalog;
 mod data;
 pub(crate) mod format;
 mod journey;
@@ -14,6 +15,7 @@ mod words;
 
 pub(crate) use addresses::anchor;
 pub(crate) use book::Book;
+pub(crate) use catalog::Catalog;
 pub(crate) use data::{Refer, Said};
 pub(crate) use journey::{Feelings, Journey, Stage, Step, Voice, duration};
 pub(crate) use words::Words;

@@ -49,7 +49,7 @@ pub use language::Language;
 pub use ty::{Constraint, Kinds, Label, Scalar, Shape, Type, Variant};
 
 /// A kind of element, such as `touchpoint`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Kind {
     /// Keyword in `.cx`: `touchpoint`.
     pub name: Cow<'static, str>,

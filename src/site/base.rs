@@ -3,17 +3,17 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Deref;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use minijinja::{Value, context};
 
 use super::hyphens::Hyphens;
-use super::mentions::{Mention, Mentions};
+use super::mentions::{Mention, Mentions, Names};
 use super::pictures::Picture;
 use super::reports::Review;
 use super::{Input, escape, urls};
 use crate::model::ElementRef;
-use crate::present::{Book, anchor};
+use crate::present::{Book, Catalog, anchor};
 use crate::schema::{FieldId, Kind, KindId, Language, Schema};
 
 /// The book as the pages of the site see it; whatever the book knows can be asked here too.
@@ -32,6 +32,13 @@ pub(super) struct Base<'m> {
     mentions: Mentions,
     /// The way from the root of this edition up to that of the whole site, where pictures and style sheets are.
     pub(super) up: &'static str,
+}
+
+/// What holds for the pages of one language until something is called otherwise, comes or goes.
+#[derive(Clone)]
+pub(super) struct Kept {
+    catalog: Arc<Catalog>,
+    names: Arc<Names>,
 }
 
 /// What the pages of a kind have in common.
@@ -69,17 +76,25 @@ impl<'m> Deref for Base<'m> {
 }
 
 impl<'m> Base<'m> {
-    /// For the pages in `language`.
-    pub(super) fn new(input: &'m Input<'m>, language: Language) -> Base<'m> {
-        let book = Book::new(input.model.in_language(language), input.sources, input.config, "html");
+    /// For the pages in `language`. What is kept of another state of the site is used where it still holds.
+    pub(super) fn new(input: &'m Input<'m>, language: Language, kept: Option<&Kept>) -> Base<'m> {
+        let before = kept.map(|kept| &kept.catalog);
+        let book = Book::again(input.model.in_language(language), input.sources, input.config, "html", before);
         let hyphens = Hyphens::new(book.words.language());
         let kinds = input.model.schema.kinds().map(|(id, kind)| OfKind::new(&book, id, kind)).collect();
         let repository = input.config.repository.as_deref().and_then(urls::external);
         let repository = repository.map(|address| address.trim_end_matches('/').to_owned());
         let pictures = super::pictures::placed(input);
-        let mentions = Mentions::new(&book);
+        // Names follow from what the catalogue follows from.
+        let kept = kept.filter(|kept| Arc::ptr_eq(&kept.catalog, &book.catalog));
+        let mentions = Mentions::new(&book, kept.map(|kept| kept.names.clone()));
         let up = if language == input.model.language() { "" } else { "../" };
         Base { input, book, pictures, kinds, repository, reviews: OnceLock::new(), hyphens, mentions, up }
+    }
+
+    /// What another state of the site may use.
+    pub(super) fn kept(&self) -> Kept {
+        Kept { catalog: self.catalog.clone(), names: self.mentions.names() }
     }
 
     /// Promised reviews, the soonest first: the calendar, its files and the home page show them.

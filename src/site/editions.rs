@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use minijinja::Value;
 
-use super::base::Base;
+use super::base::{Base, Kept};
 use super::machine::Sitemap;
 use super::record::Record;
 use super::{Edition, Input, Page, TemplateError, escape, machine, templates};
@@ -23,17 +23,39 @@ pub struct Site<'m> {
     sitemap: OnceLock<Sitemap>,
 }
 
+/// What can be kept of a site for its next state: orders and addresses.
+#[derive(Clone, Default)]
+pub struct Skeleton {
+    editions: Vec<Kept>,
+}
+
 impl<'m> Site<'m> {
     /// Prepares a site: addresses, orders, templates. What looks through all texts is read when it is asked for.
     ///
     /// # Errors
     /// When a template of the user's cannot be read.
     pub fn new(input: &'m Input<'m>) -> Result<Site<'m>, TemplateError> {
+        Site::again(input, &Skeleton::default())
+    }
+
+    /// Like [`new`](Site::new), and the same site, made sooner where the order of elements and the addresses of pages are those of another
+    /// state of the knowledge base, of which `before` is kept.
+    ///
+    /// # Errors
+    /// When a template of the user's cannot be read.
+    pub fn again(input: &'m Input<'m>, before: &Skeleton) -> Result<Site<'m>, TemplateError> {
         let engine = templates::engine(&input.templates)?;
         let languages = input.model.languages();
-        let edition = |language: &Language| Edition::new(Base::new(input, *language), engine.clone());
-        let editions = languages.iter().map(edition).collect();
+        let edition = |(at, language): (usize, &Language)| {
+            Edition::new(Base::new(input, *language, before.editions.get(at)), engine.clone())
+        };
+        let editions = languages.iter().enumerate().map(edition).collect();
         Ok(Site { editions, address: input.config.site.base.as_deref(), sitemap: OnceLock::new() })
+    }
+
+    /// What the next state of the site may use.
+    pub fn skeleton(&self) -> Skeleton {
+        Skeleton { editions: self.editions.iter().map(|edition| edition.base.kept()).collect() }
     }
 
     /// The map of all pages; none where nobody knows at which address the site will be found.

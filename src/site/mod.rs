@@ -67,7 +67,7 @@ use reports::Reports;
 use theme::Theme;
 
 pub use context::{GENERATED, Observed};
-pub use editions::Site;
+pub use editions::{Site, Skeleton};
 pub use pictures::{files, pictures, refused};
 pub use templates::{Template, TemplateError, built_in, purpose};
 

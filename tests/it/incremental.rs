@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use touchbase::Compilation;
 use touchbase::check::Options;
 use touchbase::compile::{Cache, compile_with};
-use touchbase::site::{Input, Site};
+use touchbase::site::{Input, Site, Skeleton};
 use touchbase::text::{Source, Sources};
 
 use crate::dump;
@@ -87,8 +87,8 @@ fn told(compilation: &Compilation) -> String {
     format!("{}{:#?}{:#?}", dump::model(compilation), compilation.diagnostics, compilation.silenced)
 }
 
-/// Every file of the site as text, one after the other.
-fn site(compilation: &Compilation) -> String {
+/// Every file of the site as text, one after the other; made with what is kept of a site of an earlier state.
+fn site(compilation: &Compilation, skeleton: &mut Skeleton) -> String {
     let input = Input {
         model: &compilation.model,
         sources: &compilation.sources,
@@ -98,7 +98,8 @@ fn site(compilation: &Compilation) -> String {
         today: None,
         pictures: BTreeMap::new(),
     };
-    let site = Site::new(&input).expect("the templates are built in");
+    let site = Site::again(&input, skeleton).expect("the templates are built in");
+    *skeleton = site.skeleton();
     let files = (0..site.len()).map(|at| {
         let file = site.render(at).expect("it is one of the files").expect("the templates are right");
         assert_eq!(site.find(file.path.as_str()), Some(at), "{}", file.path);
@@ -112,6 +113,7 @@ fn after_changes(name: &str, changes: usize, site_every: usize) {
     let begin: BTreeMap<String, String> = example(name).into_iter().map(text).collect();
     let options = Options { strict: true, today: Some(jiff::civil::date(2027, 6, 30)), ..Options::default() };
     let (mut files, mut cache, mut random) = (begin.clone(), Cache::new(), Random(changes as u64));
+    let mut skeleton = Skeleton::default();
     for number in 0..changes {
         for _ in 0..=random.below(3) {
             change(&mut files, &begin, &mut random);
@@ -120,7 +122,11 @@ fn after_changes(name: &str, changes: usize, site_every: usize) {
         let fresh = compile_with(sources(&files), &options);
         dump::assert_same(&format!("change {number} of {name}"), &told(&again), &told(&fresh));
         if number % site_every == site_every - 1 {
-            dump::assert_same(&format!("the site after change {number} of {name}"), &site(&again), &site(&fresh));
+            dump::assert_same(
+                &format!("the site after change {number} of {name}"),
+                &site(&again, &mut skeleton),
+                &site(&fresh, &mut Skeleton::default()),
+            );
         }
     }
 }

@@ -13,7 +13,7 @@ use tokio::sync::oneshot;
 
 use crate::cli::material::Material;
 use crate::compile::Compilation;
-use crate::site::{Site, TemplateError};
+use crate::site::{Site, Skeleton, TemplateError};
 
 /// The page on what is not there.
 const MISSING: &str = "404.html";
@@ -56,25 +56,27 @@ impl Generation {
         material: Material,
         preview: bool,
         today: Option<Date>,
-    ) -> Result<Generation, TemplateError> {
+        before: Skeleton,
+    ) -> Result<(Generation, Skeleton), TemplateError> {
         let (asks, received) = mpsc::channel();
         let (ready, prepared) = mpsc::channel();
         let published_at = compilation.config.site.base.clone();
         thread::spawn(move || {
             let input = material.input(&compilation, preview, today);
-            match Site::new(&input) {
+            match Site::again(&input, &before) {
                 // nobody waits for it when the program is ending
                 Err(error) => drop(ready.send(Err(error))),
                 Ok(site) => {
-                    drop(ready.send(Ok(())));
+                    drop(ready.send(Ok(site.skeleton())));
                     answer(&site, &received);
                 }
             }
         });
         match prepared.recv() {
             Ok(Err(error)) => Err(error),
+            Ok(Ok(skeleton)) => Ok((Generation { asks, published_at }, skeleton)),
             // A thread that has ended answers every wish with a failure.
-            Ok(Ok(())) | Err(_) => Ok(Generation { asks, published_at }),
+            Err(_) => Ok((Generation { asks, published_at }, Skeleton::default())),
         }
     }
 

@@ -25,7 +25,7 @@ use crate::cli::watch::{Change, Kept, Watch};
 use crate::compile::{Cache, Compilation};
 use crate::diagnostic::human::summary;
 use crate::diagnostic::{Diagnostic, Summary};
-use crate::site::TemplateError;
+use crate::site::{Skeleton, TemplateError};
 
 /// What the person asked for.
 #[derive(Debug)]
@@ -48,6 +48,8 @@ pub(super) struct Preview {
     kept: Kept,
     cache: Cache,
     compilation: Option<Arc<Compilation>>,
+    /// What the next generation may use of the last one.
+    skeleton: Skeleton,
     states: watch::Sender<Arc<State>>,
     /// Begins the names of states, so that those of another run are known as such.
     run: u128,
@@ -84,6 +86,7 @@ impl Preview {
             kept,
             cache: Cache::new(),
             compilation: None,
+            skeleton: Skeleton::default(),
             states: watch::Sender::new(Arc::new(state)),
             run,
             count: 0,
@@ -170,10 +173,16 @@ impl Preview {
             Err(failure) => (None, vec![Problem { message: failure.to_string(), place: None }]),
             Ok(material) => {
                 self.note(&material, &compilation, terminal);
-                let started = is_wanted
-                    .then(|| Generation::start(compilation.clone(), material, self.wishes.preview, self.wishes.today));
-                match started.transpose() {
-                    Ok(generation) => (generation, Vec::new()),
+                let start = |material, before| {
+                    let Wishes { preview, today, .. } = self.wishes;
+                    Generation::start(compilation.clone(), material, preview, today, before)
+                };
+                match is_wanted.then(|| start(material, self.skeleton.clone())).transpose() {
+                    Ok(None) => (None, Vec::new()),
+                    Ok(Some((generation, skeleton))) => {
+                        self.skeleton = skeleton;
+                        (Some(generation), Vec::new())
+                    }
                     Err(error) => (None, problems(&error, compilation.config.templates.as_deref())),
                 }
             }

@@ -7,14 +7,14 @@ mod names;
 mod plain;
 
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashSet;
 
 use crate::model::{Datum, ElementId, ElementRef, FieldRef, RefPlace};
 use crate::present::Book;
-use names::Names;
 
+pub(super) use names::Names;
 pub(super) use plain::OPTIONS;
 
 /// A word that leads to another page.
@@ -28,17 +28,22 @@ pub(super) struct Mention {
 
 /// The mentions of a site, looked for page by page when somebody asks.
 pub(super) struct Mentions {
-    names: Names,
+    names: Arc<Names>,
     /// By the place of its page in the alphabetical order, what the prose of an element and of its parts mentions.
     pages: Vec<OnceLock<Vec<Found>>>,
 }
 
 impl Mentions {
-    /// Those of a site.
-    pub(super) fn new(book: &Book<'_>) -> Mentions {
+    /// Those of a site; `names` are those to look for if they are known already.
+    pub(super) fn new(book: &Book<'_>, names: Option<Arc<Names>>) -> Mentions {
         let mut pages = Vec::new();
         pages.resize_with(book.kinds().map(|(_, _, elements)| elements.len()).sum(), OnceLock::new);
-        Mentions { names: Names::new(book), pages }
+        Mentions { names: names.unwrap_or_else(|| Arc::new(Names::new(book))), pages }
+    }
+
+    /// The names that are looked for.
+    pub(super) fn names(&self) -> Arc<Names> {
+        self.names.clone()
     }
 
     /// The mentions in `text`, which is one of the texts of `element` as the model holds it, in their order.

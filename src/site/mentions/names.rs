@@ -28,7 +28,7 @@ const SHORT: usize = 3;
 const LONG: usize = 10;
 
 /// All names by the numbers of their words.
-pub(super) struct Names {
+pub(in crate::site) struct Names {
     german: bool,
     /// For each field of each kind, whether its texts are prose.
     prose: Vec<Vec<bool>>,
