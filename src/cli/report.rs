@@ -73,16 +73,17 @@ pub(super) fn report(
 ) -> Result<(), Failure> {
     refuse_clashes(wishes)?;
     let folder = folder(root);
-    let look = terminal.look;
-    let report = Report { compilation, options, findings, summary, folder: &folder, look };
+    let report = Report { compilation, options, findings, summary, folder: &folder, look: PLAIN };
+    // First the files: who reads the last line on the terminal finds them complete. One that fails keeps nothing from the others.
+    let to_files = wishes.iter().filter_map(|wish| Some((wish.format, wish.file.as_deref()?)));
+    let written = to_files.map(|(format, file)| write(file, &(format.render)(&report))).fold(Ok(()), Result::and);
+    let report = Report { look: terminal.look, ..report };
     let default = FORMATS.iter().find(|format| format.name == if terminal.narrated { "narrated" } else { "text" });
     let printed = wishes.iter().find(|wish| wish.file.is_none()).map(|wish| wish.format).or(default);
     if let Some(format) = printed {
         terminal.print(&(format.render)(&report))?;
     }
-    let report = Report { look: PLAIN, ..report };
-    let mut to_files = wishes.iter().filter_map(|wish| Some((wish.format, wish.file.as_deref()?)));
-    to_files.try_for_each(|(format, file)| write(file, &(format.render)(&report)))
+    written
 }
 
 /// Refuses two reports at one place, and files that a report must not replace.

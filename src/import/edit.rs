@@ -81,10 +81,10 @@ fn new_field(wish: &Wanted<'_>) -> Option<(String, Value)> {
     Some((wish.key.to_owned(), value))
 }
 
-/// A map of languages, when the field holds one.
+/// A map of languages, when the field holds one; an empty map says as little as nothing, and anything may take its place.
 fn languages<'f>(field: &'f syntax::Field, wish: &Wanted<'_>) -> Option<&'f [Entry]> {
     match &field.value.kind {
-        ValueKind::Map(entries) if wish.is_translatable => Some(entries),
+        ValueKind::Map(entries) if wish.is_translatable && !entries.is_empty() => Some(entries),
         _ => None,
     }
 }

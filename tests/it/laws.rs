@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use crate::corpus::held::laws as held;
+use crate::support::property;
 
 /// What YAML is made of, and what it must not be made of.
 const PIECES: &[&str] = &[
@@ -17,7 +18,7 @@ const GOOD: &[(&str, &str)] = &[
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_000))]
+    #![proptest_config(property(1_000))]
     #[test]
     fn any_yaml_gives_a_tree_that_keeps_the_laws(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..24)) {
         held::check("a.yaml", pieces.concat().as_bytes());
@@ -46,7 +47,17 @@ proptest! {
 
 #[test]
 fn the_place_of_nothing_takes_no_colon_of_others() {
-    for text in ["?\n::", "b: c\n? \n:a", "  -:\n ?  \n : t\0", "jour\n  lnd-:\n ?    f \n : t\0\0n"] {
+    for text in [
+        "?\n::",
+        ": ? \n: |",
+        "b: c\n- \n: a",
+        "? -\n: a",
+        "?\n- \n: a",
+        "ä:\n  ?\n: b",
+        "b: c\n? \n:a",
+        "  -:\n ?  \n : t\0",
+        "jour\n  lnd-:\n ?    f \n : t\0\0n",
+    ] {
         held::check("a.yaml", text.as_bytes());
     }
 }

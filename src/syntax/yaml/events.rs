@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use granit_parser::{Event, Parser, ScalarStyle, options};
 
-use super::block_text;
 use super::words::{self, Stop};
+use super::{block_text, lines};
 use crate::diagnostic::{Fault, FaultKind, Hazard, Limit};
 use crate::syntax::{Comment, Entry, MAX_DEPTH, Style, Value, ValueKind, Word};
 use crate::text::{SourceId, Span, Str};
@@ -272,9 +272,21 @@ impl<'c> Builder<'c> {
         let read = self.source.as_bytes().get(..self.chunk.end()).unwrap_or_default();
         let (colon, behind) = (read.get(start), read.get(start + 1));
         let parts = behind.is_none_or(|byte| byte.is_ascii_whitespace() || b",]}".contains(byte));
-        let colon = !self.awaits_key() && colon == Some(&b':') && parts;
+        let colon = colon == Some(&b':') && parts && self.takes_colon(start);
         let at = start + usize::from(colon);
         Value { span: self.span(at, at), kind: ValueKind::Empty }
+    }
+
+    /// Whether a colon at `at` can be the one before a value of the map that is open: it waits for a value, and the colon does not
+    /// begin its line further left, where only a map around it can go on.
+    fn takes_colon(&self, at: usize) -> bool {
+        let Some(Open { start, closed, items: Items::Map(_, Key::Read(_) | Key::Refused(_)) }) = self.stack.last()
+        else {
+            return false;
+        };
+        let before = |at: usize| lines::before(self.source, at);
+        let begins = || before(at).trim_start().is_empty();
+        *closed || !begins() || before(at).len() >= before(*start).chars().count()
     }
 
     /// `text` as a slice of the source where the source holds it at `inside`.

@@ -104,6 +104,12 @@ pub(super) fn gap_start(text: &str) -> usize {
     start
 }
 
+/// What stands before `at` on its line.
+pub(super) fn before(text: &str, at: usize) -> &str {
+    let before = text.get(..at).unwrap_or_default();
+    before.rsplit(['\n', '\r', '\u{feff}']).next().unwrap_or_default()
+}
+
 /// The first tab of `range` that stands before the content of its line.
 pub(super) fn indenting_tab(text: &str, range: Range<usize>) -> Option<usize> {
     physical(text, range).find_map(|(at, line)| {
@@ -115,8 +121,7 @@ pub(super) fn indenting_tab(text: &str, range: Range<usize>) -> Option<usize> {
 
 /// The lines of `range` that hold something.
 pub(super) fn outline(text: &str, range: Range<usize>) -> Vec<Line> {
-    let before = text.get(..range.start).unwrap_or_default();
-    let first = before.len() - before.rfind(['\n', '\r', '\u{feff}']).map_or(0, |at| at + 1);
+    let first = before(text, range.start).len();
     let (mut tabs, start) = (Tabs::new(step(text, range.clone())), range.start);
     let mut lines = Vec::new();
     for (at, line) in physical(text, range) {

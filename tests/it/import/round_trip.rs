@@ -192,3 +192,16 @@ fn yaml_keeps_its_layout() {
         "-  - { name: Größe, type: web }\n+  - { id: groesse, name: Weite, type: web }"
     );
 }
+
+#[test]
+fn an_empty_map_of_languages_gives_way_to_a_text() {
+    for (path, text, after) in [
+        ("a.cx", "persona mia \"Mia\" { quote: { }\n type: customer }", "{ quote: \"So.\"\n"),
+        ("a.yaml", "personas:\n  mia:\n    name: Mia\n    quote: {} # noch\n", "    quote: So. # noch\n"),
+    ] {
+        let base = base(&[(path, text)]);
+        let mut sheets = workbook(&base);
+        put(&mut sheets, "Personas", "mia", "Quote", Cell::of_text("So."));
+        assert!(Imported::of(&base, &sheets).text(path).contains(after), "{path}");
+    }
+}

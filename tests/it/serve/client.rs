@@ -147,9 +147,13 @@ pub(super) fn base(example: &str, files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
+/// Writes a file at once, as most editors do: of one that is written in place, a busy machine may show the beginning first.
 pub(super) fn put(path: &Path, bytes: &[u8]) {
-    fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-    fs::write(path, bytes).expect("a file");
+    let folder = path.parent().expect("a parent");
+    fs::create_dir_all(folder).expect("a folder");
+    let unfinished = folder.join(".unfinished~");
+    fs::write(&unfinished, bytes).expect("a file");
+    fs::rename(&unfinished, path).expect("it moves to its place");
 }
 
 impl Server {
