@@ -1,9 +1,13 @@
 //! What is compiled again and again says what is compiled once, whatever happened to the files in between: findings, model, and every byte
-//! of the site.
+//! of the site; and a folder that is built into again and again holds what a new one holds.
 //!
 //! `INCREMENTAL=500 cargo test --release --test it incremental` makes so many changes in a row.
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::time::SystemTime;
 
 use touchbase::Compilation;
 use touchbase::check::Options;
@@ -148,4 +152,73 @@ fn after_any_changes_of_files_in_cx_everything_is_as_if_made_anew() {
 #[test]
 fn after_any_changes_of_files_in_yaml_everything_is_as_if_made_anew() {
     after_changes("learn-to-drive", changes(24), 12);
+}
+
+/// Makes the folder hold these files and no others; what is as it was is not touched.
+fn put(root: &Path, files: &BTreeMap<String, String>, before: &BTreeMap<String, String>) {
+    for path in before.keys().filter(|path| !files.contains_key(*path)) {
+        fs::remove_file(root.join(path)).expect("removed");
+    }
+    for (path, text) in files.iter().filter(|(path, text)| before.get(*path) != Some(*text)) {
+        let place = root.join(path);
+        fs::create_dir_all(place.parent().expect("a parent")).expect("a folder");
+        fs::write(place, text).expect("a file");
+    }
+}
+
+/// What `touchbase build` leaves in `site`: each file with its bytes and when it was last written.
+fn build(root: &Path, site: &Path) -> BTreeMap<String, (Vec<u8>, SystemTime)> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_touchbase"));
+    command.args(["build", "--preview", "-o"]).arg(site).current_dir(root).env_clear().env("HOME", root);
+    let output = command.output().expect("the program starts");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let entries = walkdir::WalkDir::new(site).into_iter().map(|entry| entry.expect("readable"));
+    let files = entries.filter(|entry| entry.file_type().is_file() && entry.file_name() != ".touchbase-lock");
+    files
+        .map(|entry| {
+            let name = entry.path().strip_prefix(site).expect("below").to_string_lossy().into_owned();
+            let changed = fs::metadata(entry.path()).and_then(|found| found.modified()).expect("a time");
+            (name, (fs::read(entry.path()).expect("a file"), changed))
+        })
+        .collect()
+}
+
+fn built_after_changes(name: &str, rounds: usize) {
+    let text = |file: File| (file.path, String::from_utf8(file.bytes).expect("examples are UTF-8"));
+    let begin: BTreeMap<String, String> = example(name).into_iter().map(text).collect();
+    let (folder, mut random) = (tempfile::tempdir().expect("a folder"), Random(rounds as u64));
+    let (root, kept) = (folder.path().join("base"), folder.path().join("kept"));
+    let (mut files, mut before, mut last) = (begin.clone(), BTreeMap::new(), BTreeMap::new());
+    for round in 0..rounds {
+        put(&root, &files, &before);
+        before.clone_from(&files);
+        let again = build(&root, &kept);
+        let anew = folder.path().join("anew");
+        let fresh = build(&root, &anew);
+        fs::remove_dir_all(&anew).expect("removed");
+        let bytes = |site: &BTreeMap<String, (Vec<u8>, SystemTime)>| -> String {
+            site.iter().map(|(path, (bytes, _))| format!("== {path}\n{}\n", String::from_utf8_lossy(bytes))).collect()
+        };
+        dump::assert_same(&format!("build {round} of {name}"), &bytes(&again), &bytes(&fresh));
+        // The list of written files is put in its place as the last step of every change, whatever it says.
+        for (path, (bytes, changed)) in again.iter().filter(|(path, _)| *path != ".touchbase-output") {
+            let was: Option<&(Vec<u8>, SystemTime)> = last.get(path);
+            let is_written = was.is_none_or(|(old, _)| old != bytes);
+            assert!(is_written || was.is_some_and(|(_, time)| time == changed), "{path} was written for nothing");
+        }
+        last = again;
+        for _ in 0..=random.below(3) {
+            change(&mut files, &begin, &mut random);
+        }
+        // Where nothing is left there is nothing to build.
+        if files.keys().all(|path| path == "touchbase.yaml") {
+            files.clone_from(&begin);
+        }
+    }
+}
+
+#[test]
+fn a_folder_that_is_built_into_again_holds_what_a_new_one_holds() {
+    built_after_changes("minimal", changes(16));
+    built_after_changes("kaffeeklub", changes(24) / 8);
 }
