@@ -70,7 +70,12 @@ pub(super) fn lock(folder: &Path, out: &Path) -> Result<File, Failure> {
         true => Err(io::Error::other("something else has its name")),
         false => OpenOptions::new().create(true).truncate(false).read(true).write(true).open(&path),
     };
-    let file = opened.map_err(|error| Failure::io(out, "written to", &error))?;
+    let file = match opened {
+        Ok(file) => file,
+        // a build that has just ended has moved or removed the folder
+        Err(_) if folder.symlink_metadata().is_err() => return Err(busy(out)),
+        Err(error) => return Err(Failure::io(out, "written to", &error)),
+    };
     match file.try_lock() {
         Err(TryLockError::WouldBlock) => Err(busy(out)),
         // a build that has just ended may have moved or removed the folder
@@ -80,7 +85,8 @@ pub(super) fn lock(folder: &Path, out: &Path) -> Result<File, Failure> {
     }
 }
 
-fn busy(out: &Path) -> Failure {
+/// That another build is at it.
+pub(super) fn busy(out: &Path) -> Failure {
     let message = format!("Another build is writing to {} at this moment.", shown(out));
     Failure::new(message).help("Wait until it is done and try again.")
 }

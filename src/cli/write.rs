@@ -225,6 +225,10 @@ fn stage(out: &Path) -> Result<(PathBuf, File), Failure> {
     match fs::create_dir(&staging) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(Failure::io(out, "created", &error)),
         Err(_) if !is_abandoned(&staging) => {
+            if staging.symlink_metadata().is_err() {
+                // another build has just moved it to its place
+                return Err(manifest::busy(out));
+            }
             let failure = Failure::new(format!("{} is in the way: it is needed while building.", shown(&staging)));
             return Err(failure.help("Move it away and run the command again."));
         }
@@ -235,10 +239,11 @@ fn stage(out: &Path) -> Result<(PathBuf, File), Failure> {
     Ok((staging, lock))
 }
 
-/// Whether the folder is one that a build made: with a lock in it, or stopped before there was one.
+/// Whether the folder is one that a build made: stopped before there was a lock in it, or with one. Asked in this order, since the lock
+/// of a build that is just beginning is the first that comes into it.
 fn is_abandoned(staging: &Path) -> bool {
     let is_empty = || fs::read_dir(staging).is_ok_and(|mut entries| entries.next().is_none());
-    staging.symlink_metadata().is_ok_and(|found| found.is_dir()) && (staging.join(LOCK).is_file() || is_empty())
+    staging.symlink_metadata().is_ok_and(|found| found.is_dir()) && (is_empty() || staging.join(LOCK).is_file())
 }
 
 /// Removes what is in the folder, but not its lock: another build could take a new one for free.
