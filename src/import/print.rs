@@ -148,8 +148,7 @@ fn yaml_field(key: &str, value: &Value, spot: Spot<'_>) -> String {
 }
 
 fn comment_line(comment: &str, indent: &str, mark: &str) -> String {
-    let comment = comment.replace(['\r', '\n'], " ");
-    format!("{indent}{mark} {}\n", comment.trim())
+    format!("{indent}{mark} {}\n", write::comment(comment))
 }
 
 #[cfg(test)]

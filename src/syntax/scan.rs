@@ -102,7 +102,7 @@ const fn suspicious() -> [bool; 256] {
 
 /// Whether a character does not belong into text: it controls devices or the direction of text, marks the order of
 /// bytes (which only the beginning of a file may do), or is no character at all.
-fn is_foreign(c: char) -> bool {
+pub(super) fn is_foreign(c: char) -> bool {
     let noncharacter = (c as u32) & 0xfffe == 0xfffe || matches!(c, '\u{fdd0}'..='\u{fdef}');
     c.is_control() && !matches!(c, '\t' | '\n' | '\r') || changes_direction(c) || noncharacter || c == '\u{feff}'
 }

@@ -2,6 +2,7 @@
 //! texts of several lines. Knows no fields and no types; what asks for quotes beyond that, its callers know.
 
 use super::cx::{is_mark, is_seen};
+use super::scan::is_foreign;
 use super::yaml::quote;
 use super::{Notation, is_id};
 
@@ -33,16 +34,34 @@ pub fn quoted(text: &str) -> String {
             // Parts of what people see, such as a family of emoji.
             '\u{200d}' | '\u{a0}' | '\u{202f}' => out.push(c),
             c if is_seen(c) || is_mark(c) => out.push(c),
-            c => out.push_str(&format!("\\u{{{:x}}}", u32::from(c))),
+            c => out.push_str(&number(c)),
         }
     }
     out.push('"');
     out
 }
 
+/// A text as it can stand behind the mark of a comment, which has no escapes: on one line, and what does not belong into a file told
+/// by its number.
+pub fn comment(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.trim().chars() {
+        match c {
+            '\n' | '\r' => out.push(' '),
+            c if is_foreign(c) => out.push_str(&number(c)),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn number(c: char) -> String {
+    format!("\\u{{{:x}}}", u32::from(c))
+}
+
 /// A text of several lines below its key, each line behind `break_` and `indent`; none where it could not be read back from there.
 pub fn lines(notation: Notation, text: &str, indent: &str, break_: &str) -> Option<String> {
-    let hazard = |c: char| c != '\n' && c.is_control() || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}');
+    let hazard = |c: char| c == '\t' || c == '\r' || is_foreign(c) || matches!(c, '\u{2028}' | '\u{2029}');
     let whole = text.contains('\n')
         && text.trim() == text
         && !text.contains(hazard)
@@ -74,6 +93,7 @@ mod tests {
     #[test]
     fn what_cannot_be_seen_is_told_by_its_number() {
         assert_eq!(quoted("a\u{200b}b\r\n\"\\ 👨\u{200d}👩"), "\"a\\u{200b}b\\u{d}\\n\\\"\\\\ 👨\u{200d}👩\"");
+        assert_eq!(comment(" größe\r\n\u{7}\u{202e}\u{200d} 😀\n"), "größe  \\u{7}\\u{202e}\u{200d} 😀");
     }
 
     #[test]
@@ -83,7 +103,7 @@ mod tests {
             Some("\"\"\"\r\n  größe\r\n\r\n  b\r\n  \"\"\"")
         );
         assert_eq!(lines(Notation::Yaml, "a\n b", "  ", "\n").as_deref(), Some("|\n  a\n   b"));
-        for text in ["a", " a\nb", "a\nb\n", "a \nb", "a\r\nb", "a\n\t\nb"] {
+        for text in ["a", " a\nb", "a\nb\n", "a \nb", "a\r\nb", "a\n\t\nb", "a\n\u{202e}b"] {
             assert_eq!(lines(Notation::Yaml, text, "  ", "\n"), None, "{text:?}");
         }
         assert_eq!(lines(Notation::Cx, "a\n\"\"\"", "  ", "\n"), None);
