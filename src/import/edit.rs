@@ -6,6 +6,7 @@
 use super::items;
 use super::print::{self, Spot};
 use super::spot::Page;
+use super::united::united;
 use crate::schema::Language;
 use crate::syntax::{self, Block, Entry, Item, Notation, Style, ValueKind};
 use crate::table::Value;
@@ -58,7 +59,7 @@ pub(super) fn fields(page: Page<'_>, block: &Block, wanted: &[Wanted<'_>]) -> (V
             ),
         }
     }
-    (edits, refused)
+    (united(page, edits), refused)
 }
 
 fn find<'b>(block: &'b Block, key: &str) -> Option<&'b syntax::Field> {
@@ -320,7 +321,7 @@ pub(super) fn write_id(page: Page<'_>, block: &Block, id: &str) -> Option<Edit> 
 /// A field with its line, or with its comma where others stand on the line.
 fn cut_field(page: Page<'_>, block: &Block, field: &syntax::Field) -> Result<Vec<Edit>, String> {
     let (start, end) = (field.span.start as usize, page.end(field.span));
-    let is_first_of_item = page.notation() == Notation::Yaml && page.before(start).trim_start().starts_with('-');
+    let is_first_of_item = page.notation() == Notation::Yaml && page.before(start).trim() == "-";
     if page.notation() == Notation::Yaml && block.body.len() == 1 {
         return Err("It is the only field of the element, so it has to be taken out in the file.".to_owned());
     }

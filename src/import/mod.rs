@@ -19,6 +19,7 @@ mod print;
 mod raw;
 mod rows;
 mod spot;
+mod united;
 mod verify;
 
 pub use addition::{Target, add_to_file, file_of};

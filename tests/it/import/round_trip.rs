@@ -205,3 +205,31 @@ fn an_empty_map_of_languages_gives_way_to_a_text() {
         assert!(Imported::of(&base, &sheets).text(path).contains(after), "{path}");
     }
 }
+
+#[test]
+fn neighbours_on_one_line_are_taken_out_together() {
+    let after = |path: &str, text: &str, columns: &[&str]| {
+        let base = base(&[(path, text)]);
+        let mut sheets = workbook(&base);
+        columns.iter().for_each(|column| put(&mut sheets, "Personas", "mia", column, Cell::of_text("")));
+        let imported = Imported::of(&base, &sheets);
+        assert_eq!(imported.remarks(), "");
+        imported.text(path).to_owned()
+    };
+    let cx = "persona mia \"Mia\" { type: customer, quote: \"Größe 😀\", needs: [\"a\"], tags: [b] }\n";
+    assert_eq!(after("a.cx", cx, &["Needs", "Tags"]), "persona mia \"Mia\" { type: customer, quote: \"Größe 😀\" }\n");
+    assert_eq!(after("a.cx", cx, &["Quote", "Needs", "Tags"]), "persona mia \"Mia\" { type: customer }\n");
+    assert_eq!(after("a.cx", cx, &["Quote", "Tags"]), "persona mia \"Mia\" { type: customer, needs: [\"a\"] }\n");
+    let lines = "persona mia \"Mia\" {\r\n  type: customer\r\n  quote: \"a\", tags: [b] // noch\r\n}\r\n";
+    assert_eq!(
+        after("a.cx", lines, &["Quote", "Tags"]),
+        "persona mia \"Mia\" {\r\n  type: customer\r\n  // noch\r\n}\r\n"
+    );
+    let yaml = "personas:\n  - { id: mia, name: Mia, type: customer, quote: a, tags: [b] }\n";
+    assert_eq!(after("a.yaml", yaml, &["Quote", "Tags"]), "personas:\n  - { id: mia, name: Mia, type: customer }\n");
+    let languages = "persona mia \"Mia\" { type: customer, quote: { en: \"a\", de: \"b\", fr: \"c\" } }\n";
+    assert_eq!(
+        after("a.cx", languages, &["Quote (de)", "Quote (fr)"]),
+        "persona mia \"Mia\" { type: customer, quote: { en: \"a\" } }\n"
+    );
+}
