@@ -54,6 +54,8 @@ fn the_place_of_nothing_takes_no_colon_of_others() {
         "? -\n: a",
         "?\n- \n: a",
         "ä:\n  ?\n: b",
+        "a: [l, ? ü]",
+        "a: [? {b: ü}]",
         "b: c\n? \n:a",
         "  -:\n ?  \n : t\0",
         "jour\n  lnd-:\n ?    f \n : t\0\0n",

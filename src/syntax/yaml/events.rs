@@ -155,7 +155,10 @@ impl<'c> Builder<'c> {
 
     fn open(&mut self, span: Span, items: Items) {
         if self.chunk.depth + self.stack.len() < MAX_DEPTH && self.too_deep == 0 {
-            return self.stack.push(Open { start: span.start as usize, closed: !span.is_empty(), items });
+            let start = span.start as usize;
+            // of a pair in a list, as in `[? a]`, the scanner names the question mark
+            let closed = !span.is_empty() && matches!(self.source.as_bytes().get(start), Some(b'[' | b'{'));
+            return self.stack.push(Open { start, closed, items });
         }
         if self.too_deep == 0 {
             self.too_deep(span);
