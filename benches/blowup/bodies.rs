@@ -386,6 +386,10 @@ pub(super) fn imports(cases: &mut Vec<Case>) {
         let strings = format!("<sst uniqueCount=\"1000000000000\">{}</sst>", again(" ", bytes));
         vec![("a.cx", CX.to_vec()), ("in.xlsx", workbook("<worksheet><sheetData/></worksheet>", &strings))]
     });
+    add(cases, "xlsx/one-sheet", Work::Import("xlsx"), move |bytes| {
+        let sheet = format!("<worksheet><sheetData>{}</sheetData></worksheet>", again("<row/>", bytes));
+        vec![("a.cx", CX.to_vec()), ("in.xlsx", workbook_of(bytes / 60, &sheet, "<sst/>"))]
+    });
     // A thousandth of what it unpacks to.
     add(cases, "xlsx/bomb", Work::Import("xlsx"), move |bytes| {
         let sheet = format!("<worksheet><sheetData>{}</sheetData></worksheet>", " ".repeat(bytes * 300));
@@ -395,16 +399,24 @@ pub(super) fn imports(cases: &mut Vec<Case>) {
 
 /// A workbook of one sheet, packed.
 fn workbook(sheet: &str, strings: &str) -> Vec<u8> {
+    workbook_of(1, sheet, strings)
+}
+
+/// A workbook that has one part as all of its sheets, packed.
+fn workbook_of(sheets: usize, sheet: &str, strings: &str) -> Vec<u8> {
     let relation = |id: &str, kind: &str, target: &str| {
         let kind = format!("http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}");
         format!("<Relationships><Relationship Id=\"{id}\" Type=\"{kind}\" Target=\"{target}\"/></Relationships>")
     };
-    let book = "<workbook xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>\
-                <sheet name=\"Personas\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>";
+    let names: String =
+        (0..sheets).map(|number| format!("<sheet name=\"Personas {number}\" r:id=\"rId1\"/>")).collect();
+    let book = format!(
+        "<workbook xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>{names}</sheets></workbook>"
+    );
     let parts = [
         ("[Content_Types].xml", "<Types/>".to_owned()),
         ("_rels/.rels", relation("rId1", "officeDocument", "xl/workbook.xml")),
-        ("xl/workbook.xml", book.to_owned()),
+        ("xl/workbook.xml", book),
         ("xl/_rels/workbook.xml.rels", relation("rId1", "worksheet", "worksheets/sheet1.xml")),
         ("xl/worksheets/sheet1.xml", sheet.to_owned()),
         ("xl/sharedStrings.xml", strings.to_owned()),

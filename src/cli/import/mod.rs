@@ -2,6 +2,7 @@
 
 mod mermaid;
 mod sheets;
+mod sparing;
 mod weight;
 mod xlsx;
 

@@ -2,18 +2,18 @@
 //!
 //! Cells are taken one by one, and only so many: a sheet may say that it reaches from A1 to XFD1048576 and hold two cells.
 
-use std::io::Cursor;
 use std::path::Path;
 
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError, open_workbook_from_rs};
 use jiff::civil::Date;
 
 use super::super::failure::{Failure, shown};
+use super::sparing::{SAME, Sparing};
 use super::{named, weight};
 use crate::import::{Places, RawSheet, Remark};
 use crate::table::Cell;
 
-type Book = Xlsx<Cursor<Vec<u8>>>;
+type Book = Xlsx<Sparing>;
 
 /// Rows and columns that a sheet has in every spreadsheet program.
 const MOST: (usize, usize) = (1_048_576, 16_384);
@@ -36,7 +36,7 @@ pub(super) fn read(path: &Path, bytes: Vec<u8>) -> Result<Vec<RawSheet>, Failure
     if let Some(why) = weight::refusal(&bytes) {
         return Err(failed(Problem::Large(why)));
     }
-    let mut book: Book = open_workbook_from_rs(Cursor::new(bytes)).map_err(Problem::Broken).map_err(failed)?;
+    let mut book: Book = open_workbook_from_rs(Sparing::new(bytes)).map_err(Problem::from).map_err(failed)?;
     let mut room = Room { cells: MAX_CELLS, text: MAX_TEXT };
     let mut sheets = Vec::new();
     for sheet in book.sheets_metadata().to_vec() {
@@ -70,7 +70,10 @@ enum Problem {
 
 impl From<XlsxError> for Problem {
     fn from(error: XlsxError) -> Problem {
-        Problem::Broken(error)
+        match error.to_string().ends_with(SAME) {
+            true => Problem::Large(SAME.to_owned()),
+            false => Problem::Broken(error),
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! `touchbase import` and `touchbase export` as people run them.
 
 use std::fs;
+use std::io::{Cursor, Read, Write};
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 use touchbase::cli::doors;
@@ -140,6 +141,43 @@ fn files_that_are_none_are_refused_in_words() {
     let ran = ran.then().args("import csv gone.csv -b kb").status(2).stderr_has("`gone.csv` could not be read").run();
     let ran = ran.then().args("import mermaid kb -b kb").status(2).stderr_has("nothing to import").run();
     ran.then().args("export xlsx kb --kind personen").status(2).stderr_has("There is no kind `personen`").run();
+}
+
+/// A workbook of so many sheets, as a spreadsheet program writes it; `one` says that all are the first.
+fn of_sheets(sheets: usize, one: bool) -> Vec<u8> {
+    let mut book = Workbook::new();
+    for number in 0..sheets {
+        let sheet = book.add_worksheet().set_name(format!("Personas {number}")).expect("a name");
+        for row in 0..40 {
+            sheet.write(row, 0, format!("größe 😀 {number} {row}")).expect("a cell");
+        }
+    }
+    let written = book.save_to_buffer().expect("a workbook");
+    let mut archive = zip::ZipArchive::new(Cursor::new(written)).expect("an archive");
+    let mut again = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).expect("a part");
+        let (name, mut text) = (part.name().expect("a name").into_owned(), String::new());
+        part.read_to_string(&mut text).expect("text");
+        for number in (2..=sheets).filter(|_| one && name == "xl/_rels/workbook.xml.rels") {
+            text = text.replace(&format!("worksheets/sheet{number}.xml"), "worksheets/sheet1.xml");
+        }
+        again.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
+        again.write_all(text.as_bytes()).expect("written");
+    }
+    again.finish().expect("an archive").into_inner()
+}
+
+#[test]
+fn a_workbook_of_many_sheets_is_read_and_one_that_is_the_same_sheet_many_times_is_not() {
+    let with = |bytes: Vec<u8>| {
+        test()
+            .with(|folder| fs::write(folder.join("kb.xlsx"), bytes).expect("a file"))
+            .args("import xlsx kb.xlsx -b kb")
+    };
+    let refusal = "could not be read as a workbook: several of its sheets are one and the same";
+    with(of_sheets(60, false)).stdout_has("0 new").stderr_has("Personas 59").run();
+    with(of_sheets(60, true)).status(2).stderr_has(refusal).run();
 }
 
 /// What a workbook claims decides neither how much memory is taken nor how long it is read.
