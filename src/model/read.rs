@@ -85,7 +85,7 @@ fn without_blank_ends(text: &Str) -> Str {
 /// The text in one line: YAML's folded and literal scalars may bring line breaks along.
 pub(super) fn one_line(text: &Str) -> Str {
     let trimmed = text.trim();
-    if trimmed.contains(['\n', '\r']) {
+    if trimmed.bytes().any(|byte| matches!(byte, b'\n' | b'\r')) {
         Str::from(trimmed.split_whitespace().collect::<Vec<_>>().join(" "))
     } else if trimmed.len() == text.len() {
         text.clone()

@@ -181,7 +181,10 @@ impl<S: FnMut(Event)> Lexer<'_, S> {
                 self.emit(Event::Close { at, list, first, indent: self.indent, line: self.line, before: self.before });
                 self.advance(1);
             }
-            _ => self.advance(1),
+            _ => {
+                let rest = self.bytes.get(self.at + 1..).unwrap_or_default();
+                self.advance(1 + rest.iter().take_while(|byte| is_plain(**byte)).count());
+            }
         }
         self.first = false;
     }
@@ -220,11 +223,13 @@ impl<S: FnMut(Event)> Lexer<'_, S> {
     fn string(&mut self) {
         let mut at = self.at + 1;
         loop {
+            let rest = self.bytes.get(at..).unwrap_or_default();
+            at += rest.iter().take_while(|byte| !matches!(byte, b'"' | b'\\' | b'\n' | b'\r')).count();
             match self.bytes.get(at) {
                 Some(b'"') => return self.advance(at + 1 - self.at),
                 Some(b'\\') if !matches!(self.bytes.get(at + 1), None | Some(b'\n' | b'\r')) => at += 2,
-                Some(b'\n' | b'\r') | None => break,
-                Some(_) => at += 1,
+                Some(b'\\') => at += 1,
+                _ => break,
             }
         }
         let end = self.plausible_end(at);
@@ -314,6 +319,11 @@ impl<S: FnMut(Event)> Lexer<'_, S> {
             Ordering::Greater => false,
         }
     }
+}
+
+/// A byte that neither begins nor ends anything: several of them are passed over at once.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b':' | b',')
 }
 
 /// A character that separates tokens: white space, and what nobody can see.
