@@ -23,9 +23,10 @@ export function open() {
   })
 }
 
-/** Puts the focus before everything, wherever the page had put it. */
+/** Puts the focus before everything, wherever the page had put it; a field with `autofocus` takes it as late as with the first picture. */
 export function atStart(page) {
-  return page.evaluate(() => {
+  return page.evaluate(async () => {
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
     document.body.tabIndex = -1
     document.body.focus()
     document.body.removeAttribute('tabindex')
