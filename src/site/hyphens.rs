@@ -1,5 +1,6 @@
 //! Where words may be parted in narrow cells: soft hyphens, because not every browser knows the syllables of every language.
 
+use std::ops::Range;
 use std::sync::{PoisonError, RwLock};
 
 use hypher::Lang;
@@ -37,10 +38,11 @@ impl Hyphens {
     pub(super) fn html(&self, html: &str) -> String {
         let mut parted = String::with_capacity(html.len() + html.len() / 8);
         let mut rest = html;
-        while let Some(start) = rest.find(['<', '&']) {
+        // neither sign is ever a part of another character
+        while let Some(start) = rest.bytes().position(|byte| matches!(byte, b'<' | b'&')) {
             let (before, markup) = rest.split_at(start);
-            let close = if markup.starts_with('<') { '>' } else { ';' };
-            let end = markup.find(close).map_or(markup.len(), |end| end + 1);
+            let close = if markup.starts_with('<') { b'>' } else { b';' };
+            let end = markup.bytes().position(|byte| byte == close).map_or(markup.len(), |end| end + 1);
             let (markup, after) = markup.split_at(end);
             self.push(before, &mut parted);
             parted.push_str(markup);
@@ -51,16 +53,13 @@ impl Hyphens {
     }
 
     fn push(&self, text: &str, parted: &mut String) {
-        for word in text.split_inclusive(|c: char| !c.is_alphabetic()) {
-            // The character that ends a word is not part of it.
-            let letters = word.trim_end_matches(|c: char| !c.is_alphabetic());
-            if letters.len() < LONG || letters.chars().count() < LONG {
-                parted.push_str(word);
-                continue;
-            }
-            self.push_word(letters, parted);
-            parted.push_str(word.get(letters.len()..).unwrap_or_default());
+        let mut copied = 0;
+        for word in LongWords::of(text) {
+            parted.push_str(text.get(copied..word.start).unwrap_or_default());
+            copied = word.end;
+            self.push_word(text.get(word).unwrap_or_default(), parted);
         }
+        parted.push_str(text.get(copied..).unwrap_or_default());
     }
 
     fn push_word(&self, word: &str, parted: &mut String) {
@@ -87,9 +86,63 @@ impl Hyphens {
     }
 }
 
+/// Where the words of [`LONG`] or more letters stand in a text.
+///
+/// Most words are short, so most of a text need not be read: a long word that begins at some byte also holds the one that stands
+/// `LONG - 1` bytes behind, and if that is no letter, the search goes on behind it.
+struct LongWords<'t> {
+    text: &'t str,
+    /// No letter before this byte belongs to a word that is still to be found.
+    from: usize,
+}
+
+impl<'t> LongWords<'t> {
+    fn of(text: &'t str) -> LongWords<'t> {
+        LongWords { text, from: 0 }
+    }
+}
+
+impl Iterator for LongWords<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        loop {
+            let probe = self.from + LONG - 1;
+            let byte = *self.text.as_bytes().get(probe)?;
+            if byte.is_ascii() && !byte.is_ascii_alphabetic() {
+                self.from = probe + 1;
+                continue;
+            }
+            let (before, behind) = self.text.split_at(boundary(self.text, probe));
+            let start = before.len() - letters(before.get(self.from..)?.chars().rev());
+            let end = before.len() + letters(behind.chars());
+            self.from = match end > before.len() {
+                true => end,
+                // no letter after all: a dash, a quote
+                false => end + behind.chars().next()?.len_utf8(),
+            };
+            let word = self.text.get(start..end)?;
+            if word.len() >= LONG && word.chars().count() >= LONG {
+                return Some(start..end);
+            }
+        }
+    }
+}
+
+/// Where the character begins that the byte at `at` is a part of.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+/// Bytes of the letters with which `characters` begin.
+fn letters(characters: impl Iterator<Item = char>) -> usize {
+    characters.take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn long_german_words_part_between_syllables() {
@@ -116,5 +169,27 @@ mod tests {
         assert_eq!(parted.replace(SOFT_HYPHEN, ""), link);
         assert_ne!(parted, link);
         assert_eq!(Hyphens::new("en").html("a < b & c"), "a < b & c");
+    }
+
+    /// The long words of `text`, letter by letter.
+    fn long_words(text: &str) -> Vec<&str> {
+        let words = text.split(|c: char| !c.is_alphabetic());
+        words.filter(|word| word.chars().count() >= LONG).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn no_long_word_is_passed_over(text in "([a-zß]{1,14}|[äé–„“ 漢 ,.-]{1,3}|\\PC){0,12}") {
+            let found: Vec<&str> = LongWords::of(&text).map(|word| &text[word]).collect();
+            prop_assert_eq!(found, long_words(&text));
+        }
+
+        #[test]
+        fn nothing_but_hyphens_is_added(text in "([a-zäß]{1,20}|[<>&; ]|\\PC){0,12}") {
+            let german = Hyphens::new("de");
+            let plain = text.replace(SOFT_HYPHEN, "");
+            prop_assert_eq!(german.text(&plain).replace(SOFT_HYPHEN, ""), plain.clone());
+            prop_assert_eq!(german.html(&plain).replace(SOFT_HYPHEN, ""), plain);
+        }
     }
 }

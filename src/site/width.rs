@@ -1,5 +1,7 @@
 //! How wide text is: an upper bound that holds in every typeface the style sheet may end up with.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_width::UnicodeWidthChar;
 
@@ -50,8 +52,18 @@ impl Type {
     }
 }
 
-/// The width of a letter in hundredths of the size. Accents add nothing to the letter they stand on.
+/// The width of a letter in hundredths of the size.
 fn letter(c: char) -> f64 {
+    static FIRST: LazyLock<[f64; 384]> =
+        LazyLock::new(|| std::array::from_fn(|at| char::from_u32(at as u32).map_or(0.0, measured)));
+    match FIRST.get(c as usize) {
+        Some(width) => *width,
+        None => measured(c),
+    }
+}
+
+/// The same, looked up: accents add nothing to the letter they stand on.
+fn measured(c: char) -> f64 {
     let base = if c.is_ascii() { c } else { std::iter::once(c).nfd().next().unwrap_or(c) };
     let known = u32::from(base).checked_sub(32).and_then(|at| WIDTHS.get(at as usize));
     match (known, c.width()) {

@@ -3,7 +3,7 @@
 //! Steps stand in rows that fit a page in landscape, each with all lanes; every row is a view of its own (`map.svg#_1`), so that a
 //! page can show one. Texts are measured and wrapped, cells are as high as they need to be: nothing overlaps, nothing is cut.
 
-use std::fmt::Write;
+use std::fmt::{self, Display, Formatter, Write};
 use std::ops::Range;
 
 use super::blueprint::rows;
@@ -138,7 +138,22 @@ fn title(element: ElementRef<'_>, width: f64, svg: &mut String) -> f64 {
 
 /// Text for XML: as for HTML, and without the two characters that XML forbids besides.
 fn xml(text: &str) -> String {
-    escape::html(text).replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
+    let text = escape::html(text);
+    // both begin with this byte, and hardly a text holds it
+    match text.bytes().any(|byte| byte == 0xef) {
+        true => text.replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}"),
+        false => text,
+    }
+}
+
+/// A place or a length. Most are whole numbers, which are printed in a fraction of the time.
+struct Px(f64);
+
+impl Display for Px {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let whole = self.0 as i64;
+        if whole as f64 == self.0 { write!(f, "{whole}") } else { write!(f, "{}", self.0) }
+    }
 }
 
 /// A piece of text in lines.
@@ -303,13 +318,14 @@ impl<'t, 'm> Pen<'t, 'm> {
 
     /// The ground and the lines of a row.
     fn frame(&mut self, tall: f64, columns: usize) {
-        let (y, width) = (self.y, self.width());
+        let (y, width, tall) = (Px(self.y), Px(self.width()), Px(tall));
         let _ = write!(
             self.svg,
             "\n<rect y=\"{y}\" width=\"{LABELS}\" height=\"{tall}\" fill=\"{WASH}\"/><path d=\"M0 {y}H{width}",
         );
+        let down = format!(" {y}v{tall}");
         for column in 0..columns {
-            let _ = write!(self.svg, "M{} {y}v{tall}", self.left(column));
+            let _ = write!(self.svg, "M{}{down}", Px(self.left(column)));
         }
         let _ = write!(self.svg, "\" stroke=\"{LINE}\"/>");
     }
@@ -317,16 +333,13 @@ impl<'t, 'm> Pen<'t, 'm> {
     fn texts(&mut self, texts: &[Lines], x: f64, y: f64) {
         let mut y = y + PAD;
         for text in texts.iter().filter(|text| !text.lines.is_empty()) {
-            let (x, base) = (x + PAD, y + text.style.size);
+            let (x, base) = (Px(x + PAD), Px(y + text.style.size));
             let space = if text.attributes.is_empty() { "" } else { " " };
             let _ = write!(self.svg, "<text x=\"{x}\" y=\"{base}\"{space}{}>", text.attributes);
+            let below = format!("<tspan x=\"{x}\" dy=\"{}\">", Px(text.style.leading()));
             for (at, line) in text.lines.iter().enumerate() {
-                if at == 0 {
-                    self.svg.push_str(&xml(line));
-                    continue;
-                }
-                let (dy, line) = (text.style.leading(), xml(line));
-                let _ = write!(self.svg, "<tspan x=\"{x}\" dy=\"{dy}\">{line}</tspan>");
+                let (before, behind) = if at == 0 { ("", "") } else { (below.as_str(), "</tspan>") };
+                self.svg.extend([before, &xml(line), behind]);
             }
             self.svg.push_str("</text>");
             y += text.height() + BETWEEN;
