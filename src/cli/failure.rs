@@ -76,10 +76,10 @@ pub(super) fn some_of(names: &[impl AsRef<str>]) -> String {
     }
 }
 
-/// What the system says about an error, without its number: `permission denied`.
+/// What the system says about an error, without its number and full stop: `permission denied`.
 pub(super) fn words(error: &io::Error) -> String {
     let text = error.to_string();
-    let text = text.split(" (os error").next().unwrap_or_default();
+    let text = text.split(" (os error").next().unwrap_or_default().trim_end_matches('.');
     let mut letters = text.chars();
     let first = letters.next().map(|c| c.to_lowercase().to_string()).unwrap_or_default();
     first + letters.as_str()
@@ -91,9 +91,11 @@ mod tests {
 
     #[test]
     fn the_system_s_words_become_part_of_a_sentence() {
-        let failure = Failure::io(Path::new("a.cx"), "read", &io::Error::from_raw_os_error(13));
+        let denied = if cfg!(windows) { 5 } else { 13 };
+        let failure = Failure::io(Path::new("a.cx"), "read", &io::Error::from_raw_os_error(denied));
         let help = "Give the right to do that to whoever runs touchbase, or choose another place.";
-        assert_eq!(failure.to_string(), format!("`a.cx` could not be read: permission denied.\n  help: {help}"));
+        let words = if cfg!(windows) { "access denied" } else { "permission denied" };
+        assert_eq!(failure.to_string(), format!("`a.cx` could not be read: {words}.\n  help: {help}"));
     }
 
     #[test]

@@ -341,6 +341,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg(unix)]
     fn two_commands_do_not_change_files_at_once() {
         let folder = folder(&[("a.cx", "a")]);
         let held = lock(folder.path());

@@ -177,8 +177,7 @@ fn write_fresh(out: &Path, paths: &[Utf8PathBuf], new: &Paths, render: Render) -
         let _ = remove_staging(out, &staging, lock);
         return Err(failure);
     }
-    // Windows does not move a folder while a file in it is open
-    let lock = if cfg!(windows) { None } else { Some(lock) };
+    let lock = kept(lock);
     let moved = fs::rename(&staging, out);
     drop(lock);
     if let Err(error) = moved {
@@ -260,11 +259,16 @@ fn empty(staging: &Path) -> io::Result<()> {
 }
 
 fn remove_staging(out: &Path, staging: &Path, lock: File) -> Result<(), Failure> {
-    // Windows does not remove an open file
-    let lock = if cfg!(windows) { None } else { Some(lock) };
+    let lock = kept(lock);
     let removed = fs::remove_dir_all(staging);
     drop(lock);
     removed.map_err(|error| Failure::io(out, "cleared", &error))
+}
+
+/// The lock of a folder that is about to be moved or removed: Windows does neither while a file in it is open, so there it is given up.
+fn kept(lock: File) -> Option<File> {
+    // by value: a lock that only went out of use would stay open to the end of the function
+    (!cfg!(windows)).then_some(lock)
 }
 
 /// Bringing a folder of ours up to date.
@@ -396,7 +400,7 @@ mod tests {
             let entries = walkdir::WalkDir::new(self.0.path()).min_depth(1).sort_by_file_name().into_iter().flatten();
             let paths =
                 entries.map(|entry| entry.path().strip_prefix(self.0.path()).unwrap_or(entry.path()).to_owned());
-            paths.map(|path| path.to_string_lossy().into_owned()).collect()
+            paths.map(|path| path.to_string_lossy().replace('\\', "/")).collect()
         }
     }
 

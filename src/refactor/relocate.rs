@@ -11,7 +11,7 @@ use crate::compile::{Compilation, compile_with};
 use crate::config;
 use crate::model::{Datum, ElementRef, FieldRef, Item};
 use crate::syntax::Notation;
-use crate::text::paths::{as_address, flat, named_file, way};
+use crate::text::paths::{as_address, beside, flat, named_file, way};
 use crate::text::{Edit, SourceId, Span};
 
 /// Moves the file `from` to `to`, both paths below the root. The edits hold for the files as they lie now. `run` is what the
@@ -177,7 +177,7 @@ impl Link<'_> {
             return (at_root == from).then(|| to.to_owned());
         }
         let folder = self.file.parent().unwrap_or("".into());
-        let target = flat(&folder.join(self.path));
+        let target = beside(folder, self.path.as_str());
         if self.is_picture || !exists(&target) || !(is_inside || target == from) {
             return None;
         }

@@ -64,6 +64,11 @@ pub fn flat(path: &Utf8Path) -> Utf8PathBuf {
     parts.join("/").into()
 }
 
+/// What `path` names as seen from `folder`, both with `/` on every system.
+pub fn beside(folder: &Utf8Path, path: &str) -> Utf8PathBuf {
+    flat([folder.as_str(), "/", path].concat().as_str().into())
+}
+
 /// The way from the folder `from` to the file `to`, both below the root.
 pub fn way(from: &Utf8Path, to: &Utf8Path) -> Utf8PathBuf {
     let parts = |path: &Utf8Path| {
@@ -107,7 +112,7 @@ mod tests {
             ("a/ä", "a/c", "../c"),
         ] {
             assert_eq!(way(from.into(), to.into()), way_between);
-            assert_eq!(flat(&Utf8Path::new(from).join(way_between)), to);
+            assert_eq!(beside(from.into(), way_between), to);
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::diagnostic::words::capitalized;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::Datum;
 use crate::syntax::Notation;
-use crate::text::paths::{flat, named_file};
+use crate::text::paths::{beside, flat, named_file};
 
 pub(super) static CHECK: Check = Check {
     name: "broken-link-file",
@@ -93,7 +93,7 @@ fn in_markdown(context: &Context<'_>, findings: &mut Findings<'_>, text: &Text<'
             _ => continue,
         };
         let Some(path) = named_file(address) else { continue };
-        let beside = context.sources.get(text.item.span.source).path.parent().map(|folder| folder.join(&*path));
+        let beside = context.sources.get(text.item.span.source).path.parent().map(|folder| beside(folder, &path));
         let is_there = |path: &Utf8Path| context.sources.exists(&flat(path)) == Some(true);
         if is_there(path.as_ref().into()) || (!is_picture && beside.is_some_and(|path| is_there(&path))) {
             continue;

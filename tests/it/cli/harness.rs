@@ -1,5 +1,6 @@
 //! A run of the program as one expression: the files there are, the arguments, what it must print, return and leave.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -127,7 +128,8 @@ impl Test {
     pub(super) fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_touchbase"));
         command.args(&self.args).current_dir(self.folder.path()).env_clear().stdin(Stdio::null());
-        command.env("HOME", self.folder.path().join("home")).envs(self.env.iter().cloned());
+        let home = self.folder.path().join("home");
+        command.env("HOME", &home).env("USERPROFILE", &home).envs(self.env.iter().cloned());
         command
     }
 
@@ -142,10 +144,15 @@ impl Test {
         let (stdout, stderr) = (stdout.expect("UTF-8"), stderr.expect("UTF-8"));
         let all = format!("stdout:\n{stdout}\nstderr:\n{stderr}");
         assert_eq!(output.status.code(), Some(self.status), "exit code\n{all}");
-        self.stderr.check("stderr", &stderr);
-        self.stdout.check("stdout", &stdout);
+        self.stderr.check("stderr", &with_slashes(&stderr));
+        self.stdout.check("stdout", &with_slashes(&stdout));
         Ran { folder: self.folder, stdout }
     }
+}
+
+/// What was said, with paths as Linux and macOS write them: stories are told once for all systems.
+fn with_slashes(said: &str) -> Cow<'_, str> {
+    if cfg!(windows) { said.replace('\\', "/").into() } else { said.into() }
 }
 
 /// What a run left.
@@ -174,7 +181,8 @@ impl Ran {
         let files = walkdir::WalkDir::new(self.path(path)).into_iter().flatten().filter(|e| e.file_type().is_file());
         files
             .map(|entry| {
-                let name = entry.path().strip_prefix(self.path(path)).expect("below").to_string_lossy().into_owned();
+                let name = with_slashes(&entry.path().strip_prefix(self.path(path)).expect("below").to_string_lossy())
+                    .into_owned();
                 let changed = entry.metadata().expect("metadata").modified().expect("a time");
                 (name, (fs::read(entry.path()).expect("a file"), changed))
             })
