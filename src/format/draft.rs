@@ -50,11 +50,16 @@ impl<'s> Draft<'s> {
     /// Keeps the bytes `start..end`, with lines that end as all others do.
     pub(super) fn keep_lines(&mut self, start: usize, end: usize) {
         let kept = self.source.get(start..end).unwrap_or_default();
-        let lines: Vec<&str> = kept.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).collect();
-        let last = kept.rsplit('\n').next().unwrap_or_default();
-        let mut text = lines.join(self.newline);
-        if last.ends_with('\r') {
-            text.push('\r');
+        let mut text = String::with_capacity(kept.len());
+        for line in kept.split_inclusive('\n') {
+            let Some(said) = line.strip_suffix('\n') else {
+                text.push_str(line);
+                break;
+            };
+            let said = said.strip_suffix('\r').unwrap_or(said);
+            text.push_str(said);
+            // a lone return before the end is an end of its own and would become one with a bare line feed
+            text.push_str(if said.ends_with('\r') { "\r\n" } else { self.newline });
         }
         self.swap(start, end, &text);
     }
