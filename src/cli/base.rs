@@ -128,7 +128,7 @@ pub(super) fn files(paths: &[PathBuf]) -> Result<Vec<Files>, Failure> {
     let mut found: Vec<(PathBuf, Vec<Option<Utf8PathBuf>>)> = Vec::new();
     for path in if paths.is_empty() { &here } else { paths } {
         let (root, only) = locate(path)?;
-        let same = |known: &Path| fs::canonicalize(known).ok() == fs::canonicalize(&root).ok();
+        let same = |known: &Path| dunce::canonicalize(known).ok() == dunce::canonicalize(&root).ok();
         match found.iter_mut().find(|(known, _)| same(known)) {
             Some((_, parts)) => parts.push(only),
             None => found.push((root, vec![only])),
@@ -320,7 +320,7 @@ fn locate(path: &Path) -> Result<(PathBuf, Option<Utf8PathBuf>), Failure> {
         let message = format!("{} is not a knowledge file; touchbase reads `.cx`, `.yaml` and `.yml`.", shown(path));
         return Err(Failure::new(message));
     }
-    let here = fs::canonicalize(folder).map_err(|error| Failure::io(folder, "read", &error))?;
+    let here = dunce::canonicalize(folder).map_err(|error| Failure::io(folder, "read", &error))?;
     let root = root_above(&here).unwrap_or(&here);
     let mut part = here.strip_prefix(root).unwrap_or(Path::new("")).to_path_buf();
     if !found.is_dir() {
@@ -346,7 +346,7 @@ pub(super) fn root_above(folder: &Path) -> Option<&Path> {
 
 /// The path relative to the current folder where that is shorter.
 fn from_here(path: &Path) -> PathBuf {
-    let current = std::env::current_dir().and_then(fs::canonicalize).ok();
+    let current = std::env::current_dir().and_then(dunce::canonicalize).ok();
     let relative = current.and_then(|current| path.strip_prefix(current).map(Path::to_path_buf).ok());
     match relative {
         // An empty path names nothing.

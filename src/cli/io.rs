@@ -4,7 +4,7 @@
 //! which files to take, and nothing of what stands in them.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -329,7 +329,7 @@ fn place_of(error: &ignore::Error) -> Option<&Path> {
 /// What is wrong with a symbolic link. One to a place below the root is fine and needs no following: what it leads to is
 /// read under its own path.
 fn link_problem(root: &Path, link: &Path) -> Option<String> {
-    match (fs::canonicalize(link), fs::canonicalize(root)) {
+    match (dunce::canonicalize(link), dunce::canonicalize(root)) {
         (Ok(target), Ok(root)) if target.starts_with(&root) => None,
         (Ok(target), _) if target.is_dir() || is_source(link) => {
             Some("it is a link to a place outside the knowledge base and was not followed".into())
@@ -405,7 +405,7 @@ pub(super) fn pictures(root: &Path, paths: BTreeSet<String>) -> (Pictures, Vec<(
 
 fn picture(root: &Path, path: &str) -> Result<Vec<u8>, String> {
     let place = root.join(path);
-    let inside = fs::canonicalize(root).and_then(|root| Ok(fs::canonicalize(&place)?.starts_with(root)));
+    let inside = dunce::canonicalize(root).and_then(|root| Ok(dunce::canonicalize(&place)?.starts_with(root)));
     match inside.map_err(|error| words(&error))? {
         false => Err("it is a link to a place outside the knowledge base".into()),
         true if !place.is_file() => Err("it is not a file".into()),
@@ -419,6 +419,8 @@ fn picture(root: &Path, path: &str) -> Result<Vec<u8>, String> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {

@@ -1,6 +1,5 @@
 //! `touchbase mv`: a knowledge file at another place, with what depends on where it lies.
 
-use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -67,7 +66,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> Result<Outcome,
 fn target(base: &Base, to: &Path, from: &Utf8Path) -> Result<Utf8PathBuf, Failure> {
     let is_folder = to.is_dir() || to.to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR]);
     let to = if is_folder { to.join(from.file_name().unwrap_or_default()) } else { to.to_path_buf() };
-    let root = fs::canonicalize(&base.root).map_err(|error| Failure::io(&base.root, "read", &error))?;
+    let root = dunce::canonicalize(&base.root).map_err(|error| Failure::io(&base.root, "read", &error))?;
     let whole = resolved(&to)?;
     let outside = || {
         let message = format!("{} does not lie in the knowledge base {}.", shown(&to), shown(&base.root));
@@ -96,14 +95,14 @@ fn is_twin(path: &Utf8Path, new: &Utf8Path, from: &Utf8Path) -> bool {
 /// The path from the root of the disk, links on its way followed as far as it exists.
 fn resolved(path: &Path) -> Result<PathBuf, Failure> {
     let failed = |error: std::io::Error| Failure::io(path, "read", &error);
-    let mut whole = std::env::current_dir().and_then(fs::canonicalize).map_err(failed)?;
+    let mut whole = std::env::current_dir().and_then(dunce::canonicalize).map_err(failed)?;
     for part in path.components() {
         match part {
             Component::CurDir => {}
             Component::ParentDir => drop(whole.pop()),
             part => whole.push(part),
         }
-        if let Ok(real) = fs::canonicalize(&whole) {
+        if let Ok(real) = dunce::canonicalize(&whole) {
             whole = real;
         }
     }

@@ -108,7 +108,7 @@ fn refuse_clashes(wishes: &[Wish]) -> Result<(), Failure> {
 }
 
 fn write(file: &Path, text: &str) -> Result<(), Failure> {
-    let place = fs::canonicalize(file).unwrap_or_else(|_| file.to_path_buf());
+    let place = dunce::canonicalize(file).unwrap_or_else(|_| file.to_path_buf());
     if place.metadata().is_ok_and(|found| !found.is_file() && !found.is_dir()) {
         // a device or a pipe is written to, not replaced
         return fs::write(&place, text).map_err(|error| Failure::io(file, "written", &error));
@@ -122,7 +122,8 @@ fn write(file: &Path, text: &str) -> Result<(), Failure> {
 /// Where the knowledge base in `root` lies, seen from the folder from which CI systems name files: the repository around the
 /// current folder, else the repository around the base, else the current folder. Empty when the base lies in none of them.
 fn folder(root: &Path) -> Utf8PathBuf {
-    let (Ok(root), Ok(current)) = (fs::canonicalize(root), std::env::current_dir().and_then(fs::canonicalize)) else {
+    let (Ok(root), Ok(current)) = (dunce::canonicalize(root), std::env::current_dir().and_then(dunce::canonicalize))
+    else {
         return Utf8PathBuf::new();
     };
     let tops = [repository(&current), repository(&root), Some(current.as_path())];

@@ -106,7 +106,7 @@ fn refuse_names(paths: &[Utf8PathBuf]) -> Result<(), Failure> {
 /// home folder, the root of the file system.
 pub(super) fn refuse_risky(out: &Path, root: &Path) -> Result<(), Failure> {
     let (place, root) = (resolved(out)?, resolved(root)?);
-    let home = std::env::home_dir().and_then(|home| fs::canonicalize(home).ok());
+    let home = std::env::home_dir().and_then(|home| dunce::canonicalize(home).ok());
     let reason = match () {
         () if place == root => "it is the folder of the knowledge base",
         () if root.starts_with(&place) => "the knowledge base lies in it",
@@ -124,7 +124,7 @@ fn resolved(path: &Path) -> Result<PathBuf, Failure> {
     let mut missing = Vec::new();
     let mut existing = path.as_path();
     loop {
-        match (fs::canonicalize(existing), existing.parent(), existing.file_name()) {
+        match (dunce::canonicalize(existing), existing.parent(), existing.file_name()) {
             (Ok(found), ..) => return Ok(missing.iter().rev().fold(found, |path, part| path.join(part))),
             (Err(_), Some(parent), Some(name)) => {
                 missing.push(name.to_os_string());

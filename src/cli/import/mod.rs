@@ -179,7 +179,7 @@ fn place_of(root: &Path, file: &Path) -> Result<(PathBuf, Utf8PathBuf, bool), Fa
     let existing =
         folder.ancestors().find(|folder| folder.as_os_str().is_empty() || folder.is_dir()).unwrap_or(Path::new("."));
     let existing = if existing.as_os_str().is_empty() { Path::new(".") } else { existing };
-    let absolute = |path: &Path| fs::canonicalize(path).map_err(|error| Failure::io(path, "read", &error));
+    let absolute = |path: &Path| dunce::canonicalize(path).map_err(|error| Failure::io(path, "read", &error));
     let rest = folder.strip_prefix(existing).unwrap_or(folder).to_path_buf();
     let (base, target) = (absolute(root)?, absolute(existing)?.join(rest).join(name));
     let utf8 =

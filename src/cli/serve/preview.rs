@@ -1,6 +1,5 @@
 //! A knowledge base and its changes, to states of its site: reads, compiles, makes the next generation, tells the terminal.
 
-use std::fs;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -73,7 +72,7 @@ impl Preview {
     /// # Errors
     /// When it cannot be read or watched, or there is no knowledge file.
     pub(super) fn open(root: &Path, wishes: Wishes, mut watch: Watch, terminal: &Terminal) -> Result<Preview, Failure> {
-        let place = fs::canonicalize(root).map_err(|error| Failure::io(root, "read", &error))?;
+        let place = dunce::canonicalize(root).map_err(|error| Failure::io(root, "read", &error))?;
         let kept = Kept::open(root, &mut watch)?;
         let nothing = Findings::new((&[], kept.sources()), &[], (&place, &wishes.editor), "en", false);
         let state = State { id: String::new(), generation: None, findings: Arc::new(nothing) };

@@ -201,7 +201,7 @@ mod tests {
     #[test]
     fn what_is_written_is_touched_and_what_is_read_is_not() {
         let folder = ok(tempfile::tempdir());
-        let place = ok(fs::canonicalize(folder.path()));
+        let place = ok(dunce::canonicalize(folder.path()));
         ok(fs::write(place.join("größe 😀.cx"), "a"));
         let watch = watch(&place);
         drop(ok(fs::read(place.join("größe 😀.cx"))));
@@ -213,7 +213,7 @@ mod tests {
     #[test]
     fn a_folder_that_was_moved_is_watched_at_its_new_place() {
         let folder = ok(tempfile::tempdir());
-        let place = ok(fs::canonicalize(folder.path()));
+        let place = ok(dunce::canonicalize(folder.path()));
         ok(fs::create_dir(place.join("a")));
         let mut watch = watch(&place);
         ok(watch.follow([place.clone(), place.join("a")], &Touched::default()));

@@ -5,7 +5,6 @@
 //! watching without being asked.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use camino::Utf8PathBuf;
@@ -61,7 +60,7 @@ impl Kept {
     /// # Errors
     /// When the folder cannot be watched.
     pub(in crate::cli) fn open(root: &Path, watch: &mut Watch) -> Result<Kept, Failure> {
-        let place = fs::canonicalize(root).map_err(|error| Failure::io(root, "read", &error))?;
+        let place = dunce::canonicalize(root).map_err(|error| Failure::io(root, "read", &error))?;
         let loaded = Loaded { sources: Sources::default(), nested: Vec::new() };
         let mut kept = Kept { root: root.to_path_buf(), place, loaded, shown: BTreeSet::new(), templates: None };
         kept.loaded = kept.load(watch, &Touched::default())?;
@@ -89,7 +88,7 @@ impl Kept {
     ) -> Result<(), Failure> {
         // A picture may be a link to another place in the knowledge base.
         let leads_to = |path: &Path| {
-            let target = fs::canonicalize(self.place.join(path)).ok()?;
+            let target = dunce::canonicalize(self.place.join(path)).ok()?;
             target.strip_prefix(&self.place).map(Path::to_path_buf).ok()
         };
         let mut shown: BTreeSet<PathBuf> = paths.map(PathBuf::from).collect();
@@ -173,7 +172,7 @@ impl Kept {
     fn load(&mut self, watch: &mut Watch, touched: &Touched) -> Result<Loaded, Failure> {
         let config = base::config_of(&self.root);
         let templates = config.templates.as_ref().map(|folder| self.place.join(folder));
-        self.templates = templates.map(|folder| fs::canonicalize(&folder).unwrap_or(folder));
+        self.templates = templates.map(|folder| dunce::canonicalize(&folder).unwrap_or(folder));
         let selection = self.selection();
         let mut touched = touched;
         let none = Touched::default();
@@ -275,7 +274,7 @@ fn exists(path: &Path) -> bool {
 /// The nearest folder around `path` that is there.
 fn nearest_folder(path: &Path) -> Option<PathBuf> {
     let folder = path.ancestors().skip(1).find(|folder| folder.is_dir())?;
-    Some(fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf()))
+    Some(dunce::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf()))
 }
 
 /// A folder and all folders below it.
@@ -311,6 +310,8 @@ fn changes(old: &Sources, new: &Sources) -> Vec<Change> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn ok<T, E: std::fmt::Debug>(result: Result<T, E>) -> T {

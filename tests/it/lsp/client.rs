@@ -111,7 +111,8 @@ impl Client {
 
     /// The address of a file in the folder.
     pub(super) fn uri(&self, path: &str) -> String {
-        let whole = self.path(path).to_string_lossy().into_owned();
+        let whole = self.path(path).to_string_lossy().replace('\\', "/");
+        let whole = if whole.starts_with('/') { whole } else { format!("/{whole}") };
         let escaped: Vec<String> = whole
             .bytes()
             .map(|byte| match byte {
