@@ -1,5 +1,7 @@
 //! What each line of a YAML file is part of: a text or brackets of several lines, a section that must be kept, or nothing of that.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::FxHashSet;
 
 use super::{Line, STEP};
@@ -148,12 +150,14 @@ impl Finder<'_> {
         let begins: Vec<usize> = self.lines.iter().enumerate().filter_map(begins).collect();
         let faulty = file.faults.iter().map(|fault| self.line_of(fault.span.start));
         let odd: Vec<usize> = (0..self.lines.len()).filter(|at| self.is_odd(*at)).collect();
-        for line in faulty.chain(odd).collect::<Vec<_>>() {
+        let section = |line: usize| {
             let next = begins.partition_point(|begin| *begin <= line);
             let begin = *begins.get(next.checked_sub(1)?)?;
-            let end = begins.get(next).copied().unwrap_or(self.lines.len());
-            self.keep_section(begin, end);
-        }
+            Some((begin, begins.get(next).copied().unwrap_or(self.lines.len())))
+        };
+        // each once, however many faults it holds
+        let kept: BTreeSet<(usize, usize)> = faulty.chain(odd).map(section).collect::<Option<_>>()?;
+        kept.into_iter().for_each(|(begin, end)| self.keep_section(begin, end));
         Some(())
     }
 
